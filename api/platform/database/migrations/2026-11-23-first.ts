@@ -1,0 +1,219 @@
+import { type Kysely, sql } from 'kysely';
+
+/**
+ * Every table leads with `tenant_id` (row-level security, and a distribution column should the
+ * database be spread one day). The API works as the role `trellis_api`, which row-level security
+ * binds; `trellis.tenant` names the tenant of the transaction.
+ */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db);
+  for (const table of tenantTables) {
+    await sql.raw(`alter table ${table} enable row level security`).execute(db);
+    await sql.raw(`create policy tenant on ${table} to trellis_api
+      using (tenant_id = nullif(current_setting('trellis.tenant', true), '')::uuid)
+      with check (tenant_id = nullif(current_setting('trellis.tenant', true), '')::uuid)`).execute(db);
+    await sql.raw(`grant select, insert, update, delete on ${table} to trellis_api`).execute(db);
+  }
+}
+
+const statements = [
+  `do $$ begin
+     if not exists (select from pg_roles where rolname = 'trellis_api') then create role trellis_api nologin; end if;
+   end $$`,
+  `grant trellis_api to current_user`,
+  `create extension if not exists pg_trgm`,
+
+  // membership: what the directory said of a person when last asked; only what the screens show.
+  `create table people (
+     tenant_id uuid not null,
+     id uuid not null,
+     display_name text not null,
+     job_title text,
+     department text,
+     seen_at timestamptz not null,
+     primary key (tenant_id, id)
+   )`,
+
+  `create table communities (
+     tenant_id uuid not null,
+     id uuid not null,
+     request_id uuid not null,
+     name text not null,
+     about text not null,
+     template_id text not null,
+     stage text not null,
+     unit text,
+     topics text[] not null default '{}',
+     member_count int not null default 0,
+     created_by uuid not null,
+     created_at timestamptz not null,
+     updated_at timestamptz not null,
+     searchable text generated always as (lower(name || ' ' || about)) stored,
+     primary key (tenant_id, id),
+     unique (tenant_id, created_by, request_id)
+   )`,
+  `create index communities_by_name on communities (tenant_id, lower(name), id)`,
+  `create index communities_by_stage on communities (tenant_id, stage, lower(name), id)`,
+  `create index communities_by_unit on communities (tenant_id, unit, lower(name), id)`,
+  `create index communities_by_topic on communities using gin (topics)`,
+  `create index communities_by_text on communities using gin (searchable gin_trgm_ops)`,
+
+  `create table community_drafts (
+     tenant_id uuid not null,
+     id uuid not null,
+     person_id uuid not null,
+     content jsonb not null,
+     updated_at timestamptz not null,
+     primary key (tenant_id, id)
+   )`,
+  `create index community_drafts_by_person on community_drafts (tenant_id, person_id, updated_at desc)`,
+
+  // What Graph showed one person of one community, and when. A cache; losing it loses nothing.
+  `create table community_happenings (
+     tenant_id uuid not null,
+     community_id uuid not null,
+     person_id uuid not null,
+     content jsonb not null,
+     as_of timestamptz not null,
+     primary key (tenant_id, community_id, person_id),
+     foreign key (tenant_id, community_id) references communities (tenant_id, id) on delete cascade
+   )`,
+
+  `create table charters (
+     tenant_id uuid not null,
+     community_id uuid not null,
+     version int not null,
+     domain text not null,
+     for_whom text not null,
+     practice text not null,
+     ways_of_working text not null,
+     key_issues jsonb not null,
+     updated_by uuid not null,
+     updated_at timestamptz not null,
+     primary key (tenant_id, community_id, version),
+     foreign key (tenant_id, community_id) references communities (tenant_id, id) on delete cascade
+   )`,
+
+  `create table memberships (
+     tenant_id uuid not null,
+     community_id uuid not null,
+     person_id uuid not null,
+     part text not null,
+     joined_at timestamptz not null,
+     primary key (tenant_id, community_id, person_id),
+     foreign key (tenant_id, community_id) references communities (tenant_id, id) on delete cascade
+   )`,
+  `create index memberships_by_person on memberships (tenant_id, person_id, community_id)`,
+  `create index memberships_of_coordinators on memberships (tenant_id, community_id) where part = 'coordinator'`,
+
+  `create table ties (
+     tenant_id uuid not null,
+     id uuid not null,
+     community_id uuid not null,
+     kind text not null,
+     group_id uuid not null,
+     graph_id text not null,
+     name text not null,
+     web_url text,
+     state text not null,
+     state_reason text,
+     state_since timestamptz not null,
+     tied_by uuid not null,
+     tied_at timestamptz not null,
+     primary key (tenant_id, id),
+     unique (tenant_id, community_id, kind, group_id, graph_id),
+     foreign key (tenant_id, community_id) references communities (tenant_id, id) on delete cascade
+   )`,
+  `create index ties_by_group on ties (tenant_id, group_id)`,
+
+  // Every write to Microsoft 365: intended, then done or failed. (Rule 1: nothing twice, nothing lost.)
+  `create table graph_writes (
+     tenant_id uuid not null,
+     id uuid not null,
+     community_id uuid,
+     person_id uuid not null,
+     step text not null,
+     mark text not null,
+     content jsonb not null,
+     state text not null,
+     result jsonb,
+     attempts int not null default 0,
+     intended_at timestamptz not null,
+     settled_at timestamptz,
+     primary key (tenant_id, id),
+     unique (tenant_id, step, mark)
+   )`,
+  `create index graph_writes_open on graph_writes (tenant_id, community_id) where state <> 'done'`,
+
+  `create table sponsorships (
+     tenant_id uuid not null,
+     id uuid not null,
+     community_id uuid not null,
+     state text not null,
+     sponsor_id uuid not null,
+     asked_by uuid not null,
+     asked_at timestamptz not null,
+     ask jsonb not null,
+     commitment jsonb,
+     review_on date,
+     decline_reason text,
+     decided_by uuid,
+     decided_at timestamptz,
+     passed_to uuid,
+     delivery_state text not null,
+     delivery_reason text,
+     delivery_since timestamptz not null,
+     primary key (tenant_id, id),
+     foreign key (tenant_id, community_id) references communities (tenant_id, id) on delete cascade
+   )`,
+  `create unique index sponsorships_one_open on sponsorships (tenant_id, community_id) where state in ('asked', 'approved')`,
+  `create index sponsorships_by_community on sponsorships (tenant_id, community_id, asked_at desc)`,
+
+  // Every copy of a sponsoring card that was sent, so that each can be updated.
+  `create table sponsorship_cards (
+     tenant_id uuid not null,
+     sponsorship_id uuid not null,
+     conversation_id text not null,
+     activity_id text not null,
+     service_url text not null,
+     shown_version int not null,
+     primary key (tenant_id, sponsorship_id, conversation_id, activity_id),
+     foreign key (tenant_id, sponsorship_id) references sponsorships (tenant_id, id) on delete cascade
+   )`,
+
+  // teams: where the bot reaches a person.
+  `create table conversations (
+     tenant_id uuid not null,
+     person_id uuid not null,
+     conversation_id text not null,
+     service_url text not null,
+     seen_at timestamptz not null,
+     primary key (tenant_id, person_id)
+   )`,
+
+  `create table imports (
+     tenant_id uuid not null,
+     id uuid not null,
+     started_by uuid not null,
+     state text not null,
+     dry_run boolean not null,
+     total int not null,
+     started_at timestamptz not null,
+     finished_at timestamptz,
+     primary key (tenant_id, id)
+   )`,
+  `create table import_rows (
+     tenant_id uuid not null,
+     import_id uuid not null,
+     row_number int not null,
+     outcome text not null,
+     content jsonb not null,
+     primary key (tenant_id, import_id, row_number),
+     foreign key (tenant_id, import_id) references imports (tenant_id, id) on delete cascade
+   )`,
+];
+
+const tenantTables = [
+  'people', 'communities', 'community_drafts', 'community_happenings', 'charters', 'memberships', 'ties',
+  'graph_writes', 'sponsorships', 'sponsorship_cards', 'conversations', 'imports', 'import_rows',
+];

@@ -1,0 +1,51 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+/** `timestamptz`: read as Date, written as Date. */
+type Instant = ColumnType<Date, Date, Date>;
+type Json<T extends object> = JSONColumnType<T, string, string>;
+
+/** The tables as Kysely sees them. Migrations say what they are for; each belongs to one capability. */
+export interface Database {
+  people: { tenant_id: string; id: string; display_name: string; job_title: string | null; department: string | null; seen_at: Instant };
+  communities: {
+    tenant_id: string; id: string; request_id: string; name: string; about: string; template_id: string; stage: string;
+    unit: string | null; topics: string[]; member_count: Generated<number>; created_by: string; created_at: Instant; updated_at: Instant;
+    searchable: ColumnType<string, never, never>;
+  };
+  community_drafts: { tenant_id: string; id: string; person_id: string; content: Json<Record<string, unknown>>; updated_at: Instant };
+  community_happenings: { tenant_id: string; community_id: string; person_id: string; content: Json<object>; as_of: Instant };
+  charters: {
+    tenant_id: string; community_id: string; version: number; domain: string; for_whom: string; practice: string; ways_of_working: string;
+    key_issues: Json<{ id: string; title: string; state: string }[]>; updated_by: string; updated_at: Instant;
+  };
+  memberships: { tenant_id: string; community_id: string; person_id: string; part: string; joined_at: Instant };
+  ties: {
+    tenant_id: string; id: string; community_id: string; kind: string; group_id: string;
+    /** Channel or drive id; the group's id for team and calendar. */
+    graph_id: string;
+    name: string; web_url: string | null; state: string; state_reason: string | null; state_since: Instant; tied_by: string; tied_at: Instant;
+  };
+  graph_writes: {
+    tenant_id: string; id: string; community_id: string | null; person_id: string; step: string;
+    /** The idempotency mark that Graph itself honours or that a look-up finds again. */
+    mark: string;
+    content: Json<object>; state: 'intended' | 'done' | 'failed'; result: Json<object> | null; attempts: Generated<number>;
+    intended_at: Instant; settled_at: Instant | null;
+  };
+  sponsorships: {
+    tenant_id: string; id: string; community_id: string; state: string; sponsor_id: string; asked_by: string; asked_at: Instant;
+    ask: Json<object>; commitment: Json<object> | null; review_on: string | null; decline_reason: string | null;
+    decided_by: string | null; decided_at: Instant | null; passed_to: string | null;
+    delivery_state: string; delivery_reason: string | null; delivery_since: Instant;
+  };
+  sponsorship_cards: {
+    tenant_id: string; sponsorship_id: string; conversation_id: string; activity_id: string; service_url: string;
+    /** Which state of the request this copy shows; lower than the request's means it wants updating. */
+    shown_version: number;
+  };
+  conversations: { tenant_id: string; person_id: string; conversation_id: string; service_url: string; seen_at: Instant };
+  imports: {
+    tenant_id: string; id: string; started_by: string; state: string; dry_run: boolean; total: number; started_at: Instant; finished_at: Instant | null;
+  };
+  import_rows: { tenant_id: string; import_id: string; row_number: number; outcome: string; content: Json<object> };
+}
