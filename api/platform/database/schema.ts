@@ -34,16 +34,23 @@ export interface Database {
   };
   sponsorships: {
     tenant_id: string; id: string; community_id: string; state: string; sponsor_id: string; asked_by: string; asked_at: Instant;
+    /** Goes up with every change of state, so that a card can tell that it is behind. */
+    version: Generated<number>;
     ask: Json<object>; commitment: Json<object> | null; review_on: string | null; decline_reason: string | null;
     decided_by: string | null; decided_at: Instant | null; passed_to: string | null;
     delivery_state: string; delivery_reason: string | null; delivery_since: Instant;
   };
   sponsorship_cards: {
-    tenant_id: string; sponsorship_id: string; conversation_id: string; activity_id: string; service_url: string;
-    /** Which state of the request this copy shows; lower than the request's means it wants updating. */
-    shown_version: number;
+    tenant_id: string; id: string; sponsorship_id: string; state: 'intended' | 'sent' | 'gone';
+    conversation_id: string | null; activity_id: string | null; service_url: string | null;
+    /** Which version of the request this copy shows; lower than the request's means it wants updating. */
+    shown_version: number; intended_at: Instant;
   };
-  conversations: { tenant_id: string; person_id: string; conversation_id: string; service_url: string; seen_at: Instant };
+  conversations: {
+    tenant_id: string; person_id: string; conversation_id: string; service_url: string;
+    /** The person's id as the bot service knows it (`29:…`), which a card's refresh names. */
+    teams_user_id: string; seen_at: Instant;
+  };
   imports: {
     tenant_id: string; id: string; started_by: string; state: string; dry_run: boolean; total: number; started_at: Instant; finished_at: Instant | null;
   };

@@ -153,6 +153,7 @@ const statements = [
      sponsor_id uuid not null,
      asked_by uuid not null,
      asked_at timestamptz not null,
+     version int not null default 1,
      ask jsonb not null,
      commitment jsonb,
      review_on date,
@@ -169,17 +170,23 @@ const statements = [
   `create unique index sponsorships_one_open on sponsorships (tenant_id, community_id) where state in ('asked', 'approved')`,
   `create index sponsorships_by_community on sponsorships (tenant_id, community_id, asked_at desc)`,
 
-  // Every copy of a sponsoring card that was sent, so that each can be updated.
+  // Every copy of a sponsoring card, so that each can be updated: recorded as intended before it is
+  // sent; conversation and activity are known once it is.
   `create table sponsorship_cards (
      tenant_id uuid not null,
+     id uuid not null,
      sponsorship_id uuid not null,
-     conversation_id text not null,
-     activity_id text not null,
-     service_url text not null,
+     state text not null,
+     conversation_id text,
+     activity_id text,
+     service_url text,
      shown_version int not null,
-     primary key (tenant_id, sponsorship_id, conversation_id, activity_id),
+     intended_at timestamptz not null,
+     primary key (tenant_id, id),
+     unique (tenant_id, conversation_id, activity_id),
      foreign key (tenant_id, sponsorship_id) references sponsorships (tenant_id, id) on delete cascade
    )`,
+  `create index sponsorship_cards_by_sponsorship on sponsorship_cards (tenant_id, sponsorship_id)`,
 
   // teams: where the bot reaches a person.
   `create table conversations (
@@ -187,6 +194,7 @@ const statements = [
      person_id uuid not null,
      conversation_id text not null,
      service_url text not null,
+     teams_user_id text not null,
      seen_at timestamptz not null,
      primary key (tenant_id, person_id)
    )`,
