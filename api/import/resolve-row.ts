@@ -1,0 +1,135 @@
+import type { Person } from '../membership/membership-contract.ts';
+import type { Template } from '../templates/templates-contract.ts';
+import type { Places, TieKind } from '../ties/ties-contract.ts';
+import type { ImportRefusal } from './import-contract.ts';
+import type { SheetColumn, SheetRow } from './parse-sheet.ts';
+
+/** A team that the person who imports may see. */
+export interface VisibleTeam { groupId: string; displayName: string }
+
+/** What the whole sheet was looked up against, before any row is worked on. */
+export interface Known {
+  templates: Pick<Template, 'id' | 'name'>[];
+  /** Other words that sheets use for a template, in lower case, with the template's id. */
+  templateAliases: ReadonlyMap<string, string>;
+  teams: VisibleTeam[];
+  /** By sign-in name in lower case; someone who is not in here is not in the directory. */
+  people: ReadonlyMap<string, Person>;
+}
+
+/** A tie that a row asks for, found and with its name. */
+export interface ResolvedTie { kind: TieKind; groupId: string; graphId: string; name: string; webUrl: string | null }
+
+/** A row of which everything was found. */
+export interface ResolvedRow {
+  row: number;
+  name: string;
+  domain: string;
+  templateId: string;
+  coordinators: Person[];
+  sponsor: Person | null;
+  ties: ResolvedTie[];
+}
+
+export type Resolution = { refusals: ImportRefusal[]; resolved: null } | { refusals: []; resolved: ResolvedRow };
+
+/** Values shown in refusals are cut: a sheet can hold anything. */
+const shown = (value: string) => value.slice(0, 200);
+const same = (left: string, right: string) => left.localeCompare(right, undefined, { sensitivity: 'accent' }) === 0;
+
+type Match<T> = { found: T } | { reason: string; remedy: string };
+
+/** By id, or by name when exactly one has it; capital letters do not matter. */
+function match<T>(wanted: string, among: readonly T[], idOf: (item: T) => string, nameOf: (item: T) => string, what: string, where: string): Match<T> {
+  const byId = among.find((item) => same(idOf(item), wanted));
+  if (byId) return { found: byId };
+  const byName = among.filter((item) => same(nameOf(item), wanted));
+  if (byName.length === 1) return { found: byName[0]! };
+  if (byName.length > 1) return { reason: `${byName.length} ${what} have this name ${where}.`, remedy: `Write the id: ${byName.slice(0, 5).map(idOf).join(' or ')}.` };
+  const near = among.map(nameOf).filter((name) => name.toLowerCase().includes(wanted.toLowerCase().slice(0, 12)) || wanted.toLowerCase().includes(name.toLowerCase()));
+  const remedy = near.length > 0 ? `Did you mean ${near.slice(0, 3).map((name) => `“${shown(name)}”`).join(' or ')}?` : `Check the spelling, or write the id.`;
+  return { reason: `No such ${what.replace(/s$/, '').replace(/ie$/, 'y')} ${where}.`, remedy };
+}
+
+/** The team of a row; `null` when it is not to be found, which `resolveRow` explains. */
+export function teamOf(row: SheetRow, known: Known): VisibleTeam | null {
+  const result = match(row.team, known.teams, (team) => team.groupId, (team) => team.displayName, 'teams', 'that you can see');
+  return 'found' in result ? result.found : null;
+}
+
+/**
+ * Finds what one row names: pure, so everything it needs was read before. `places` is what the
+ * row's team holds as the importing person sees it, or null when the team was not found.
+ */
+export function resolveRow(row: SheetRow, known: Known, places: Places | null): Resolution {
+  const refusals: ImportRefusal[] = [...row.refusals];
+  const refuse = (column: SheetColumn, value: string, trouble: { reason: string; remedy: string }) => {
+    if (!refusals.some((refusal) => refusal.column === column)) refusals.push({ row: row.row, column, value: shown(value), ...trouble });
+  };
+  const take = <T>(column: SheetColumn, value: string, result: Match<T>): T | null => {
+    if ('found' in result) return result.found;
+    refuse(column, value, result);
+    return null;
+  };
+
+  const templateWanted = known.templateAliases.get(row.template.toLowerCase()) ?? row.template;
+  const template = row.template
+    ? take('template', row.template, match(templateWanted, known.templates, (item) => item.id, (item) => item.name, 'templates', 'here'))
+    : null;
+
+  const people = (column: 'coordinators' | 'sponsor', upns: string[]) => upns.flatMap((upn) => {
+    const person = known.people.get(upn);
+    if (person) return [person];
+    refusals.push({
+      row: row.row, column, value: shown(upn), reason: 'Nobody in the directory has this sign-in name.',
+      remedy: 'Write the person’s user principal name, such as name@organisation.example.',
+    });
+    return [];
+  });
+  const coordinators = people('coordinators', row.coordinators);
+  const [sponsor = null] = row.sponsor ? people('sponsor', [row.sponsor]) : [];
+  if (sponsor && coordinators.length > 0 && coordinators.every((person) => person.id === sponsor.id)) {
+    refuse('sponsor', row.sponsor, { reason: 'The sponsor would be the only coordinator: nobody approves their own.', remedy: 'Name another sponsor, or leave it empty.' });
+  }
+
+  const team = row.team
+    ? take('team', row.team, match(row.team, known.teams, (item) => item.groupId, (item) => item.displayName, 'teams', 'that you can see'))
+    : null;
+  const ties: ResolvedTie[] = [];
+  if (team && !places) {
+    refuse('team', row.team, { reason: 'This team is not to be seen any more.', remedy: 'Ask an owner of the team whether it was archived or deleted.' });
+  }
+  if (team && places) {
+    const within = `in the team “${shown(places.team.displayName)}”`;
+    ties.push({ kind: 'team', groupId: team.groupId, graphId: team.groupId, name: team.displayName, webUrl: places.team.webUrl });
+    if (row.channel) {
+      const channel = take('channel', row.channel, match(row.channel, places.channels, (item) => item.channelId, (item) => item.displayName, 'channels', within));
+      if (channel) ties.push({ kind: 'channel', groupId: team.groupId, graphId: channel.channelId, name: channel.displayName, webUrl: channel.webUrl });
+    }
+    if (row.library) {
+      const library = take('library', row.library, match(row.library, places.libraries, (item) => item.driveId, (item) => item.name, 'libraries', within));
+      if (library) ties.push({ kind: 'library', groupId: team.groupId, graphId: library.driveId, name: library.name, webUrl: library.webUrl });
+    }
+    if (row.calendar) {
+      const { calendar } = places;
+      // A group has one calendar; it goes by the group's name, its own, or the group's id.
+      const isIt = calendar && [calendar.groupId, calendar.name, team.displayName].some((word) => same(word, row.calendar));
+      if (calendar && isIt) ties.push({ kind: 'calendar', groupId: calendar.groupId, graphId: calendar.groupId, name: team.displayName, webUrl: null });
+      else if (calendar) refuse('calendar', row.calendar, { reason: `No such calendar ${within}.`, remedy: `Write “${shown(team.displayName)}”, or leave it empty.` });
+      else refuse('calendar', row.calendar, { reason: `You may not see the calendar ${within}.`, remedy: 'Ask an owner of the team to add you, or leave it empty.' });
+    }
+  }
+
+  if (refusals.length > 0 || !template) return { refusals, resolved: null };
+  return { refusals: [], resolved: { row: row.row, name: row.name, domain: row.domain, templateId: template.id, coordinators, sponsor, ties } };
+}
+
+/** The first sentence of a description, at most 300 characters: what the directory shows of it. */
+export function aboutOf(domain: string): string {
+  const text = domain.replace(/\s+/g, ' ').trim();
+  const [sentence = text] = text.match(/^.+?[.!?](?=\s|$)/) ?? [text];
+  if (sentence.length <= 300) return sentence;
+  const cut = sentence.slice(0, 299);
+  const lastSpace = cut.lastIndexOf(' ');
+  return `${lastSpace > 200 ? cut.slice(0, lastSpace) : cut}…`;
+}
