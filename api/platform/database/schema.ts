@@ -53,6 +53,8 @@ export interface Database {
   };
   imports: {
     tenant_id: string; id: string; started_by: string; state: string; dry_run: boolean; total: number; started_at: Instant; finished_at: Instant | null;
+    /** When the process that runs it last said so; one that stopped saying so was interrupted. */
+    beat_at: Instant;
   };
   import_rows: { tenant_id: string; import_id: string; row_number: number; outcome: string; content: Json<object> };
 }

@@ -208,6 +208,7 @@ const statements = [
      total int not null,
      started_at timestamptz not null,
      finished_at timestamptz,
+     beat_at timestamptz not null,
      primary key (tenant_id, id)
    )`,
   `create table import_rows (
