@@ -1,0 +1,39 @@
+import type { SandboxResponse } from '../kernel/router.ts';
+
+/** Errors of the connector (Microsoft Learn, "Status codes from bot conversational APIs"). */
+export type ConnectorErrorCode =
+  | 'BadArgument' | 'BadSyntax' | 'BotNotInConversationRoster' | 'ConversationBlockedByUser' | 'ForbiddenOperationException'
+  | 'ConversationNotFound' | 'ActivityNotFoundInConversation' | 'PreconditionFailed' | 'MessageSizeTooBig' | 'TooManyRequests' | 'ServiceError';
+
+export class ConnectorError extends Error {
+  readonly code: ConnectorErrorCode;
+  readonly status: number;
+
+  constructor(status: number, code: ConnectorErrorCode, message: string) {
+    super(message);
+    this.name = 'ConnectorError';
+    this.status = status;
+    this.code = code;
+  }
+
+  toResponse(): SandboxResponse {
+    return { status: this.status, body: { error: { code: this.code, message: this.message } } };
+  }
+}
+
+/** What the connector says without a valid token. */
+export const unauthorized: SandboxResponse = { status: 401, body: { message: 'Authorization has been denied for this request.' } };
+
+const bodies: Record<number, { code: ConnectorErrorCode; message: string }> = {
+  400: { code: 'BadArgument', message: 'The request is not valid.' },
+  403: { code: 'BotNotInConversationRoster', message: 'The bot is not part of the conversation roster.' },
+  404: { code: 'ConversationNotFound', message: 'Conversation not found.' },
+  412: { code: 'PreconditionFailed', message: 'Precondition failed, please try again.' },
+  413: { code: 'MessageSizeTooBig', message: 'Message size too large.' },
+  429: { code: 'TooManyRequests', message: 'Too many requests.' },
+};
+
+/** The body of an error that is made on demand. */
+export function connectorErrorBody(status: number): object {
+  return { error: bodies[status] ?? { code: 'ServiceError', message: 'Internal service error.' } };
+}
