@@ -1,0 +1,19 @@
+import { UnavailableError } from '../errors.ts';
+
+/** Signs that the database could not be reached, as opposed to refusing what was asked. Codes: PostgreSQL's appendix "Error Codes", classes 08, 53, 57P. */
+const unreachableCodes = /^(08...|53[0-3]..|57P0[1-5]|ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
+const unreachableMessages = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|the database system is)/;
+
+export function isUnreachable(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isUnreachable);
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return unreachableCodes.test(code) || unreachableMessages.test(error.message);
+}
+
+/** The error itself, or an UnavailableError in its place when the database is gone. */
+export function translated(error: unknown): unknown {
+  return isUnreachable(error)
+    ? new UnavailableError({ code: 'database-unavailable', detail: 'The place where Trellis keeps its data does not answer just now.', retryAfterSeconds: 5, cause: error })
+    : error;
+}

@@ -1,0 +1,79 @@
+import { type Kysely, type Transaction, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { Db } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { Settings } from '../settings.ts';
+import * as first from './migrations/2026-11-23-first.ts';
+import type { Database } from './schema.ts';
+import { translated } from './database-trouble.ts';
+
+/** A transaction bound to one tenant by row-level security. */
+export type TenantTransaction = Transaction<Database>;
+
+/** The database as capabilities see it: always inside a tenant. */
+export interface TenantDatabase {
+  /**
+   * Runs `work` in one transaction as role `trellis_api`, seeing only the tenant's rows; commits when
+   * it ends, rolls back when it throws. Keep calls to Graph outside of it.
+   * @throws UnavailableError (`database-unavailable`) when the database cannot be reached.
+   */
+  inTenant<T>(tenantId: string, work: (trx: TenantTransaction) => Promise<T>): Promise<T>;
+  /** Whether the database answers. */
+  isReady(): Promise<boolean>;
+}
+
+/** One of the two engines under the same dialect. */
+export interface Engine {
+  /** Above row-level security: migrations and tests only. */
+  readonly kysely: Kysely<Database>;
+  /** How pg-boss reaches the same database. */
+  readonly forJobs: Db;
+  readonly backend: 'postgres' | 'pglite';
+  inTenant<T>(tenantId: string, work: (trx: TenantTransaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface OpenDatabase extends TenantDatabase {
+  readonly engine: Engine;
+  close(): Promise<void>;
+}
+
+export type DatabaseSettings = Pick<Settings, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>;
+
+/** Migrations in order; the key is what the database remembers. */
+export const migrations = { '2026-11-23-first': first };
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Opens the database that the settings name and brings its tables up to date. Engines are loaded only when used. */
+export async function openDatabase(settings: DatabaseSettings, logger: Logger): Promise<OpenDatabase> {
+  const engine = settings.databaseUrl
+    ? (await import('./postgres-engine.ts')).openPostgres(settings.databaseUrl, settings.databasePoolSize, logger)
+    : await (await import('./pglite-engine.ts')).openPglite(settings.dataDir);
+  try {
+    await migrate(engine.kysely);
+  } catch (error) {
+    await engine.close();
+    throw translated(error);
+  }
+  return {
+    engine,
+    async inTenant(tenantId, work) {
+      if (!guid.test(tenantId)) throw new TypeError('A tenant id is a GUID.');
+      try {
+        return await engine.inTenant(tenantId, work);
+      } catch (error) {
+        throw translated(error);
+      }
+    },
+    isReady: () => sql`select 1`.execute(engine.kysely).then(() => true, () => false),
+    close: () => engine.close(),
+  };
+}
+
+/** Several replicas may do this at once: the migrator locks. */
+export async function migrate(kysely: Kysely<Database>): Promise<void> {
+  const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,43 @@
+import type { Actor } from '../identity/actor.ts';
+import type { GraphError } from './graph-error.ts';
+import type { GraphAnswer, GraphInput, ListItem, ListName, OperationName } from './operations.ts';
+
+export interface GraphOptions {
+  /** Ends waiting at once, for example because the caller went away. */
+  signal?: AbortSignal;
+  /** Longest time for this call with all its retries and pages, in milliseconds; 8,000 unless said otherwise. */
+  deadlineMs?: number;
+}
+
+/** One part of a batch; made by `graphCall`. */
+export interface GraphCall<N extends OperationName = OperationName> {
+  readonly operation: N;
+  readonly input: GraphInput<N>;
+}
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; error: GraphError };
+
+/** Graph for one identity. Every failure is a GraphError; what Entra ID wants of the person first is a ConsentNeededError. */
+export interface GraphSession {
+  call<N extends OperationName>(operation: N, input: GraphInput<N>, options?: GraphOptions): Promise<GraphAnswer<N>>;
+  /** Follows the pages until the end or `limit` items (1,000 unless said otherwise). */
+  list<N extends ListName>(operation: N, input: GraphInput<N>, options?: GraphOptions & { limit?: number }): Promise<ListItem<N>[]>;
+  /**
+   * Up to 20 calls in one round trip (more go in several), answers in order. Parts that were
+   * throttled are asked again alone; one part's failure never fails the others.
+   */
+  batch<const C extends readonly GraphCall[]>(calls: C, options?: GraphOptions): Promise<{ -readonly [I in keyof C]: C[I] extends GraphCall<infer N> ? Outcome<GraphAnswer<N>> : never }>;
+}
+
+export interface Graph {
+  /** For the person, through on-behalf-of. Needs the actor's assertion. */
+  asPerson(actor: Actor): GraphSession;
+  /** As Trellis itself (client credentials), where the operation allows it. */
+  asApp(tenantId: string): GraphSession;
+  /** Requests, retries and throttled answers so far, by operation. */
+  counts(): Record<string, { requests: number; retries: number; throttled: number }>;
+}
+
+export function graphCall<N extends OperationName>(operation: N, input: GraphInput<N>): GraphCall<N> {
+  return { operation, input };
+}

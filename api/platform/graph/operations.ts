@@ -1,0 +1,119 @@
+import type { Calendar, Channel, Chat, Drive, DriveItem, Event, Group, Team, TeamsApp, TeamsAppInstallation, TeamsTab, User, UserScopeTeamsAppInstallation } from '@microsoft/microsoft-graph-types';
+
+/**
+ * The one table of what Trellis asks of Microsoft Graph v1.0: nothing calls Graph around it, and
+ * the app's permissions follow from it. Permissions are the least privileged ones of Microsoft's
+ * permission reference for what is selected here.
+ */
+interface Described {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** Below `/v1.0`, with `{name}` for each parameter. */
+  path: string;
+  /** Delegated permission; null where Trellis never asks for a person. */
+  delegated: string | null;
+  /** Application permission, or resource-specific consent (named `….Group`); null where Trellis never asks as itself. */
+  application: string | null;
+  /**
+   * May it be sent again after an answer was lost? `safe`: reading. `marked`: the body carries a mark by which
+   * Graph knows a repeat. `looked-up`: only after looking whether the first one took effect.
+   */
+  repeat: 'safe' | 'marked' | 'looked-up';
+  /** What is selected unless the caller asks for less; Graph refuses `$select` where absent. */
+  select?: readonly string[];
+  /** Items a page when listing, for resources that take `$top`. */
+  pageSize?: number;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** A list's page as Graph gives it. */
+export interface GraphPage<Item> { value: Item[]; '@odata.nextLink'?: string; '@odata.count'?: number }
+
+declare const answer: unique symbol;
+declare const list: unique symbol;
+export type GraphOperation<D extends Described = Described, Answer = unknown> = D & { readonly [answer]?: Answer };
+type ListOperation<D extends Described, Item> = GraphOperation<D, GraphPage<Item>> & { readonly [list]?: Item };
+
+const one = <Answer>() => <const D extends Described>(described: D) => described as GraphOperation<D, Answer>;
+const many = <Item>() => <const D extends Described>(described: D) => described as ListOperation<D, Item>;
+
+const personFields = ['id', 'displayName', 'jobTitle', 'department', 'userPrincipalName'] as const;
+const itemFields = ['id', 'name', 'size', 'webUrl', 'lastModifiedDateTime', 'lastModifiedBy', 'parentReference', 'file', 'folder'] as const;
+const eventual = { consistencylevel: 'eventual' } as const;
+const inUtc = { prefer: 'outlook.timezone="UTC"' } as const;
+
+export const operations = {
+  // People
+  getMe: one<User>()({ method: 'GET', path: '/me', delegated: 'User.Read', application: null, repeat: 'safe', select: personFields }),
+  getMyManager: one<User>()({ method: 'GET', path: '/me/manager', delegated: 'User.Read.All', application: null, repeat: 'safe', select: personFields }),
+  getUser: one<User>()({ method: 'GET', path: '/users/{userId}', delegated: 'User.Read.All', application: 'User.Read.All', repeat: 'safe', select: personFields }),
+  /** `$search`, such as `"displayName:ann" OR "mail:ann"`, or `$filter`, such as `userPrincipalName in ('a','b')` (at most 15 values). */
+  listUsers: many<User>()({ method: 'GET', path: '/users', delegated: 'User.Read.All', application: 'User.Read.All', repeat: 'safe', select: personFields, pageSize: 25, headers: eventual }),
+
+  // Teams and what is in them
+  listJoinedTeams: many<Team>()({ method: 'GET', path: '/me/joinedTeams', delegated: 'Team.ReadBasic.All', application: null, repeat: 'safe' }),
+  getTeam: one<Team>()({ method: 'GET', path: '/teams/{teamId}', delegated: 'Team.ReadBasic.All', application: 'TeamSettings.Read.Group', repeat: 'safe', select: ['id', 'displayName', 'description', 'webUrl'] }),
+  listChannels: many<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels', delegated: 'Channel.ReadBasic.All', application: 'ChannelSettings.Read.Group', repeat: 'safe', select: ['id', 'displayName', 'webUrl', 'membershipType'] }),
+  getChannel: one<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}', delegated: 'Channel.ReadBasic.All', application: 'ChannelSettings.Read.Group', repeat: 'safe', select: ['id', 'displayName', 'webUrl', 'membershipType'] }),
+  listTabs: many<TeamsTab>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Read.All', application: 'TeamsTab.Read.Group', repeat: 'safe' }),
+  /** Known again by `configuration.entityId`. The app must be installed in the team. */
+  createTab: one<TeamsTab>()({ method: 'POST', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Create', application: 'TeamsTab.Create.Group', repeat: 'looked-up' }),
+
+  // Groups
+  getGroup: one<Group>()({ method: 'GET', path: '/groups/{groupId}', delegated: 'Group.Read.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'description'] }),
+  /** Teams by name: `$filter` with `resourceProvisioningOptions/Any(x:x eq 'Team')`. */
+  listGroups: many<Group>()({ method: 'GET', path: '/groups', delegated: 'Group.Read.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'description'], pageSize: 100 }),
+
+  // Libraries
+  listGroupDrives: many<Drive>()({ method: 'GET', path: '/groups/{groupId}/drives', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: ['id', 'name', 'webUrl', 'driveType'] }),
+  getGroupDrive: one<Drive>()({ method: 'GET', path: '/groups/{groupId}/drive', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: ['id', 'name', 'webUrl', 'driveType'] }),
+  getDrive: one<Drive>()({ method: 'GET', path: '/drives/{driveId}', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: ['id', 'name', 'webUrl', 'driveType'] }),
+  listDriveItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/children', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: itemFields, pageSize: 100 }),
+  listFolderItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: itemFields, pageSize: 100 }),
+
+  // Calendars: for a person only, Graph gives group calendars to no application.
+  getGroupCalendar: one<Calendar>()({ method: 'GET', path: '/groups/{groupId}/calendar', delegated: 'Group.Read.All', application: null, repeat: 'safe', select: ['id', 'name'] }),
+  /** Needs `startDateTime` and `endDateTime` (ISO 8601); answers in UTC. */
+  listGroupCalendarView: many<Event>()({
+    method: 'GET', path: '/groups/{groupId}/calendarView', delegated: 'Group.Read.All', application: null, repeat: 'safe', pageSize: 50, headers: inUtc,
+    select: ['id', 'subject', 'start', 'end', 'originalStartTimeZone', 'isAllDay', 'isCancelled', 'location', 'onlineMeeting', 'onlineMeetingUrl', 'webLink', 'type', 'seriesMasterId'],
+  }),
+  /** Carries `transactionId`: Graph answers a repeat with the event that is there. */
+  createGroupEvent: one<Event>()({ method: 'POST', path: '/groups/{groupId}/events', delegated: 'Group.ReadWrite.All', application: null, repeat: 'marked' }),
+
+  // The app itself
+  listCatalogApps: many<TeamsApp>()({ method: 'GET', path: '/appCatalogs/teamsApps', delegated: 'AppCatalog.Read.All', application: 'AppCatalog.Read.All', repeat: 'safe' }),
+  listTeamApps: many<TeamsAppInstallation>()({ method: 'GET', path: '/teams/{teamId}/installedApps', delegated: 'TeamsAppInstallation.ReadForTeam', application: 'TeamsAppInstallation.ReadWriteSelfForTeam.All', repeat: 'safe' }),
+  installTeamApp: one<void>()({ method: 'POST', path: '/teams/{teamId}/installedApps', delegated: 'TeamsAppInstallation.ReadWriteSelfForTeam', application: 'TeamsAppInstallation.ReadWriteSelfForTeam.All', repeat: 'looked-up' }),
+  listUserApps: many<UserScopeTeamsAppInstallation>()({ method: 'GET', path: '/users/{userId}/teamwork/installedApps', delegated: null, application: 'TeamsAppInstallation.ReadWriteSelfForUser.All', repeat: 'safe' }),
+  installUserApp: one<void>()({ method: 'POST', path: '/users/{userId}/teamwork/installedApps', delegated: null, application: 'TeamsAppInstallation.ReadWriteSelfForUser.All', repeat: 'looked-up' }),
+  getUserAppChat: one<Chat>()({ method: 'GET', path: '/users/{userId}/teamwork/installedApps/{installationId}/chat', delegated: null, application: 'TeamsAppInstallation.ReadWriteSelfForUser.All', repeat: 'safe' }),
+} satisfies Record<string, Described>;
+
+export type Operations = typeof operations;
+export type OperationName = keyof Operations;
+
+/** What an operation answers. */
+export type GraphAnswer<N extends OperationName> = Operations[N] extends GraphOperation<Described, infer A> ? A : never;
+/** Operations that answer a list, and what is in it. */
+export type ListName = { [N in OperationName]: GraphAnswer<N> extends GraphPage<unknown> ? N : never }[OperationName];
+export type ListItem<N extends ListName> = GraphAnswer<N> extends GraphPage<infer Item> ? Item : never;
+
+type ParamNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamNames<Rest> : never;
+export type GraphParams<N extends OperationName> = Record<ParamNames<Operations[N]['path']>, string>;
+
+/** OData options and the query of calendar views; values are not yet encoded. */
+export interface GraphQuery {
+  $select?: readonly string[];
+  $filter?: string;
+  $search?: string;
+  $orderby?: string;
+  $expand?: string;
+  $top?: number;
+  $count?: boolean;
+  startDateTime?: string;
+  endDateTime?: string;
+}
+
+export type GraphInput<N extends OperationName> =
+  & { query?: GraphQuery; body?: object; headers?: Record<string, string> }
+  & (keyof GraphParams<N> extends never ? { params?: undefined } : { params: GraphParams<N> });
