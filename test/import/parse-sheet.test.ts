@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { importColumns } from '../../api/import/import-contract.ts';
+import { parseSheet, SheetUnreadableError } from '../../api/import/parse-sheet.ts';
+
+const heading = importColumns.join(',');
+const line = 'Welders,How we weld,professional-discipline,ana@firm.example,boss@firm.example,Welding,General,Documents,Welding';
+
+function refusalOf(csv: string): SheetUnreadableError {
+  try {
+    parseSheet(csv);
+  } catch (error) {
+    if (error instanceof SheetUnreadableError) return error;
+    throw error;
+  }
+  throw new TypeError('the sheet was read');
+}
+
+describe('a sheet of communities', () => {
+  it('is read with its rows counted from 1', () => {
+    const [row, ...others] = parseSheet(`${heading}\n${line}\n`);
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      row: 1, name: 'Welders', domain: 'How we weld', coordinators: ['ana@firm.example'], sponsor: 'boss@firm.example',
+      team: 'Welding', channel: 'General', library: 'Documents', calendar: 'Welding', refusals: [],
+    });
+  });
+
+  it('may begin with a byte order mark and end its lines as Windows does', () => {
+    expect(parseSheet(`\uFEFF${heading}\r\n${line}\r\n`)).toHaveLength(1);
+  });
+
+  it('may have semicolons between its fields, with several coordinators in quotes', () => {
+    const [row] = parseSheet(`${heading.replaceAll(',', ';')}\nWelders;"Weld; well";professional-discipline;"ana@firm.example;Bo@firm.example";;Welding;;;`);
+    expect(row).toMatchObject({ domain: 'Weld; well', coordinators: ['ana@firm.example', 'bo@firm.example'], sponsor: '', channel: '', refusals: [] });
+  });
+
+  it('keeps quotes, separators and line breaks inside a quoted field', () => {
+    const [row] = parseSheet(`${heading}\n${line.replace('How we weld', '"First line,\nsecond ""line"""')}`);
+    expect(row?.domain).toBe('First line,\nsecond "line"');
+  });
+
+  it('may have its columns in any order and its heading in capital letters', () => {
+    const order = [...importColumns].reverse();
+    const cells: Record<string, string> = Object.fromEntries(importColumns.map((column, index) => [column, line.split(',')[index]!]));
+    const [row] = parseSheet(`${order.join(',').toUpperCase()}\n${order.map((column) => cells[column]).join(',')}`);
+    expect(row).toMatchObject({ name: 'Welders', calendar: 'Welding' });
+  });
+
+  it('is refused as a whole, with the columns named, when the heading misses some or has others', () => {
+    const error = refusalOf(`name,domain,template,coordinators,boss,team,channel,library,calendar\n${line}`);
+    expect(error.fields?.map(({ field, reason }) => [field, reason])).toEqual([['sponsor', 'This column is missing.'], ['boss', 'This column is unknown.']]);
+    expect(error.detail).toContain('missing: sponsor');
+  });
+
+  it('is refused as a whole when a column is there twice', () => {
+    expect(refusalOf(`${heading},name\n${line},x`).detail).toContain('twice: name');
+  });
+
+  it.each([
+    ['nothing at all', '', 'empty'],
+    ['a heading alone', heading, 'no rows'],
+    ['a quotation mark that is never closed', `${heading}\nWelders,"How we weld`, 'never closed'],
+    ['no heading', `${line}\n${line}`, 'heading'],
+  ])('is refused as a whole for %s', (_, csv, says) => {
+    expect(refusalOf(csv).detail).toContain(says);
+  });
+
+  it('has a limit that is named', () => {
+    expect(refusalOf(`${heading}\n${`${line}\n`.repeat(5_001)}`).detail).toContain('5001 rows; at most 5000');
+  });
+
+  it('names what is wrong in a row, by column, and reads the others', () => {
+    const rows = parseSheet(`${heading}\n,,,,,,,,\n${line}\nBakers,short row`);
+    expect(rows[0]?.refusals.map(({ column }) => column)).toEqual(['name', 'domain', 'template', 'coordinators', 'team']);
+    expect(rows[1]?.refusals).toEqual([]);
+    expect(rows[2]?.refusals.map(({ reason }) => reason)).toContain('The row has 2 fields; the heading has 9.');
+    for (const refusal of rows.flatMap((row) => row.refusals)) expect(refusal.remedy).not.toBe('');
+  });
+
+  it('refuses the second of two rows with one name and team, naming the first', () => {
+    const [first, second] = parseSheet(`${heading}\n${line}\n${line.replace('Welders', 'welders')}`);
+    expect(first?.refusals).toEqual([]);
+    expect(second?.refusals).toMatchObject([{ row: 2, column: 'name', reason: 'Row 1 has the same name and team.' }]);
+  });
+
+  it('gives back any text that was written as RFC 4180 says, with either separator', () => {
+    const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
+    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).map((value) => `x${value.replace(/\s+/g, ' ')}x`);
+    fc.assert(fc.property(text, fc.constantFrom(',', ';'), fc.boolean(), (domain, mark, bom) => {
+      const cells = ['Name', domain, 'template', 'a@b.example', '', 'Team', '', '', ''];
+      const [row] = parseSheet(`${bom ? '\uFEFF' : ''}${importColumns.join(mark)}\n${cells.map(quoted).join(mark)}\n`);
+      expect(row?.domain).toBe(domain.trim());
+    }));
+  });
+});
