@@ -146,6 +146,12 @@ export const getHappening = operation({
   params: communityParams, response: happening,
 });
 
+export const finishCreating = operation({
+  name: 'finishCreating', method: 'POST', path: '/api/communities/:communityId/unfinished',
+  summary: 'Try again what Microsoft 365 did not do when the community was created. What is done already is not done twice.',
+  params: communityParams, response: communityPage,
+});
+
 /** Anything half typed, kept as it is; `content` is the tab’s own. */
 export const draft = z.object({ id, updatedAt: instant, content: z.record(z.string(), z.unknown()) });
 export const listDrafts = operation({

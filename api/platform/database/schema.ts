@@ -30,7 +30,9 @@ export interface Database {
     /** The idempotency mark that Graph itself honours or that a look-up finds again. */
     mark: string;
     content: Json<object>; state: 'intended' | 'done' | 'failed'; result: Json<object> | null; attempts: Generated<number>;
-    intended_at: Instant; settled_at: Instant | null;
+    intended_at: Instant;
+    /** Until when one process has this step in hand; a crash frees it by the passing of time. */
+    claimed_until: ColumnType<Date | null, Date | null | undefined, Date | null>; settled_at: Instant | null;
   };
   sponsorships: {
     tenant_id: string; id: string; community_id: string; state: string; sponsor_id: string; asked_by: string; asked_at: Instant;

@@ -139,6 +139,7 @@ const statements = [
      result jsonb,
      attempts int not null default 0,
      intended_at timestamptz not null,
+     claimed_until timestamptz,
      settled_at timestamptz,
      primary key (tenant_id, id),
      unique (tenant_id, step, mark)
