@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import type { Person } from '../membership/membership-contract.ts';
+import type { TenantTransaction } from '../platform/database/database.ts';
+import type { Settings } from '../platform/settings.ts';
+import { communityLink } from '../teams/deep-link.ts';
+import type { Sponsorship, sponsorship } from './sponsorship-contract.ts';
+import { requestFrom } from './sponsorship-store.ts';
+import { earliestReviewDay, latestReviewDay, proposedReviewDay } from './sponsorship.ts';
+import type { SponsorshipCardView } from './sponsorship-card.ts';
+
+/** Someone whom the directory has not shown here yet. */
+const unknownPerson = (id: string): Person => ({ id, displayName: 'Someone in your organisation', jobTitle: null, department: null });
+
+async function peopleById(trx: TenantTransaction, tenantId: string, ids: (string | null)[]): Promise<(id: string | null) => Person | null> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  const rows = await trx.selectFrom('people').selectAll().where('tenant_id', '=', tenantId).where('id', 'in', wanted).execute();
+  const known = new Map(rows.map((row) => [row.id, { id: row.id, displayName: row.display_name, jobTitle: row.job_title, department: row.department }]));
+  return (id) => (id === null ? null : known.get(id) ?? unknownPerson(id));
+}
+
+/**
+ * The community's sponsoring as its page shows it: the request that is open or approved, else the
+ * latest one; null when nobody was ever asked.
+ */
+export async function sponsorshipOf(trx: TenantTransaction, tenantId: string, communityId: string): Promise<Sponsorship | null> {
+  const row = await trx.selectFrom('sponsorships').selectAll()
+    .where('tenant_id', '=', tenantId).where('community_id', '=', communityId)
+    .orderBy(sql`case when state in ('asked', 'approved') then 0 else 1 end`).orderBy('asked_at', 'desc').limit(1).executeTakeFirst();
+  if (!row) return null;
+  const person = await peopleById(trx, tenantId, [row.sponsor_id, row.asked_by, row.decided_by, row.passed_to]);
+  const request = requestFrom(row);
+  return {
+    id: request.id, state: request.state, sponsor: person(request.sponsorId)!, askedBy: person(request.askedBy)!,
+    askedAt: request.askedAt.toISOString(), ask: request.ask, commitment: request.commitment, reviewOn: request.reviewOn,
+    declineReason: request.declineReason, decidedBy: person(request.decidedBy), decidedAt: request.decidedAt?.toISOString() ?? null,
+    passedTo: person(request.passedTo),
+    delivery: {
+      state: row.delivery_state as z.infer<typeof sponsorship>['delivery']['state'],
+      reason: row.delivery_reason as z.infer<typeof sponsorship>['delivery']['reason'],
+      since: row.delivery_since.toISOString(),
+    },
+  };
+}
+
+/** What a card of this request shows; null when the request is gone. */
+export async function cardViewOf(
+  trx: TenantTransaction, tenantId: string, sponsorshipId: string, cardId: string, settings: Settings, now: Date,
+): Promise<SponsorshipCardView | null> {
+  const row = await trx.selectFrom('sponsorships').selectAll().where('tenant_id', '=', tenantId).where('id', '=', sponsorshipId).executeTakeFirst();
+  if (!row) return null;
+  const request = requestFrom(row);
+  const community = await trx.selectFrom('communities').select(['id', 'name', 'about'])
+    .where('tenant_id', '=', tenantId).where('id', '=', request.communityId).executeTakeFirstOrThrow();
+  const person = await peopleById(trx, tenantId, [request.sponsorId, request.askedBy, request.decidedBy, request.passedTo]);
+  const known = await trx.selectFrom('conversations').select('teams_user_id')
+    .where('tenant_id', '=', tenantId).where('person_id', '=', request.sponsorId).execute();
+  return {
+    request, community, cardId, sponsor: person(request.sponsorId)!.displayName, asker: person(request.askedBy)!.displayName,
+    decidedBy: person(request.decidedBy)?.displayName ?? null, passedTo: person(request.passedTo)?.displayName ?? null,
+    pageUrl: communityLink(settings, community), refreshFor: known.map((one) => one.teams_user_id),
+    review: { proposed: proposedReviewDay(now), earliest: earliestReviewDay(now), latest: latestReviewDay(now) },
+  };
+}
+
+/** Those who hear of a decision: the community's coordinators and the one who asked, but not the one who decided. */
+export async function peopleToTell(trx: TenantTransaction, tenantId: string, sponsorshipId: string): Promise<string[]> {
+  const rows = await trx.selectFrom('sponsorships as s')
+    .leftJoin('memberships as m', (join) => join.onRef('m.tenant_id', '=', 's.tenant_id').onRef('m.community_id', '=', 's.community_id').on('m.part', '=', 'coordinator'))
+    .select(['s.asked_by', 's.decided_by', 'm.person_id']).where('s.tenant_id', '=', tenantId).where('s.id', '=', sponsorshipId).execute();
+  const told = new Set(rows.flatMap((row) => [row.asked_by, row.person_id]).filter((id) => id !== null));
+  for (const row of rows) if (row.decided_by) told.delete(row.decided_by);
+  return [...told];
+}
+
+/** Whether a card for this person is on its way: the first thing they then see should be the card. */
+export async function isCardWaitingFor(trx: TenantTransaction, tenantId: string, personId: string): Promise<boolean> {
+  const row = await trx.selectFrom('sponsorships').select('id').where('tenant_id', '=', tenantId).where('sponsor_id', '=', personId)
+    .where('state', '=', 'asked').where('delivery_state', '<>', 'delivered').limit(1).executeTakeFirst();
+  return row !== undefined;
+}

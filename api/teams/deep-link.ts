@@ -1,0 +1,17 @@
+import type { Settings } from '../platform/settings.ts';
+
+/** Link that opens a community's page in the personal app (Microsoft Learn, "Deep link to an application"). */
+export function communityLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }): string {
+  const link = new URL(`https://teams.microsoft.com/l/entity/${settings.teamsAppId}/communities`);
+  link.searchParams.set('webUrl', `${settings.publicUrl}/tab/communities/${community.id}`);
+  link.searchParams.set('label', community.name);
+  link.searchParams.set('context', JSON.stringify({ subEntityId: community.id }));
+  return link.href;
+}
+
+/** Link to the app's personal tab. */
+export function appLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>): string {
+  const link = new URL(`https://teams.microsoft.com/l/entity/${settings.teamsAppId}/communities`);
+  link.searchParams.set('webUrl', `${settings.publicUrl}/tab`);
+  return link.href;
+}
