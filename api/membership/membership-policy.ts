@@ -1,0 +1,26 @@
+import type { Part } from './membership-contract.ts';
+
+/** Allowed, or why not and what the person can do. */
+export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly code: string; readonly detail: string; readonly remedy: string };
+
+export const allowed: Verdict = { allowed: true };
+
+/** Communities are open: whoever is in the organisation may join (start-up guide E2: they manage themselves). */
+export function mayJoin(part: Part | null): boolean {
+  return part === null;
+}
+
+/**
+ * Leaving is up to the person alone, except that a community keeps a coordinator.
+ *
+ * @param part the person's part, null for one who is not in the community
+ * @param coordinators how many coordinators the community has now
+ */
+export function mayLeave(part: Part | null, coordinators: number): Verdict {
+  if (part !== 'coordinator' || coordinators > 1) return allowed;
+  return {
+    allowed: false, code: 'last-coordinator',
+    detail: 'You are the only coordinator of this community, and it needs one.',
+    remedy: 'Ask another member to coordinate first; then you can leave.',
+  };
+}

@@ -1,0 +1,46 @@
+import { ConflictError, NotFoundError } from '../platform/errors.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+import type { Services } from '../platform/services.ts';
+import type { Part } from './membership-contract.ts';
+import { mayLeave } from './membership-policy.ts';
+import { membershipStore } from './membership-store.ts';
+import { peopleStore } from './people-store.ts';
+
+type Needs = Pick<Services, 'database' | 'clock'>;
+
+export interface Participation { part: Part | null; memberCount: number }
+
+/**
+ * The person joins, as peripheral; one who is in already stays as they are. It needs no Graph, so
+ * it works from a card and a message extension too.
+ * @throws NotFoundError
+ */
+export async function joinCommunity(services: Needs, actor: Actor, communityId: string): Promise<Participation> {
+  const { tenantId, personId } = actor;
+  return services.database.inTenant(tenantId, async (trx) => {
+    if (await membershipStore.countMembers(trx, tenantId, communityId) === undefined) throw new NotFoundError('community');
+    await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
+    await membershipStore.add(trx, tenantId, communityId, [{ personId, part: 'peripheral' }], services.clock());
+    return {
+      part: await membershipStore.partOf(trx, tenantId, communityId, personId),
+      memberCount: await membershipStore.countMembers(trx, tenantId, communityId) ?? 0,
+    };
+  });
+}
+
+/**
+ * The person leaves; leaving twice changes nothing. Nothing in Microsoft 365 changes.
+ * @throws NotFoundError, ConflictError (`last-coordinator`)
+ */
+export async function leaveCommunity(services: Needs, actor: Actor, communityId: string): Promise<Participation> {
+  const { tenantId, personId } = actor;
+  return services.database.inTenant(tenantId, async (trx) => {
+    const coordinators = await membershipStore.countCoordinatorsHolding(trx, tenantId, communityId);
+    const verdict = mayLeave(await membershipStore.partOf(trx, tenantId, communityId, personId), coordinators);
+    if (!verdict.allowed) throw new ConflictError(verdict);
+    await membershipStore.remove(trx, tenantId, communityId, personId);
+    const memberCount = await membershipStore.countMembers(trx, tenantId, communityId);
+    if (memberCount === undefined) throw new NotFoundError('community');
+    return { part: null, memberCount };
+  });
+}

@@ -1,0 +1,34 @@
+import { sql } from 'kysely';
+import type { TenantTransaction } from '../platform/database/database.ts';
+import type { Person } from './membership-contract.ts';
+
+/**
+ * What the directory said of the people who appear on screens here. Only that: no address, no
+ * photo, no activity. It may be thrown away at any time.
+ */
+export const peopleStore = {
+  /** Keeps what was just learned of these people. */
+  async remember(trx: TenantTransaction, tenantId: string, people: readonly Person[], now: Date): Promise<void> {
+    const rows = [...new Map(people.map((person) => [person.id, person])).values()]
+      // One order for all, so that two that write the same people do not wait for each other in a circle.
+      .sort((a, b) => a.id.localeCompare(b.id))
+      .map((person) => ({ tenant_id: tenantId, id: person.id, display_name: person.displayName, job_title: person.jobTitle, department: person.department, seen_at: now }));
+    if (rows.length === 0) return;
+    await trx.insertInto('people').values(rows).onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet({
+      display_name: sql`excluded.display_name`, job_title: sql`excluded.job_title`, department: sql`excluded.department`, seen_at: sql`excluded.seen_at`,
+    })).execute();
+  },
+
+  /** Keeps a person's name where nothing is known yet; what the directory said of them stays. */
+  async rememberName(trx: TenantTransaction, tenantId: string, personId: string, displayName: string): Promise<void> {
+    await trx.insertInto('people')
+      .values({ tenant_id: tenantId, id: personId, display_name: displayName, job_title: null, department: null, seen_at: new Date(0) })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing()).execute();
+  },
+
+  /** A person with the time at which the directory was asked about them, or undefined. */
+  async findById(trx: TenantTransaction, tenantId: string, personId: string): Promise<{ person: Person; seenAt: Date } | undefined> {
+    const row = await trx.selectFrom('people').selectAll().where('tenant_id', '=', tenantId).where('id', '=', personId).executeTakeFirst();
+    return row && { person: { id: row.id, displayName: row.display_name, jobTitle: row.job_title, department: row.department }, seenAt: row.seen_at };
+  },
+};

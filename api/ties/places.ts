@@ -1,0 +1,47 @@
+import { NotFoundError } from '../platform/errors.ts';
+import { GraphError, isGraphFailure } from '../platform/graph/graph-error.ts';
+import { graphCall, type GraphOptions, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
+import type { Places } from './ties-contract.ts';
+
+/** The teams that the person is in, by name. One round trip. */
+export async function listMyTeams(session: GraphSession, options: GraphOptions = {}): Promise<{ groupId: string; displayName: string; description: string | null }[]> {
+  const teams = await session.list('listJoinedTeams', {}, options);
+  return teams
+    .flatMap((team) => (team.id ? [{ groupId: team.id, displayName: team.displayName ?? '', description: team.description ?? null }] : []))
+    .sort((a, b) => a.displayName.localeCompare(b.displayName) || a.groupId.localeCompare(b.groupId));
+}
+
+/**
+ * What a community can be tied to in one team, as the person sees it; one round trip. A part that
+ * the person may not see is empty.
+ * @throws NotFoundError when the team is not there, or not for this person; GraphError when Graph could not say.
+ */
+export async function listPlaces(session: GraphSession, groupId: string, options: GraphOptions = {}): Promise<Places> {
+  const [team, channels, drives, calendar] = await session.batch([
+    graphCall('getTeam', { params: { teamId: groupId } }),
+    graphCall('listChannels', { params: { teamId: groupId } }),
+    graphCall('listGroupDrives', { params: { groupId } }),
+    graphCall('getGroupCalendar', { params: { groupId } }),
+  ], options);
+  if (!team.ok) {
+    if (isGraphFailure(team.error, 'not-found', 'gone', 'forbidden')) throw new NotFoundError('team');
+    throw team.error;
+  }
+  const found = team.value;
+  const displayName = found.displayName ?? '';
+  return {
+    team: { groupId, displayName, description: found.description ?? null, webUrl: found.webUrl ?? null },
+    channels: (visible(channels)?.value ?? []).flatMap((channel) => (channel.id
+      ? [{ channelId: channel.id, displayName: channel.displayName ?? '', webUrl: channel.webUrl ?? null }] : [])),
+    libraries: (visible(drives)?.value ?? []).flatMap((drive) => (drive.id ? [{ driveId: drive.id, name: drive.name ?? '', webUrl: drive.webUrl ?? null }] : [])),
+    // Every group's calendar is called "Calendar"; the team's name tells people which it is.
+    calendar: visible(calendar) ? { groupId, name: displayName } : null,
+  };
+}
+
+/** The answer, or null for what the person may not see; trouble on the way is thrown. */
+function visible<T>(outcome: Outcome<T>): T | null {
+  if (outcome.ok) return outcome.value;
+  if (outcome.error instanceof GraphError && isGraphFailure(outcome.error, 'not-found', 'gone', 'forbidden')) return null;
+  throw outcome.error;
+}
