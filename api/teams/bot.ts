@@ -1,0 +1,98 @@
+import type { App } from '@microsoft/teams.apps';
+import type { IAdaptiveCard } from '@microsoft/teams.cards';
+import type { Services } from '../platform/services.ts';
+import { installForPerson } from './app-installation.ts';
+import * as conversations from './conversation-store.ts';
+import { connectorFailure, PersonNotReachedError } from './person-not-reached-error.ts';
+
+/** A card, and what a notification says of it. */
+export interface OutgoingCard { readonly card: IAdaptiveCard; readonly summary: string }
+/** A message that was sent. */
+export interface SentMessage { readonly conversationId: string; readonly activityId: string; readonly serviceUrl: string }
+/** Whether an update found its message. */
+export type UpdateOutcome = 'updated' | 'gone';
+
+/** What the bot does of its own accord. */
+export interface Bot {
+  /**
+   * Sends a card to a person, in the chat between the two; makes the chat, and installs the app for
+   * the person, where that is needed. `make` is told the person's id in Teams, for `refresh.userIds`.
+   * @throws PersonNotReachedError
+   */
+  sendToPerson(tenantId: string, personId: string, make: (recipient: { teamsUserId: string }) => OutgoingCard): Promise<SentMessage>;
+  /** @throws PersonNotReachedError */
+  updateCard(sent: SentMessage, card: OutgoingCard): Promise<UpdateOutcome>;
+  /** @throws PersonNotReachedError */
+  deleteCard(sent: Pick<SentMessage, 'conversationId' | 'activityId' | 'serviceUrl'>): Promise<void>;
+}
+
+export function createBot(services: Services, app: App): Bot {
+  const { database, clock, settings } = services;
+  const connector = (serviceUrl: string) => app.api.clone({ serviceUrl: serviceUrl.replace(/\/+$/, '') }).conversations;
+
+  async function openConversation(tenantId: string, personId: string): Promise<conversations.PersonalConversation> {
+    const created = await connector(settings.botServiceUrl).create({
+      tenantId, members: [{ id: personId, role: 'user' }], channelData: { tenant: { id: tenantId } },
+    });
+    const serviceUrl = created.serviceUrl ?? settings.botServiceUrl;
+    const member = await connector(serviceUrl).getMemberById(created.id, personId);
+    const conversation = { conversationId: created.id, serviceUrl, teamsUserId: member.id };
+    await database.inTenant(tenantId, (trx) => conversations.remember(trx, tenantId, personId, conversation, clock()));
+    return conversation;
+  }
+
+  return {
+    async sendToPerson(tenantId, personId, make) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          const known = await database.inTenant(tenantId, (trx) => conversations.findByPerson(trx, tenantId, personId));
+          const { conversationId, serviceUrl, teamsUserId } = known ?? await openConversation(tenantId, personId);
+          const sent = await connector(serviceUrl).createActivity(conversationId, messageOf(make({ teamsUserId })));
+          return { conversationId, activityId: sent.id, serviceUrl };
+        } catch (error) {
+          if (!isConnectorError(error)) throw error;
+          const { reason, gone } = connectorFailure(error);
+          if (attempt > 1) {
+            // Installed a moment ago, but the bot service does not know yet: worth trying again later.
+            throw new PersonNotReachedError(reason === 'app-not-installed' ? 'service-unavailable' : reason, error);
+          }
+          if (reason !== 'app-not-installed') throw new PersonNotReachedError(reason, error);
+          if (!gone) await installForPerson(services, tenantId, personId);
+          await database.inTenant(tenantId, (trx) => conversations.forget(trx, tenantId, personId));
+        }
+      }
+    },
+
+    async updateCard(sent, card) {
+      try {
+        await connector(sent.serviceUrl).updateActivity(sent.conversationId, sent.activityId, messageOf(card));
+        return 'updated';
+      } catch (error) {
+        if (!isConnectorError(error)) throw error;
+        const { reason, gone } = connectorFailure(error);
+        if (gone) return 'gone';
+        throw new PersonNotReachedError(reason, error);
+      }
+    },
+
+    async deleteCard(sent) {
+      try {
+        await connector(sent.serviceUrl).deleteActivity(sent.conversationId, sent.activityId);
+      } catch (error) {
+        if (!isConnectorError(error)) throw error;
+        const { reason, gone } = connectorFailure(error);
+        if (!gone) throw new PersonNotReachedError(reason, error);
+      }
+    },
+  };
+}
+
+function messageOf({ card, summary }: OutgoingCard) {
+  return {
+    type: 'message' as const, summary,
+    attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive' as const, content: card }],
+  };
+}
+
+/** The SDK's HTTP client is axios: its errors say so. */
+const isConnectorError = (error: unknown): boolean => (error as { isAxiosError?: boolean }).isAxiosError === true;
