@@ -53,6 +53,7 @@ export function sandboxEnvironment(env: Environment, ports: Ports, tenantId: str
     LOGIN_URL: sandboxUrl,
     GRAPH_URL: sandboxUrl,
     BOT_OPENID_METADATA_URL: `${sandboxUrl}/botframework/v1/.well-known/openidconfiguration`,
+    BOT_SERVICE_URL: `${sandboxUrl}/connector`,
     TEAMS_HOST_ORIGINS: `http://localhost:${ports.teams}`,
     NODE_EXTRA_CA_CERTS: path.resolve(root, caFile),
   };

@@ -91,7 +91,7 @@ function withAbsolutePaths(env: Environment): Environment {
   return {
     ...env,
     SANDBOX_DIR: path.resolve(root, env.SANDBOX_DIR ?? '.sandbox'),
-    DATA_DIR: path.resolve(root, env.DATA_DIR ?? '.trellis'),
+    DATA_DIR: path.resolve(root, env.DATA_DIR ?? '.trellis/data'),
   };
 }
 

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { getImport, type ImportRun, type ImportRow, listImportRows, startImport } from '../api/import/import-contract.ts';
+import { explain } from './support/ending.ts';
+import { portsOf, readEnvironment, root, sandboxEnvironment, SettingError } from './support/environment.ts';
+import { ApiAs, CallRefusedError, trust } from './support/people.ts';
+import { signIn } from './support/sign-in.ts';
+import { textTable } from './support/text-table.ts';
+
+/** `npm run import -- FILE.csv [--dry-run] [--as name@domain]`: a sheet of communities. Exit status 0 when no row was refused. */
+const usage = 'Usage: npm run import -- FILE.csv [--dry-run] [--as name@domain]';
+
+try {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { 'dry-run': { type: 'boolean', default: false }, as: { type: 'string' } } });
+  const [file] = positionals;
+  if (!file || positionals.length > 1) throw new SettingError(usage);
+  process.exitCode = await importSheet(file, values['dry-run'], values.as) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof CallRefusedError ? explainRefusal(error) : explain(error));
+  process.exitCode = 1;
+}
+
+async function importSheet(file: string, dryRun: boolean, as: string | undefined): Promise<boolean> {
+  const csv = readSheet(file);
+  const env = commandEnvironment();
+  const api = new ApiAs(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`, await signIn(env, as, console.log));
+  let run = await api.call(startImport, { body: { csv, dryRun } });
+  console.log(`${dryRun ? 'Trying' : 'Importing'} ${run.total} rows.`);
+  let shown = -1;
+  while (run.state === 'running') {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    run = await api.call(getImport, { params: { importId: run.id } });
+    if (run.done !== shown) process.stdout.write(process.stdout.isTTY ? `\r${run.done} of ${run.total}` : `${run.done} of ${run.total}\n`);
+    shown = run.done;
+  }
+  if (process.stdout.isTTY) console.log();
+  await showRefusals(api, run);
+  console.log(`${dryRun ? 'would be created' : 'created'}: ${run.created}, here already: ${run.unchanged}, refused: ${run.refused}`);
+  if (run.state === 'stopped') console.error(`It was stopped after ${run.done} of ${run.total} rows. Run it again: what is done stays as it is.`);
+  return run.state === 'finished' && run.refused === 0;
+}
+
+async function showRefusals(api: ApiAs, run: ImportRun): Promise<void> {
+  const refused: ImportRow[] = [];
+  for (let after = 0; refused.length < run.refused;) {
+    const { items } = await api.call(listImportRows, { params: { importId: run.id }, query: { after, limit: 500, outcome: 'refused' } });
+    if (items.length === 0) break;
+    refused.push(...items);
+    after = items.at(-1)!.row;
+  }
+  if (refused.length === 0) return;
+  const lines = refused.flatMap((row) => row.refusals.map((each) => [String(each.row), each.column, each.value, each.reason, each.remedy]));
+  console.log(`\n${textTable(['row', 'column', 'value', 'why', 'what to do'], lines)}\n`);
+}
+
+function readSheet(file: string): string {
+  try {
+    return readFileSync(path.resolve(process.env.INIT_CWD ?? process.cwd(), file), 'utf8');
+  } catch {
+    throw new SettingError(`There is no file ${file} that can be read.\n${usage}`);
+  }
+}
+
+/** Against the sandbox when its settings are in force, otherwise the tenant that TRELLIS_ENV names. */
+function commandEnvironment() {
+  const name = process.env.TRELLIS_ENV ?? 'sandbox';
+  const env = readEnvironment(name);
+  if (name !== 'sandbox') return env;
+  const caFile = path.resolve(root, env.SANDBOX_DIR ?? '.sandbox', 'ca.pem');
+  trust(caFile);
+  return sandboxEnvironment(env, portsOf(env), tenantOf(env), caFile);
+}
+
+/** The sandbox's tenant is that of its tenant file, when one is named. */
+function tenantOf(env: Record<string, string>): string {
+  if (!env.SANDBOX_TENANT) return env.TENANT_ID ?? '';
+  return (JSON.parse(readFileSync(path.resolve(root, env.SANDBOX_TENANT), 'utf8')) as { organization: { id: string } }).organization.id;
+}
+
+function explainRefusal(error: CallRefusedError): string {
+  const fields = error.problem?.fields ?? [];
+  if (fields.length === 0) return error.message;
+  return `${error.message}\n\n${textTable(['field', 'why', 'what to do'], fields.map((each) => [each.field, each.reason, each.remedy]))}`;
+}

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { buildTab } from './support/build-tab.ts';
+import { explain } from './support/ending.ts';
+import { root } from './support/environment.ts';
+
+/** `npm test [-- jest's own arguments]`: builds the tab once, runs every suite, and ends with a line that counts. */
+interface Outcome { numPassedTests: number; numFailedTests: number; numRuntimeErrorTestSuites: number; success: boolean }
+
+const folder = mkdtempSync(path.join(tmpdir(), 'trellis-test-'));
+const report = path.join(folder, 'report.json');
+try {
+  await buildTab();
+  const status = await runJest(['--json', `--outputFile=${report}`, ...process.argv.slice(2)]);
+  const outcome = JSON.parse(readFileSync(report, 'utf8')) as Outcome;
+  // A suite that could not even start counts as a failure of its own.
+  const failed = outcome.numFailedTests + outcome.numRuntimeErrorTestSuites;
+  process.exitCode = failed === 0 && outcome.success && status === 0 ? 0 : 1;
+  console.log(`${outcome.numPassedTests} passed, ${failed} failed`);
+} catch (error) {
+  console.error(explain(error));
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function runJest(args: string[]): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const jest = path.join(root, 'node_modules/jest/bin/jest.js');
+    // Jest prints the report to standard output as well when it has `--json`; people read standard error.
+    const child = spawn(process.execPath, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+}
