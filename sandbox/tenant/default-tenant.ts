@@ -1,10 +1,12 @@
+import { defaultEvents } from './default-calendars.ts';
 import { defaultPeople, DOMAIN, personId } from './default-people.ts';
+import { DEFAULT_TENANT_ID } from './default-tenant-id.ts';
 import { teamSketches, type TeamSketch } from './default-teams.ts';
 import { parseTenant } from './load-tenant.ts';
 import { channelThreadId, driveId, stableId } from './stable-id.ts';
 import type { TenantFile, TenantTeam, TenantUser } from './tenant-file.ts';
 
-export const DEFAULT_TENANT_ID = '3f2b8c64-6d1e-4a57-9c0b-8a4e5d7f1c20';
+export { DEFAULT_TENANT_ID };
 
 let made: TenantFile | undefined;
 
@@ -62,6 +64,6 @@ function team(sketch: TeamSketch, users: TenantUser[]): TenantTeam {
       })),
     ],
     libraries: sketch.libraries.map((name) => ({ id: driveId(sketch.name, name), name, items: [] })),
-    events: [],
+    events: defaultEvents(sketch.name),
   };
 }
