@@ -1,6 +1,7 @@
 import type { Person } from '../membership/membership-contract.ts';
 import type { Template } from '../templates/templates-contract.ts';
-import type { Places, TieKind } from '../ties/ties-contract.ts';
+import type { FoundTie } from '../ties/ties.ts';
+import type { Places } from '../ties/ties-contract.ts';
 import type { ImportRefusal } from './import-contract.ts';
 import type { SheetColumn, SheetRow } from './parse-sheet.ts';
 
@@ -17,9 +18,6 @@ export interface Known {
   people: ReadonlyMap<string, Person>;
 }
 
-/** A tie that a row asks for, found and with its name. */
-export interface ResolvedTie { kind: TieKind; groupId: string; graphId: string; name: string; webUrl: string | null }
-
 /** A row of which everything was found. */
 export interface ResolvedRow {
   row: number;
@@ -28,7 +26,7 @@ export interface ResolvedRow {
   templateId: string;
   coordinators: Person[];
   sponsor: Person | null;
-  ties: ResolvedTie[];
+  ties: FoundTie[];
 }
 
 export type Resolution = { refusals: ImportRefusal[]; resolved: null } | { refusals: []; resolved: ResolvedRow };
@@ -95,26 +93,26 @@ export function resolveRow(row: SheetRow, known: Known, places: Places | null): 
   const team = row.team
     ? take('team', row.team, match(row.team, known.teams, (item) => item.groupId, (item) => item.displayName, 'teams', 'that you can see'))
     : null;
-  const ties: ResolvedTie[] = [];
+  const ties: FoundTie[] = [];
   if (team && !places) {
     refuse('team', row.team, { reason: 'This team is not to be seen any more.', remedy: 'Ask an owner of the team whether it was archived or deleted.' });
   }
   if (team && places) {
     const within = `in the team “${shown(places.team.displayName)}”`;
-    ties.push({ kind: 'team', groupId: team.groupId, graphId: team.groupId, name: team.displayName, webUrl: places.team.webUrl });
+    ties.push({ target: { kind: 'team', groupId: team.groupId }, name: team.displayName, webUrl: places.team.webUrl });
     if (row.channel) {
       const channel = take('channel', row.channel, match(row.channel, places.channels, (item) => item.channelId, (item) => item.displayName, 'channels', within));
-      if (channel) ties.push({ kind: 'channel', groupId: team.groupId, graphId: channel.channelId, name: channel.displayName, webUrl: channel.webUrl });
+      if (channel) ties.push({ target: { kind: 'channel', groupId: team.groupId, channelId: channel.channelId }, name: channel.displayName, webUrl: channel.webUrl });
     }
     if (row.library) {
       const library = take('library', row.library, match(row.library, places.libraries, (item) => item.driveId, (item) => item.name, 'libraries', within));
-      if (library) ties.push({ kind: 'library', groupId: team.groupId, graphId: library.driveId, name: library.name, webUrl: library.webUrl });
+      if (library) ties.push({ target: { kind: 'library', groupId: team.groupId, driveId: library.driveId }, name: library.name, webUrl: library.webUrl });
     }
     if (row.calendar) {
       const { calendar } = places;
       // A group has one calendar; it goes by the group's name, its own, or the group's id.
       const isIt = calendar && [calendar.groupId, calendar.name, team.displayName].some((word) => same(word, row.calendar));
-      if (calendar && isIt) ties.push({ kind: 'calendar', groupId: calendar.groupId, graphId: calendar.groupId, name: team.displayName, webUrl: null });
+      if (calendar && isIt) ties.push({ target: { kind: 'calendar', groupId: calendar.groupId }, name: team.displayName, webUrl: null });
       else if (calendar) refuse('calendar', row.calendar, { reason: `No such calendar ${within}.`, remedy: `Write “${shown(team.displayName)}”, or leave it empty.` });
       else refuse('calendar', row.calendar, { reason: `You may not see the calendar ${within}.`, remedy: 'Ask an owner of the team to add you, or leave it empty.' });
     }

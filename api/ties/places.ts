@@ -1,6 +1,7 @@
 import { NotFoundError } from '../platform/errors.ts';
 import { GraphError, isGraphFailure } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphOptions, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
+import type { GraphAnswer } from '../platform/graph/operations.ts';
 import type { Places } from './ties-contract.ts';
 
 /** The teams that the person is in, by name. One round trip. */
@@ -17,17 +18,24 @@ export async function listMyTeams(session: GraphSession, options: GraphOptions =
  * @throws NotFoundError when the team is not there, or not for this person; GraphError when Graph could not say.
  */
 export async function listPlaces(session: GraphSession, groupId: string, options: GraphOptions = {}): Promise<Places> {
-  const [team, channels, drives, calendar] = await session.batch([
-    graphCall('getTeam', { params: { teamId: groupId } }),
-    graphCall('listChannels', { params: { teamId: groupId } }),
-    graphCall('listGroupDrives', { params: { groupId } }),
-    graphCall('getGroupCalendar', { params: { groupId } }),
-  ], options);
-  if (!team.ok) {
-    if (isGraphFailure(team.error, 'not-found', 'gone', 'forbidden')) throw new NotFoundError('team');
-    throw team.error;
-  }
-  const found = team.value;
+  const places = readPlaces(groupId, await session.batch(placesCalls(groupId), options));
+  if (!places) throw new NotFoundError('team');
+  return places;
+}
+
+/** The calls that tell what is in a team, to be sent in a batch. */
+export const placesCalls = (groupId: string) => [
+  graphCall('getTeam', { params: { teamId: groupId } }),
+  graphCall('listChannels', { params: { teamId: groupId } }),
+  graphCall('listGroupDrives', { params: { groupId } }),
+  graphCall('getGroupCalendar', { params: { groupId } }),
+] as const;
+type PlacesOutcomes = readonly [Outcome<GraphAnswer<'getTeam'>>, Outcome<GraphAnswer<'listChannels'>>, Outcome<GraphAnswer<'listGroupDrives'>>, Outcome<GraphAnswer<'getGroupCalendar'>>];
+
+/** Reads the outcomes of `placesCalls`; null when the team is not there, or not for this person. Throws GraphError when Graph could not say. */
+export function readPlaces(groupId: string, [team, channels, drives, calendar]: PlacesOutcomes): Places | null {
+  const found = visible(team);
+  if (!found) return null;
   const displayName = found.displayName ?? '';
   return {
     team: { groupId, displayName, description: found.description ?? null, webUrl: found.webUrl ?? null },

@@ -1,3 +1,4 @@
+import { graphIdOf } from '../../api/ties/ties.ts';
 import type { Places } from '../../api/ties/ties-contract.ts';
 import { parseSheet, type SheetRow } from '../../api/import/parse-sheet.ts';
 import { aboutOf, type Known, resolveRow, teamOf } from '../../api/import/resolve-row.ts';
@@ -35,7 +36,7 @@ describe('a row of the sheet', () => {
   it('is resolved by names, with a template known by another word', () => {
     const { resolved } = resolveRow(buildRow(), known, places);
     expect(resolved).toMatchObject({ templateId: 'professional-discipline', sponsor: { displayName: 'Boss' }, coordinators: [{ displayName: 'Ana' }] });
-    expect(resolved?.ties.map(({ kind, graphId, name }) => [kind, graphId, name])).toEqual([
+    expect(resolved?.ties.map(({ target, name }) => [target.kind, graphIdOf(target), name])).toEqual([
       ['team', groupId, 'Welding'], ['channel', '19:general', 'General'], ['library', 'b!one', 'Documents'], ['calendar', groupId, 'Welding'],
     ]);
   });
@@ -47,7 +48,7 @@ describe('a row of the sheet', () => {
 
   it('needs no channel, library, calendar or sponsor', () => {
     const { resolved } = resolveRow(buildRow({ channel: '', library: '', calendar: '', sponsor: '' }), known, places);
-    expect(resolved).toMatchObject({ sponsor: null, ties: [{ kind: 'team' }] });
+    expect(resolved).toMatchObject({ sponsor: null, ties: [{ target: { kind: 'team' } }] });
   });
 
   it('is refused for a name that two teams have, with their ids to choose from', () => {

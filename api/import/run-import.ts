@@ -1,0 +1,113 @@
+import type { Person } from '../membership/membership-contract.ts';
+import { ProblemError, UnavailableError } from '../platform/errors.ts';
+import { GraphError } from '../platform/graph/graph-error.ts';
+import type { GraphSession } from '../platform/graph/graph.ts';
+import { sameTarget, tieNoun } from '../ties/ties.ts';
+import type { Places, TieTarget } from '../ties/ties-contract.ts';
+import type { ImportRow } from './import-contract.ts';
+import type { SheetRow } from './parse-sheet.ts';
+import { type Known, type ResolvedRow, resolveRow, teamOf, type VisibleTeam } from './resolve-row.ts';
+import { readPeople, readPlacesOf, readTeams, teamsPerBatch } from './sheet-lookups.ts';
+
+/** A community of this name in this team that is here already. */
+export interface Existing { communityId: string; ties: TieTarget[] }
+
+/** What running an import needs besides the sheet. */
+export interface ImportDoors {
+  graph: GraphSession;
+  templates: Known['templates'];
+  templateAliases: Known['templateAliases'];
+  findExisting(name: string, groupId: string): Promise<Existing | null>;
+  /** Creates the community, with its sponsor asked; the same row again gives the same community. */
+  create(row: ResolvedRow): Promise<{ communityId: string; sponsorAsked: Person | null }>;
+  /** Notes what became of some rows. */
+  note(rows: ImportRow[]): Promise<void>;
+}
+
+/**
+ * Works through a sheet, team by team in the sheet's order. Trouble with one row is noted with that
+ * row and stops no other; trouble that would meet every row (the database is gone, Microsoft 365
+ * wants the person to sign in again, `signal`) is thrown, and running the sheet again completes it.
+ */
+export async function runImport(rows: readonly SheetRow[], dryRun: boolean, doors: ImportDoors, signal: AbortSignal): Promise<void> {
+  const known: Known = {
+    templates: doors.templates,
+    templateAliases: doors.templateAliases,
+    teams: await readTeams(doors.graph, signal),
+    people: await readPeople(doors.graph, [...new Set(rows.flatMap((row) => [...row.coordinators, row.sponsor]).filter(Boolean))], signal),
+  };
+  for (const { rows: some, teams } of inBatches(rows, known)) {
+    signal.throwIfAborted();
+    const places = await placesOrTrouble(doors.graph, teams, signal);
+    const done: ImportRow[] = [];
+    for (const row of some) {
+      done.push(await oneRow(row, known, places, dryRun, doors, signal));
+    }
+    await doors.note(done);
+  }
+}
+
+type PlacesFound = { places: Map<string, Places | null> } | { trouble: GraphError };
+
+async function placesOrTrouble(graph: GraphSession, teams: VisibleTeam[], signal: AbortSignal): Promise<PlacesFound> {
+  if (teams.length === 0) return { places: new Map() };
+  try {
+    return { places: await readPlacesOf(graph, teams, signal) };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof GraphError && error.passing) return { trouble: error };
+    throw error;
+  }
+}
+
+/** Rows in the sheet's order, cut so that their teams fit into one batch of requests. */
+function inBatches(rows: readonly SheetRow[], known: Known): { rows: SheetRow[]; teams: VisibleTeam[] }[] {
+  const batches: { rows: SheetRow[]; teams: VisibleTeam[] }[] = [];
+  let current = { rows: [] as SheetRow[], teams: [] as VisibleTeam[] };
+  for (const row of rows) {
+    const team = teamOf(row, known);
+    const isNew = team !== null && !current.teams.includes(team);
+    if ((isNew && current.teams.length === teamsPerBatch) || current.rows.length === 100) {
+      batches.push(current);
+      current = { rows: [], teams: [] };
+    }
+    current.rows.push(row);
+    if (team && !current.teams.includes(team)) current.teams.push(team);
+  }
+  if (current.rows.length > 0) batches.push(current);
+  return batches;
+}
+
+async function oneRow(row: SheetRow, known: Known, found: PlacesFound, dryRun: boolean, doors: ImportDoors, signal: AbortSignal): Promise<ImportRow> {
+  const refused = (refusals: ImportRow['refusals']): ImportRow =>
+    ({ row: row.row, name: row.name, outcome: 'refused', communityId: null, ties: [], sponsorAsked: null, refusals });
+  const refuse = (column: string, value: string, reason: string, remedy: string) => refused([{ row: row.row, column, value: value.slice(0, 200), reason, remedy }]);
+
+  const team = teamOf(row, known);
+  if ('trouble' in found && team) return refuse('team', row.team, `Microsoft 365 did not answer: ${found.trouble.message}`, 'Run the import again in a while; rows that are done stay as they are.');
+  const { refusals, resolved } = resolveRow(row, known, team && 'places' in found ? found.places.get(team.groupId) ?? null : null);
+  if (!resolved || !team) return refused(refusals);
+
+  const ties = resolved.ties.map(({ target, name }) => ({ kind: target.kind, name }));
+  const existing = await doors.findExisting(resolved.name, team.groupId);
+  if (existing) {
+    const lacking = resolved.ties.find((tie) => !existing.ties.some((each) => sameTarget(each, tie.target)));
+    if (lacking) {
+      return refuse(lacking.target.kind, lacking.name, `This community is here already, and not tied to this ${tieNoun[lacking.target.kind]}.`, 'Tie it on the community’s own page; an import changes no community that is there.');
+    }
+    return { row: row.row, name: resolved.name, outcome: 'unchanged', communityId: existing.communityId, ties, sponsorAsked: null, refusals: [] };
+  }
+  if (dryRun) {
+    return { row: row.row, name: resolved.name, outcome: 'would-create', communityId: null, ties, sponsorAsked: resolved.sponsor?.displayName ?? null, refusals: [] };
+  }
+  try {
+    const { communityId, sponsorAsked } = await doors.create(resolved);
+    return { row: row.row, name: resolved.name, outcome: 'created', communityId, ties, sponsorAsked: sponsorAsked?.displayName ?? null, refusals: [] };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof ProblemError && !(error instanceof UnavailableError)) {
+      return refuse(error.fields?.[0]?.field ?? 'name', row.name, error.detail, error.remedy ?? 'Correct the row and run the import again.');
+    }
+    throw error;
+  }
+}

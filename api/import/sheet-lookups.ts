@@ -1,0 +1,63 @@
+import type { GraphAnswer } from '../platform/graph/operations.ts';
+import type { Person } from '../membership/membership-contract.ts';
+import { type GraphCall, graphCall, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
+import { placesCalls, readPlaces } from '../ties/places.ts';
+import type { Places } from '../ties/ties-contract.ts';
+import type { VisibleTeam } from './resolve-row.ts';
+
+/** Values that Graph takes in one `in (…)` of a filter (Microsoft, "Use the $filter query parameter"). */
+const valuesPerFilter = 15;
+const callsPerBatch = 20;
+/** Long lists and batches take their time. */
+const patient = { deadlineMs: 60_000 };
+
+const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+}
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw outcome.error;
+  return outcome.value;
+}
+
+/** Every team that the person may see, whether a member or not; a few requests for the whole sheet. */
+export async function readTeams(graph: GraphSession, signal: AbortSignal): Promise<VisibleTeam[]> {
+  const groups = await graph.list('listGroups', {
+    query: { $filter: "resourceProvisioningOptions/Any(x:x eq 'Team')", $select: ['id', 'displayName'], $top: 999 },
+  }, { ...patient, signal, limit: 50_000 });
+  return groups.flatMap(({ id, displayName }) => (id && displayName ? [{ groupId: id, displayName }] : []));
+}
+
+/** The people with these sign-in names (in lower case); who is not in the answer is not in the directory. */
+export async function readPeople(graph: GraphSession, upns: readonly string[], signal: AbortSignal): Promise<Map<string, Person>> {
+  const people = new Map<string, Person>();
+  const filters = chunks(upns, valuesPerFilter).map((some) => `userPrincipalName in (${some.map(quoted).join(',')})`);
+  for (const some of chunks(filters, callsPerBatch)) {
+    const calls: GraphCall<'listUsers'>[] = some.map(($filter) => graphCall('listUsers', { query: { $filter, $top: valuesPerFilter } }));
+    const answers: Outcome<GraphAnswer<'listUsers'>>[] = await graph.batch(calls, { ...patient, signal });
+    for (const answer of answers) {
+      for (const user of valueOf(answer).value) {
+        if (!user.id || !user.userPrincipalName) continue;
+        people.set(user.userPrincipalName.toLowerCase(), {
+          id: user.id, displayName: user.displayName ?? user.userPrincipalName, jobTitle: user.jobTitle ?? null, department: user.department ?? null,
+        });
+      }
+    }
+  }
+  return people;
+}
+
+const callsPerTeam = placesCalls('').length;
+/** Teams whose places are read in one batch. */
+export const teamsPerBatch = Math.floor(callsPerBatch / callsPerTeam);
+
+/** What each of at most `teamsPerBatch` teams holds, as the person sees it; null for a team that is gone or closed. One round trip. */
+export async function readPlacesOf(graph: GraphSession, teams: readonly VisibleTeam[], signal: AbortSignal): Promise<Map<string, Places | null>> {
+  const answers: Outcome<unknown>[] = await graph.batch(teams.flatMap(({ groupId }): GraphCall[] => [...placesCalls(groupId)] as GraphCall[]), { ...patient, signal });
+  return new Map(teams.map(({ groupId }, index) => {
+    const outcomes = answers.slice(index * callsPerTeam, (index + 1) * callsPerTeam) as unknown as Parameters<typeof readPlaces>[1];
+    return [groupId, readPlaces(groupId, outcomes)];
+  }));
+}
