@@ -45,7 +45,7 @@ export function sandboxEnvironment(env: Environment, ports: Ports, tenantId: str
     ...env,
     NODE_ENV: env.NODE_ENV ?? 'development',
     PORT: String(ports.api),
-    PUBLIC_URL: `http://localhost:${ports.api}`,
+    PUBLIC_URL: publicUrl(env, ports),
     SANDBOX_PORT: String(ports.sandbox),
     SANDBOX_TEAMS_PORT: String(ports.teams),
     TENANT_ID: tenantId,
@@ -57,6 +57,11 @@ export function sandboxEnvironment(env: Environment, ports: Ports, tenantId: str
     TEAMS_HOST_ORIGINS: `http://localhost:${ports.teams}`,
     NODE_EXTRA_CA_CERTS: path.resolve(root, caFile),
   };
+}
+
+/** Where browsers reach tab and API; under `npm run dev` that is Vite, which hands `/api` on (TAB_PORT). */
+export function publicUrl(env: Environment, ports: Ports): string {
+  return `http://localhost:${env.TAB_PORT ?? ports.api}`;
 }
 
 /** `api://{domain}/botid-{client id}`: the form for an app with bot, extension and tab (Microsoft, "Enable SSO for tab apps"). */

@@ -12,10 +12,8 @@ export interface RunOptions {
   env: Environment;
   /** Forget what people did: begin with an empty database and the tenant as its file says. */
   fresh?: boolean;
-  /** Build the tab first when its sources changed. Off when something else serves it. */
-  tab?: boolean;
-  /** Restart the API when its files change. */
-  watch?: boolean;
+  /** For work on Trellis itself: Vite serves the tab on TAB_PORT and the API restarts when its files change. */
+  dev?: boolean;
   /** Keep the processes' own output out of this one's. */
   quiet?: boolean;
   /** Resolves when somebody wants it to end, even while it starts. */
@@ -53,7 +51,7 @@ export async function runTrellis(options: RunOptions): Promise<RunningTrellis> {
   const output = options.quiet ? ['ignore', 'ignore', 'pipe', 'ipc'] as const : ['ignore', 'inherit', 'inherit', 'ipc'] as const;
   try {
     const sandboxChild = group.begin('The sandbox', 'scripts/sandbox.ts', { env: { ...env }, output: [...output] });
-    const building = options.tab === false ? Promise.resolve(false) : buildTab();
+    const building = options.dev ? Promise.resolve(false) : buildTab();
     building.catch(() => {});
     const sandbox = await first(firstMessage(sandboxChild, isSandboxReady));
     const apiEnv = sandboxEnvironment(env, ports, sandbox.tenantId, sandbox.caFile);
@@ -61,8 +59,11 @@ export async function runTrellis(options: RunOptions): Promise<RunningTrellis> {
     group.begin('The API', 'api/server.ts', {
       env: { ...apiEnv },
       output: [...output],
-      execArgv: ['--import', endWithParent, ...(options.watch ? ['--watch', '--watch-path=api'] : [])],
+      execArgv: ['--import', endWithParent, ...(options.dev ? ['--watch', '--watch-path=api'] : [])],
     });
+    if (options.dev) {
+      group.begin('The tab’s development server', 'node_modules/vite/bin/vite.js', { env: { ...apiEnv }, output: [...output], args: ['--clearScreen', 'false', '--logLevel', 'warn'] });
+    }
     await first(untilReady(`http://localhost:${ports.api}/api/ready`, 60));
     return { ports, sandbox, apiUrl: `http://localhost:${ports.api}`, env: apiEnv, broken: group.broken, stop: () => group.stop() };
   } catch (error) {
