@@ -12,7 +12,7 @@ export const faultSchema = z.strictObject({
   delayMs: z.number().min(0).optional(),
   /** Close the connection without an answer. */
   reset: z.boolean().optional(),
-  /** `answer` closes the connection after the request has taken effect: the lost answer. */
+  /** Close the connection after the request has taken effect: the lost answer. */
   resetAfter: z.boolean().optional(),
   /** Never answer. */
   hang: z.boolean().optional(),

@@ -1,0 +1,24 @@
+import type { TenantUser } from '../../tenant/tenant-file.ts';
+
+/** What Graph gives of a user when `$select` is absent. */
+export const userDefaults = [
+  'businessPhones', 'displayName', 'givenName', 'id', 'jobTitle', 'mail', 'mobilePhone', 'officeLocation', 'preferredLanguage', 'surname', 'userPrincipalName',
+] as const;
+
+/** Properties that may be selected beyond the defaults. */
+export const userProperties = [
+  ...userDefaults, 'accountEnabled', 'city', 'companyName', 'country', 'createdDateTime', 'department', 'employeeId', 'mailNickname',
+  'mailboxSettings', 'usageLocation', 'userType',
+] as const;
+
+/** Graph's user. What the tenant file does not say is null, as in Graph. */
+export function userRow(user: TenantUser): Record<string, unknown> {
+  const nothing = Object.fromEntries(userProperties.map(name => [name, null]));
+  const { manager: _manager, ...known } = user;
+  return { ...nothing, businessPhones: [], ...known, mail: user.mail ?? null };
+}
+
+/** Members of a group and managers are directory objects: the type comes along. */
+export function userObject(user: TenantUser): Record<string, unknown> {
+  return { '@odata.type': '#microsoft.graph.user', ...userRow(user) };
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Faults } from '../kernel/faults.ts';
+import type { Journal } from '../kernel/journal.ts';
+import type { RequestNote, SandboxRequest, SandboxResponse } from '../kernel/router.ts';
+import { faultBody, graphErrorBody, type GraphEndpoint } from './graph-endpoint.ts';
+
+interface Part {
+  id: string;
+  method: string;
+  url: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+  dependsOn?: string[];
+}
+
+interface PartAnswer { id: string, status: number, headers: Record<string, string>, body?: unknown }
+
+const largestBatch = 20;
+
+/**
+ * `POST /v1.0/$batch` (Microsoft: "Combine multiple HTTP requests using JSON batching"): up to 20 parts, each journalled
+ * on its own and each open to faults; a failed `dependsOn` gives 424; the batch itself is 200.
+ */
+export async function answerBatch(request: SandboxRequest, about: { graph: GraphEndpoint, journal: Journal, faults: Faults, now(): number }): Promise<SandboxResponse> {
+  const parts = readParts(request.body);
+  request.note.operation = 'POST /$batch';
+  request.note.write = false;
+  if (typeof parts === 'string') {
+    const id = randomUUID();
+    return { status: 400, headers: { 'request-id': id }, body: graphErrorBody({ code: 'BadRequest', message: parts }, { requestId: id, clientRequestId: id }, about.now()) };
+  }
+  const answers = new Map<string, Promise<PartAnswer>>();
+  // Parts run at once, each as soon as those it depends on are done; readParts allows only parts before it.
+  for (const part of parts) answers.set(part.id, afterDependencies(part, answers, request, about));
+  const responses = await Promise.all(answers.values());
+  return { status: 200, headers: { 'request-id': randomUUID(), 'Content-Type': 'application/json' }, body: { responses } };
+}
+
+function readParts(bytes: Buffer): Part[] | string {
+  let body: unknown;
+  try {
+    body = JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return 'Invalid batch payload format.';
+  }
+  const requests = (body as { requests?: unknown } | null)?.requests;
+  if (!Array.isArray(requests) || requests.length === 0) return 'Invalid batch payload format.';
+  if (requests.length > largestBatch) return `Number of batch request steps exceeds the maximum value of ${largestBatch}.`;
+  const seen = new Set<string>();
+  for (const part of requests as Partial<Part>[]) {
+    if (typeof part?.id !== 'string' || typeof part.method !== 'string' || typeof part.url !== 'string') return 'Invalid batch payload format: each request needs id, method and url.';
+    if (seen.has(part.id)) return `Invalid batch payload format: Request id '${part.id}' is not unique.`;
+    if (/^https?:/i.test(part.url)) return `Invalid batch payload format: the url of request '${part.id}' is not relative.`;
+    if (part.dependsOn?.some(id => !seen.has(id))) return `Invalid batch payload format: request '${part.id}' depends on a request that is not before it.`;
+    if (part.body !== undefined && !Object.keys(part.headers ?? {}).some(name => name.toLowerCase() === 'content-type')) {
+      return `Write request id : ${part.id} does not contain Content-Type header or body.`;
+    }
+    seen.add(part.id);
+  }
+  return requests as Part[];
+}
+
+async function afterDependencies(part: Part, answers: Map<string, Promise<PartAnswer>>, request: SandboxRequest, about: Parameters<typeof answerBatch>[1]): Promise<PartAnswer> {
+  const before = await Promise.all((part.dependsOn ?? []).map(id => answers.get(id)!));
+  if (before.some(answer => answer.status >= 400)) {
+    const id = randomUUID();
+    const body = graphErrorBody({ code: 'FailedDependency', message: 'A request this one depends on has failed.' }, { requestId: id, clientRequestId: id }, about.now());
+    return { id: part.id, status: 424, headers: { 'Content-Type': 'application/json' }, body };
+  }
+  return answerPart(part, request, about);
+}
+
+async function answerPart(part: Part, request: SandboxRequest, { graph, journal, faults, now }: Parameters<typeof answerBatch>[1]): Promise<PartAnswer> {
+  const started = performance.now();
+  const path = `/v1.0${part.url.startsWith('/') ? '' : '/'}${part.url}`;
+  const method = part.method.toUpperCase();
+  const note: RequestNote = {};
+  const fault = faults.take(method, path);
+  if (fault?.delayMs) await delay(fault.delayMs);
+  const response: SandboxResponse = fault?.status !== undefined
+    ? { status: fault.status, headers: fault.headers, body: fault.body === undefined ? faultBody(fault.status, now()) : fault.body as object }
+    : await graph.answer({ method, url: new URL(path, request.url), headers: headersOf(part, request), bytes: bytesOf(part.body), note });
+  request.note.app ??= note.app;
+  request.note.person ??= note.person;
+  if (note.write) request.note.write = true;
+  journal.add({
+    method, path, status: response.status, durationMs: Math.round(performance.now() - started), app: note.app ?? null,
+    person: note.person ?? null, operation: note.operation ?? null, write: note.write ?? false, fault: fault?.status !== undefined, batchPart: part.id,
+  });
+  return { id: part.id, status: response.status, headers: response.headers ?? {}, ...bodyOf(response) };
+}
+
+/** A part's own headers; the token is the batch's. */
+function headersOf(part: Part, request: SandboxRequest): IncomingHttpHeaders {
+  const own = Object.fromEntries(Object.entries(part.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
+  return { authorization: request.headers.authorization, ...own };
+}
+
+function bytesOf(body: unknown): Buffer {
+  if (body === undefined || body === null) return Buffer.alloc(0);
+  // Bodies that are not JSON come in base64.
+  return typeof body === 'string' ? Buffer.from(body, 'base64') : Buffer.from(JSON.stringify(body));
+}
+
+function bodyOf(response: SandboxResponse): { body?: unknown } {
+  if (response.body === null || response.body === undefined || response.body === '') return {};
+  return { body: response.body instanceof Uint8Array ? Buffer.from(response.body).toString('base64') : response.body };
+}

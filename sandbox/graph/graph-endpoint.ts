@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import type { TokenIssuer } from '../entra/tokens.ts';
+import type { SandboxEventEmitter } from '../kernel/events.ts';
+import { pathTemplate, type PathTemplate, type SandboxRequest, type SandboxResponse } from '../kernel/router.ts';
+import { authenticate, authorize } from './graph-authorization.ts';
+import { GraphError, badRequest, graphError, type GraphAnswer, type GraphCall, type GraphCaller, type GraphOperation } from './graph-operation.ts';
+import { parseQuery } from './odata-query.ts';
+
+export interface GraphEndpointOptions {
+  issuer: TokenIssuer;
+  events: SandboxEventEmitter;
+  operations: readonly GraphOperation[];
+}
+
+/** One request to Graph, alone or as a part of a batch, without what is HTTP's. */
+export interface GraphRequest {
+  method: string;
+  url: URL;
+  headers: SandboxRequest['headers'];
+  bytes: Buffer;
+  note: SandboxRequest['note'];
+}
+
+const root = '/v1.0';
+
+/** Microsoft Graph v1.0: finds the operation, checks token, permissions and options, answers with Graph's headers. */
+export class GraphEndpoint {
+  readonly #options: GraphEndpointOptions;
+  readonly #operations: { operation: GraphOperation, template: PathTemplate }[];
+
+  constructor(options: GraphEndpointOptions) {
+    this.#options = options;
+    this.#operations = options.operations
+      .map(operation => ({ operation, template: pathTemplate(operation.path) }))
+      .sort((a, b) => b.template.literalLength - a.template.literalLength);
+  }
+
+  /** Never throws a GraphError: refusals are answers too. */
+  async answer(request: GraphRequest): Promise<SandboxResponse> {
+    const requestId = randomUUID();
+    const clientRequestId = request.headers['client-request-id']?.toString() ?? requestId;
+    const headers: Record<string, string> = {
+      'request-id': requestId,
+      'client-request-id': clientRequestId,
+      'x-ms-ags-diagnostic': JSON.stringify({ ServerInfo: { DataCenter: 'Sandbox', Slice: 'E', Ring: '0', ScaleUnit: '000', RoleInstance: 'SANDBOX' } }),
+      'Cache-Control': 'no-cache',
+    };
+    try {
+      const answer = await this.#handle(request);
+      if (answer.body && !(answer.body instanceof Uint8Array)) headers['Content-Type'] = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+      return { ...answer, headers: { ...headers, ...answer.headers } };
+    } catch (problem) {
+      if (!(problem instanceof GraphError)) throw problem;
+      return {
+        status: problem.status,
+        headers: { ...headers, 'Content-Type': 'application/json', ...problem.headers },
+        body: graphErrorBody(problem, { requestId, clientRequestId }, this.#options.issuer.now()),
+      };
+    }
+  }
+
+  async #handle(request: GraphRequest): Promise<GraphAnswer> {
+    const { issuer, events } = this.#options;
+    const caller = await authenticate(issuer, request.headers.authorization);
+    request.note.app = caller.app.clientId;
+    if (caller.kind === 'person') request.note.person = caller.person.userPrincipalName;
+    const { operation, params } = this.#find(request);
+    request.note.operation = `${operation.method} ${operation.path}`;
+    if (operation.path.toLowerCase().startsWith('/me') && caller.kind === 'person') params['user-id'] = caller.person.id;
+    if (operation.path.toLowerCase().startsWith('/me') && caller.kind === 'app') {
+      throw graphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
+    }
+    authorize(operation, caller, params, issuer.state);
+    const query = parseQuery(request.url, operation.query ?? {}, request.headers.consistencylevel?.toString());
+    const call = callOf(request, caller, params, query, { issuer, events });
+    const answer = await operation.handle(call);
+    request.note.write = operation.method !== 'GET' && !operation.readOnly && answer.status < 400;
+    return answer;
+  }
+
+  #find(request: GraphRequest): { operation: GraphOperation, params: Record<string, string> } {
+    const path = normalPath(request.url.pathname);
+    let pathKnown = false;
+    for (const { operation, template } of this.#operations) {
+      const params = template.match(path);
+      if (!params) continue;
+      if (operation.method === request.method) return { operation, params };
+      pathKnown = true;
+    }
+    if (pathKnown) throw graphError(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');
+    throw badRequest(`Resource not found for the segment '${path.split('/')[1] ?? ''}'.`);
+  }
+}
+
+/** `/v1.0/teams('id')/channels` → `/teams/id/channels`. */
+function normalPath(pathname: string): string {
+  const path = pathname.slice(root.length).replace(/\/$/, '');
+  return path.replace(/\/(\w+)\((?:'|%27)([^')]*)(?:'|%27)\)(?=\/|$)/g, (whole, name: string, id: string) =>
+    /^(teams|groups|users|channels|drives|items|events|installedApps|tabs|members)$/i.test(name) ? `/${name}/${id}` : whole);
+}
+
+function callOf(request: GraphRequest, caller: GraphCaller, params: Record<string, string>, query: GraphCall['query'], { issuer, events }: Pick<GraphEndpointOptions, 'issuer' | 'events'>): GraphCall {
+  return {
+    method: request.method, params, url: request.url, query, headers: request.headers,
+    body: jsonBody(request), bytes: request.bytes, caller, state: issuer.state, events,
+    now: () => issuer.now(), baseUrl: `${issuer.url}${root}`,
+  };
+}
+
+function jsonBody(request: GraphRequest): unknown {
+  if (request.bytes.length === 0 || !/json/i.test(request.headers['content-type'] ?? '')) return undefined;
+  try {
+    return JSON.parse(request.bytes.toString('utf8'));
+  } catch {
+    throw badRequest('Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.');
+  }
+}
+
+/** Graph's error body (Microsoft: "Microsoft Graph error responses and resource types"). */
+export function graphErrorBody(problem: { code: string, message: string, inner?: object }, ids: { requestId: string, clientRequestId: string }, now: number): object {
+  return {
+    error: {
+      code: problem.code,
+      message: problem.message,
+      innerError: {
+        ...problem.inner,
+        date: new Date(now).toISOString().slice(0, 19),
+        'request-id': ids.requestId,
+        'client-request-id': ids.clientRequestId,
+      },
+    },
+  };
+}
+
+const statusCodes: Record<number, [code: string, message: string]> = {
+  401: ['InvalidAuthenticationToken', 'Access token has expired or is not yet valid.'],
+  403: ['Authorization_RequestDenied', 'Insufficient privileges to complete the operation.'],
+  404: ['Request_ResourceNotFound', 'Resource could not be found.'],
+  409: ['Conflict', 'The request conflicts with the state of the resource.'],
+  429: ['TooManyRequests', 'Too many requests have been sent. Please wait and try again.'],
+  500: ['InternalServerError', 'An internal server error occurred.'],
+  503: ['ServiceUnavailable', 'The service is temporarily unavailable.'],
+  504: ['UnknownError', 'Gateway timeout.'],
+};
+
+/** The body of an injected fault that has none of its own. */
+export function faultBody(status: number, now: number): object {
+  const [code, message] = statusCodes[status] ?? ['UnknownError', ''];
+  const id = randomUUID();
+  return graphErrorBody({ code, message }, { requestId: id, clientRequestId: id }, now);
+}

@@ -1,0 +1,64 @@
+import type { TenantUser } from '../../tenant/tenant-file.ts';
+import type { Group } from '../directory/directory-area.ts';
+import type { Channel, Team } from './teams-area.ts';
+
+export function generalChannel(team: Team): Channel | undefined {
+  return [...team.channels.values()].find(channel => channel.displayName === 'General') ?? [...team.channels.values()][0];
+}
+
+/** What `joinedTeams` gives: the rest of a team is null there. */
+export function joinedTeamRow(group: Group, tenantId: string): Record<string, unknown> {
+  return {
+    id: group.id, createdDateTime: null, displayName: group.displayName, description: group.description, internalId: null, classification: null,
+    specialization: null, visibility: group.visibility.toLowerCase(), webUrl: null, isArchived: false, isMembershipLimitedToOwners: null, tenantId,
+  };
+}
+
+export function teamRow(team: Team, group: Group, tenantId: string): Record<string, unknown> {
+  const general = generalChannel(team);
+  return {
+    ...joinedTeamRow(group, tenantId),
+    createdDateTime: group.createdDateTime,
+    internalId: general?.id ?? null,
+    webUrl: teamUrl(general?.id ?? '', group.displayName, group.id, tenantId, 'team'),
+    isMembershipLimitedToOwners: false,
+    summary: {
+      ownersCount: group.owners.size,
+      membersCount: group.members.size - group.owners.size,
+      guestsCount: 0,
+    },
+  };
+}
+
+export function channelRow(channel: Channel, group: Group, tenantId: string): Record<string, unknown> {
+  return {
+    id: channel.id,
+    createdDateTime: channel.createdDateTime,
+    displayName: channel.displayName,
+    description: channel.description,
+    isFavoriteByDefault: null,
+    email: '',
+    tenantId,
+    webUrl: teamUrl(channel.id, channel.displayName, group.id, tenantId, 'channel'),
+    membershipType: channel.membershipType,
+    isArchived: false,
+  };
+}
+
+function teamUrl(channelId: string, name: string, groupId: string, tenantId: string, kind: 'team' | 'channel'): string {
+  return `https://teams.microsoft.com/l/${kind}/${encodeURIComponent(channelId)}/${encodeURIComponent(name)}?groupId=${groupId}&tenantId=${tenantId}`;
+}
+
+/** Graph's aadUserConversationMember. */
+export function memberRow(user: TenantUser, group: Group, tenantId: string): Record<string, unknown> {
+  return {
+    '@odata.type': '#microsoft.graph.aadUserConversationMember',
+    id: Buffer.from(`MCMjMSMj${group.id}##${user.id}`).toString('base64'),
+    roles: group.owners.has(user.id) ? ['owner'] : [],
+    displayName: user.displayName,
+    visibleHistoryStartDateTime: '0001-01-01T00:00:00Z',
+    userId: user.id,
+    email: user.mail ?? null,
+    tenantId,
+  };
+}

@@ -1,0 +1,131 @@
+import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Fault, Faults } from './faults.ts';
+import type { Journal } from './journal.ts';
+import type { RequestNote, SandboxRequest, SandboxResponse } from './router.ts';
+
+/** Graph takes chunks below 60 MiB; nothing larger is sent to any part. */
+const largestBody = 64 * 1024 * 1024;
+
+export interface HttpServerOptions {
+  host: string;
+  port: number;
+  tls?: { cert: string, key: string };
+  journal?: Journal;
+  faults?: Faults;
+  handle(request: SandboxRequest): Promise<SandboxResponse>;
+  /** The body an injected fault answers with when it has none of its own. */
+  faultBody?: (request: SandboxRequest, status: number) => SandboxResponse['body'];
+  /** Called after every request that may have changed something. */
+  changed?: () => void;
+}
+
+export interface RunningServer { port: number, close(): Promise<void> }
+
+/** The address is taken, or may not be used; `port` says which. */
+export class PortUnavailableError extends Error {
+  override readonly name = 'PortUnavailableError';
+  readonly code: string;
+  readonly port: number;
+
+  constructor(code: string, port: number) {
+    super(code === 'EADDRINUSE' ? `Port ${port} is in use.` : `Port ${port} cannot be used (${code}).`);
+    this.code = code;
+    this.port = port;
+  }
+}
+
+/** Serves HTTP or HTTPS: makes faults happen, keeps the journal, hands every request to `handle`. */
+export async function serve(options: HttpServerOptions): Promise<RunningServer> {
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    void answer(incoming, outgoing, options).catch(() => incoming.destroy());
+  };
+  const server: Server = options.tls ? createHttpsServer(options.tls, listener) : createHttpServer(listener);
+  server.keepAliveTimeout = 65_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (problem: NodeJS.ErrnoException) => reject(new PortUnavailableError(problem.code ?? 'unknown', options.port)));
+    server.listen(options.port, options.host, resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => new Promise(resolve => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
+  };
+}
+
+async function answer(incoming: IncomingMessage, outgoing: ServerResponse, options: HttpServerOptions): Promise<void> {
+  const started = performance.now();
+  const method = incoming.method ?? 'GET';
+  const sent = incoming.url ?? '/';
+  const url = new URL(sent, `${options.tls ? 'https' : 'http'}://${incoming.headers.host ?? 'localhost'}`);
+  const note: RequestNote = {};
+  const journal = (status: number, fault: boolean) => {
+    if (url.pathname.startsWith('/sandbox/')) return;
+    options.journal?.add({
+      method, path: sent, status, durationMs: Math.round(performance.now() - started),
+      app: note.app ?? null, person: note.person ?? null, operation: note.operation ?? null,
+      write: note.write ?? false, fault, batchPart: null,
+    });
+  };
+  const body = await readBody(incoming);
+  if (body === null) {
+    send(outgoing, { status: 413, body: 'Payload too large' });
+    return journal(413, false);
+  }
+  const request: SandboxRequest = { method, url, path: url.pathname, headers: incoming.headers, body, params: {}, note };
+  const fault = url.pathname.startsWith('/sandbox/') ? null : options.faults?.take(method, sent) ?? null;
+  if (fault?.delayMs) await delay(fault.delayMs);
+  if (fault?.hang) return journal(0, true);
+  if (fault?.reset) {
+    incoming.destroy();
+    return journal(0, true);
+  }
+  if (fault && fault.status !== undefined) {
+    send(outgoing, faultAnswer(fault, fault.status, request, options));
+    return journal(fault.status, true);
+  }
+  const response = await options.handle(request);
+  if (note.write ?? !['GET', 'HEAD', 'OPTIONS'].includes(method)) options.changed?.();
+  if (fault?.resetAfter) {
+    incoming.destroy();
+    return journal(0, true);
+  }
+  // Journalled before it is sent: who has the answer finds the entry.
+  journal(response.status, false);
+  send(outgoing, response, method === 'HEAD');
+}
+
+function faultAnswer(fault: Fault, status: number, request: SandboxRequest, options: HttpServerOptions): SandboxResponse {
+  const body = fault.body === undefined ? options.faultBody?.(request, status) : fault.body as SandboxResponse['body'];
+  return { status, headers: fault.headers, body };
+}
+
+/** The whole body, or null when it is too large. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > largestBody) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function send(outgoing: ServerResponse, response: SandboxResponse, headOnly = false): void {
+  const { body } = response;
+  const headers: Record<string, string> = { ...response.headers };
+  let bytes: Uint8Array | string = '';
+  if (typeof body === 'string' || body instanceof Uint8Array) bytes = body;
+  else if (body !== null && body !== undefined) {
+    bytes = JSON.stringify(body);
+    if (!Object.keys(headers).some(name => name.toLowerCase() === 'content-type')) headers['Content-Type'] = 'application/json; charset=utf-8';
+  }
+  if (response.status !== 204 && response.status !== 304) headers['Content-Length'] = String(Buffer.byteLength(bytes));
+  outgoing.writeHead(response.status, headers);
+  outgoing.end(headOnly ? undefined : bytes);
+}

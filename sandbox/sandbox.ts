@@ -1,0 +1,154 @@
+import { ConversationStore } from './connector/conversation-store.ts';
+import { connectorRoutes } from './connector/connector-routes.ts';
+import { announceInstallations } from './connector/installation-events.ts';
+import { botOpenIdRoutes } from './entra/bot-tokens.ts';
+import { entraRoutes } from './entra/entra-routes.ts';
+import { findPerson } from './entra/entra-area.ts';
+import { rotateKeys } from './entra/signing-keys.ts';
+import { issueTabToken, type TokenIssuer } from './entra/tokens.ts';
+import { answerBatch } from './graph/graph-batch.ts';
+import { GraphEndpoint, faultBody } from './graph/graph-endpoint.ts';
+import { graphOperations } from './graph/operations-index.ts';
+import type { AppRegistration } from './kernel/app-registration.ts';
+import { certificateFor } from './kernel/certificates.ts';
+import { controlRoutes } from './kernel/control-routes.ts';
+import { sandboxEvents, type SandboxEventEmitter } from './kernel/events.ts';
+import { Faults } from './kernel/faults.ts';
+import { serve } from './kernel/http-server.ts';
+import { Journal } from './kernel/journal.ts';
+import { Router, type SandboxRequest, type SandboxResponse } from './kernel/router.ts';
+import { StateStore } from './kernel/state-store.ts';
+import type { TenantState } from './kernel/state.ts';
+import { defaultTenant } from './tenant/default-tenant.ts';
+import { loadTenant } from './tenant/load-tenant.ts';
+import type { TenantFile } from './tenant/tenant-file.ts';
+import { startTeamsPage } from './teams-page/teams-page.ts';
+import { teamsPlatform, UnknownPersonError } from './teams-platform-adapter.ts';
+
+export interface SandboxOptions {
+  /** Port of Entra, Graph, connector and control endpoints (https); 0 for a free one. */
+  port: number;
+  /** Port of the Teams page (http); 0 for a free one. */
+  teamsPort: number;
+  /** Address to listen on; `localhost` by default. */
+  host?: string;
+  /** Where the state is kept between starts; null for memory only. */
+  stateDir: string | null;
+  /** Where the certificate authority is kept (`ca.pem`). */
+  caDir: string;
+  /** A tenant file; without it and `tenant`, the default tenant. */
+  tenantFile?: string;
+  tenant?: TenantFile;
+  apps: AppRegistration[];
+  /** Begin anew although there is a kept state. */
+  fresh?: boolean;
+  /** Milliseconds since 1970; the machine's clock by default. Tokens, codes and dates follow it. */
+  clock?: () => number;
+}
+
+export interface Sandbox {
+  /** `https://localhost:<port>` */
+  url: string;
+  /** `http://localhost:<port>` */
+  teamsUrl: string;
+  /** The authority's certificate, to be trusted by clients. */
+  caFile: string;
+  tenantId: string;
+  tenant: TenantFile;
+  readonly state: TenantState;
+  journal: Journal;
+  faults: Faults;
+  events: SandboxEventEmitter;
+  /** Registers an app, or changes its registration. */
+  registerApp(app: AppRegistration): void;
+  /** What Teams would hand the app's tab for this person (UPN or object id); the first app when none is named. */
+  tokenFor(person: string, clientId?: string): Promise<string>;
+  /** Forgets what happened and begins anew from the tenant file. */
+  reset(): void;
+  /** Signs with new keys from now on; the old ones stay published unless forgotten. */
+  rotateKeys(options?: { forgetOld?: boolean }): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a local Microsoft 365: Entra ID, Graph v1.0 and the bot connector over TLS, and the Teams page.
+ * @throws PortUnavailableError when a port is in use; TenantFileError when the tenant file cannot be used.
+ */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const host = options.host ?? 'localhost';
+  const now = options.clock ?? Date.now;
+  const tenant = options.tenant ?? (options.tenantFile ? await loadTenant(options.tenantFile) : defaultTenant());
+  const store = await StateStore.open(tenant, options.stateDir, options.fresh);
+  const certificate = await certificateFor(options.caDir);
+  const journal = new Journal();
+  const faults = new Faults();
+  const events = sandboxEvents();
+  // The address is known once the port is; nothing is answered before.
+  const issuer = { url: '', get state() { return store.current; }, now } satisfies TokenIssuer;
+  const platform = teamsPlatform({ store, issuer, events });
+  const conversations = new ConversationStore(platform);
+  announceInstallations(platform, conversations);
+
+  const registerApp = (app: AppRegistration): void => {
+    store.current.apps.set(app.clientId, app);
+    store.touch();
+    events.emit('appRegistered', { clientId: app.clientId });
+  };
+  const reset = (): void => {
+    store.reset();
+    events.emit('reset');
+  };
+  const rotate = ({ forgetOld = false } = {}): void => {
+    rotateKeys(store.current, 'entra', { forgetOld });
+    rotateKeys(store.current, 'bot', { forgetOld });
+    store.touch();
+  };
+  for (const app of options.apps) registerApp(app);
+
+  const graph = new GraphEndpoint({ issuer, events, operations: graphOperations });
+  const router = new Router()
+    .add(entraRoutes(issuer))
+    .add(botOpenIdRoutes(() => issuer.url, () => store.current))
+    .add(connectorRoutes(platform, conversations))
+    .add(controlRoutes({ journal, faults, store, registerApp, reset, rotateKeys: rotate }));
+
+  const handle = async (request: SandboxRequest): Promise<SandboxResponse> => {
+    if (/^\/v1\.0\/\$batch\/?$/i.test(request.path) && request.method === 'POST') return answerBatch(request, { graph, journal, faults, now });
+    if (request.path.startsWith('/v1.0/')) return graph.answer({ ...request, bytes: request.body });
+    const found = router.find(request.method, request.path);
+    if (found === null) return { status: 404, body: { error: { code: 'NotFound', message: `Nothing answers at ${request.path}.` } } };
+    if (found === 'wrong method') return { status: 405, body: { error: { code: 'MethodNotAllowed', message: `${request.method} is not allowed at ${request.path}.` } } };
+    return found.route.handle({ ...request, params: found.params });
+  };
+
+  const server = await serve({
+    host, port: options.port, tls: certificate, journal, faults, handle, changed: () => store.touch(),
+    faultBody: (request, status) => request.path.startsWith('/v1.0/') ? faultBody(status, now()) : null,
+  });
+  issuer.url = `https://localhost:${server.port}`;
+  const teamsPage = await startTeamsPage({ platform, conversations, port: options.teamsPort, host }).catch(async problem => {
+    await server.close();
+    throw problem;
+  });
+
+  return {
+    url: issuer.url,
+    teamsUrl: teamsPage.url,
+    caFile: certificate.caFile,
+    tenantId: store.current.tenantId,
+    tenant,
+    get state() { return store.current; },
+    journal, faults, events, registerApp, reset, rotateKeys: rotate,
+    tokenFor(person, clientId) {
+      const found = findPerson(store.current, person);
+      const app = clientId === undefined ? [...store.current.apps.values()][0] : store.current.apps.get(clientId);
+      if (!found || !app) throw new UnknownPersonError(person);
+      return issueTabToken(issuer, found, app);
+    },
+    async stop() {
+      await teamsPage.close();
+      await server.close();
+      await store.close();
+    },
+  };
+}
