@@ -1,0 +1,49 @@
+import { GraphError, type GraphFailure } from './graph-error.ts';
+
+/** What is needed of an answer, alone or as part of a batch, to say what went wrong. */
+export interface FailedAnswer {
+  operation: string;
+  status: number;
+  /** Header values by lower-case name. */
+  header(name: string): string | undefined;
+  body: unknown;
+}
+
+const failureOf: Record<number, GraphFailure> = {
+  401: 'forbidden', 403: 'forbidden', 404: 'not-found', 409: 'conflict', 410: 'gone', 412: 'conflict', 423: 'conflict', 429: 'throttled', 408: 'unavailable',
+};
+
+const inWords: Record<GraphFailure, string> = {
+  forbidden: 'Microsoft 365 does not let you see or change this.',
+  'not-found': 'Microsoft 365 does not have this, or you may not see it.',
+  gone: 'Microsoft 365 had this once; it has been deleted.',
+  conflict: 'In Microsoft 365 this is there already, or was changed meanwhile.',
+  'bad-request': 'Microsoft 365 could not work with what Trellis asked.',
+  throttled: 'Microsoft 365 asks for a pause: too much was asked of it at once.',
+  unavailable: 'Microsoft 365 does not answer just now.',
+  timeout: 'Microsoft 365 did not answer in time.',
+  aborted: 'Nobody waited for the answer of Microsoft 365 any more.',
+};
+
+/** A failed answer as a GraphError. Microsoft Learn, "Microsoft Graph error responses and resource types". */
+export function failed(answer: FailedAnswer): GraphError {
+  const failure = failureOf[answer.status] ?? (answer.status >= 500 ? 'unavailable' : 'bad-request');
+  const error = typeof answer.body === 'object' && answer.body && 'error' in answer.body ? answer.body.error : undefined;
+  const graphCode = typeof error === 'object' && error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return new GraphError({
+    failure, operation: answer.operation, detail: inWords[failure], status: answer.status, graphCode,
+    requestId: answer.header('request-id'), retryAfterSeconds: retryAfterSeconds(answer.header('retry-after'), Date.now()),
+  });
+}
+
+/** No answer at all: the deadline passed, the caller left, or the connection broke. */
+export function unanswered(operation: string, failure: 'timeout' | 'aborted' | 'unavailable', cause?: unknown, retryAfter?: number): GraphError {
+  return new GraphError({ failure, operation, detail: inWords[failure], cause, retryAfterSeconds: retryAfter });
+}
+
+/** Seconds of a Retry-After header: a number, which Graph may give with a fraction, or a date (RFC 9110). */
+export function retryAfterSeconds(value: string | undefined, now: number): number | undefined {
+  if (value === undefined) return undefined;
+  const seconds = /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1_000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}

@@ -1,0 +1,29 @@
+import { type GraphInput, type GraphQuery, type OperationName, operations } from './operations.ts';
+
+/** One request to Graph, below `/v1.0`. */
+export interface GraphRequest {
+  readonly operation: OperationName;
+  readonly method: string;
+  /** Path and query, encoded. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: object | undefined;
+}
+
+/** The request that an operation of the table makes of its input: path filled in, `$select` and page size set. */
+export function buildRequest<N extends OperationName>(operation: N, input: GraphInput<N>): GraphRequest {
+  const described = operations[operation];
+  const params: Record<string, string> = input.params ?? {};
+  const path = described.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  const query: GraphQuery = {
+    ...('select' in described ? { $select: described.select } : {}),
+    ...('pageSize' in described ? { $top: described.pageSize } : {}),
+    ...input.query,
+  };
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}=${encodeURIComponent(Array.isArray(value) ? value.join(',') : String(value))}`);
+  return {
+    operation, method: described.method, path: pairs.length > 0 ? `${path}?${pairs.join('&')}` : path,
+    headers: { ...('headers' in described ? described.headers : {}), ...input.headers }, body: input.body,
+  };
+}
