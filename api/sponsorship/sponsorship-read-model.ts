@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { Person } from '../membership/membership-contract.ts';
+import type { Part, Person } from '../membership/membership-contract.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Settings } from '../platform/settings.ts';
 import { communityLink } from '../teams/deep-link.ts';
-import type { Sponsorship, sponsorship } from './sponsorship-contract.ts';
+import type { Sponsorship, SponsorshipState, sponsorship } from './sponsorship-contract.ts';
+import type { SponsorshipFacts } from './sponsorship-policy.ts';
 import { requestFrom } from './sponsorship-store.ts';
 import { earliestReviewDay, latestReviewDay, proposedReviewDay } from './sponsorship.ts';
 import type { SponsorshipCardView } from './sponsorship-card.ts';
@@ -40,6 +41,21 @@ export async function sponsorshipOf(trx: TenantTransaction, tenantId: string, co
       reason: row.delivery_reason as z.infer<typeof sponsorship>['delivery']['reason'],
       since: row.delivery_since.toISOString(),
     },
+  };
+}
+
+/** What the policy looks at for this person and community, and the open request's id; null when there is no such community. */
+export async function sponsorshipFactsOf(
+  trx: TenantTransaction, tenantId: string, communityId: string, personId: string,
+): Promise<(SponsorshipFacts & { open: { id: string } | null }) | null> {
+  const row = await trx.selectFrom('communities as c')
+    .leftJoin('memberships as m', (join) => join.onRef('m.tenant_id', '=', 'c.tenant_id').onRef('m.community_id', '=', 'c.id').on('m.person_id', '=', personId))
+    .leftJoin('sponsorships as s', (join) => join.onRef('s.tenant_id', '=', 'c.tenant_id').onRef('s.community_id', '=', 'c.id').on('s.state', 'in', ['asked', 'approved']))
+    .select(['m.part', 's.id', 's.state', 's.asked_by']).where('c.tenant_id', '=', tenantId).where('c.id', '=', communityId).executeTakeFirst();
+  if (!row) return null;
+  return {
+    myPart: row.part as Part | null,
+    open: row.id && row.state && row.asked_by ? { id: row.id, state: row.state as SponsorshipState, askedBy: row.asked_by } : null,
   };
 }
 

@@ -1,19 +1,15 @@
 import type { HttpMethod, HttpRouteHandler, IHttpServerAdapter } from '@microsoft/teams.apps';
 import { decodeJwt } from 'jose';
 import type { Request, Response, Server } from 'restify';
+import { z } from 'zod';
+import { ProblemError } from '../platform/errors.ts';
+import { readJsonBody } from '../platform/http/request-body.ts';
 
 /** Activities are small; Teams refuses bot messages above about 100 KB itself. */
 const largestActivityBytes = 256 * 1024;
 
-/** The activity could not be read; nothing of it is processed. */
-class UnreadableActivityError extends Error {
-  readonly code = 'unreadable-activity';
-  readonly status: 400 | 413;
-  constructor(status: 400 | 413, detail: string) {
-    super(detail);
-    this.status = status;
-  }
-}
+/** Without a `serviceUrl` there would be nothing to hold the token's claim against. */
+const activity = z.looseObject({ type: z.string(), serviceUrl: z.string().min(1) });
 
 /**
  * Lets `@microsoft/teams.apps` receive activities on the API's own restify server.
@@ -41,16 +37,13 @@ export class RestifyAdapter implements IHttpServerAdapter {
         return;
       }
       try {
-        const body = request.body === undefined ? await readJson(request) : request.body;
-        if (typeof body !== 'object' || body === null || typeof body.serviceUrl !== 'string' || body.serviceUrl === '') {
-          throw new UnreadableActivityError(400, 'An activity names its type and its serviceUrl.');
-        }
+        const body = activity.parse(await readJsonBody(request, largestActivityBytes));
         const answer = await handler({ body, headers: request.headers as Record<string, string | string[]> });
         // Why a token was refused is for the log, not for whoever sent it.
         response.send(answer.status, answer.status === 401 ? { error: 'Unauthorized' } : answer.body);
       } catch (error) {
-        if (!(error instanceof UnreadableActivityError)) throw error;
-        response.send(error.status, { error: error.message });
+        const status = error instanceof ProblemError ? error.status : error instanceof z.ZodError ? 400 : 500;
+        response.send(status, { error: error instanceof ProblemError ? error.detail : 'The activity could not be processed.' });
       }
     });
   }
@@ -63,20 +56,5 @@ export class RestifyAdapter implements IHttpServerAdapter {
     } catch {
       return false;
     }
-  }
-}
-
-async function readJson(request: Request): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > largestActivityBytes) throw new UnreadableActivityError(413, 'The activity is too large.');
-    chunks.push(chunk);
-  }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  } catch {
-    throw new UnreadableActivityError(400, 'The activity is not JSON.');
   }
 }

@@ -1,0 +1,23 @@
+import { ConflictError } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
+import { followUp } from './answer-sponsorship.ts';
+import * as store from './sponsorship-store.ts';
+import { withdrawRequest } from './sponsorship.ts';
+
+/**
+ * Takes a request back; every copy of its card then says so.
+ * @throws ConflictError `sponsorship-decided` when it was answered first
+ */
+export async function withdrawSponsorship(
+  services: Pick<Services, 'clock' | 'database' | 'jobs'>, by: { tenantId: string; personId: string }, sponsorshipId: string,
+): Promise<void> {
+  await services.database.inTenant(by.tenantId, async (trx) => {
+    const request = await store.findForUpdate(trx, by.tenantId, sponsorshipId);
+    const outcome = request && withdrawRequest(request, by.personId, services.clock());
+    if (!outcome?.ok) {
+      throw new ConflictError({ code: 'sponsorship-decided', detail: 'The request was answered before it could be taken back.', remedy: 'Look at the page again to see the answer.' });
+    }
+    await store.update(trx, by.tenantId, outcome.request);
+    await followUp(services, trx, by.tenantId, outcome.request);
+  });
+}

@@ -1,0 +1,109 @@
+import type { Activity, AdaptiveCardActionResponse } from '@microsoft/teams.api';
+import type { App } from '@microsoft/teams.apps';
+import { ProblemError } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
+import { isCardWaitingFor } from '../sponsorship/sponsorship-read-model.ts';
+import { type ActivitySender, senderOf } from './activity-sender.ts';
+import type { Bot } from './bot.ts';
+import type { CardActionHandlers, CardAnswer } from './card-actions.ts';
+import * as conversations from './conversation-store.ts';
+import { appLink } from './deep-link.ts';
+import { helpCard, welcomeCard } from './greeting-card.ts';
+import { answerQuery } from './message-extension.ts';
+import { PersonNotReachedError } from './person-not-reached-error.ts';
+import { say } from './wording.ts';
+
+/** What the bot does with each kind of activity. All of them were validated before they come here. */
+export function registerActivities(app: App, services: Services, bot: Bot, handlers: CardActionHandlers): void {
+  const { database, clock, settings, logger } = services;
+  const senderIn = (activity: Activity) => senderOf(activity, settings.tenantId);
+
+  async function remember(activity: Activity, sender: ActivitySender): Promise<void> {
+    if (activity.conversation.conversationType !== 'personal' || !activity.serviceUrl) return;
+    const conversation = { conversationId: activity.conversation.id, serviceUrl: activity.serviceUrl, teamsUserId: sender.teamsUserId };
+    await database.inTenant(sender.tenantId, (trx) => conversations.remember(trx, sender.tenantId, sender.personId, conversation, clock()));
+  }
+
+  async function send(sender: ActivitySender, card: ReturnType<typeof helpCard>, summary: string): Promise<void> {
+    try {
+      await bot.sendToPerson(sender.tenantId, sender.personId, () => ({ card, summary }));
+    } catch (error) {
+      if (!(error instanceof PersonNotReachedError)) throw error;
+      logger.info({ reason: error.reason }, 'an answer could not be sent');
+    }
+  }
+
+  app.on('install.add', async ({ activity }) => {
+    const sender = senderIn(activity);
+    if (!sender || activity.conversation.conversationType !== 'personal') return;
+    await remember(activity, sender);
+    const cardComes = await database.inTenant(sender.tenantId, (trx) => isCardWaitingFor(trx, sender.tenantId, sender.personId));
+    if (!cardComes) await send(sender, welcomeCard(appLink(settings)), say('bot.welcome.title'));
+  });
+
+  app.on('install.remove', async ({ activity }) => {
+    const sender = senderIn(activity);
+    if (!sender || activity.conversation.conversationType !== 'personal') return;
+    await database.inTenant(sender.tenantId, (trx) => conversations.forget(trx, sender.tenantId, sender.personId));
+  });
+
+  app.on('message', async ({ activity }) => {
+    const sender = senderIn(activity);
+    if (!sender) return;
+    await remember(activity, sender);
+    const submitted = activity.value as Record<string, unknown> | undefined;
+    const handler = typeof submitted?.['verb'] === 'string' ? handlers[submitted['verb']] : undefined;
+    if (submitted && handler) {
+      await showInPlace(activity, await handler(contextOf(activity, sender, submitted)), sender);
+    } else if (activity.conversation.conversationType === 'personal') {
+      await send(sender, helpCard(appLink(settings)), say('bot.help.title'));
+    }
+  });
+
+  /** A host without universal actions: its card is changed as a message is. */
+  async function showInPlace(activity: Activity, answer: CardAnswer, sender: ActivitySender): Promise<void> {
+    if (!('card' in answer)) return;
+    const shown = { conversationId: activity.conversation.id.split(';')[0]!, activityId: activity.replyToId ?? '', serviceUrl: activity.serviceUrl ?? settings.botServiceUrl };
+    const personal = activity.conversation.conversationType === 'personal';
+    if (personal && shown.activityId) await bot.updateCard(shown, { card: answer.card, summary: say('app.name') });
+    else await send(sender, answer.card, say('app.name'));
+  }
+
+  app.on('card.action', async ({ activity }): Promise<AdaptiveCardActionResponse> => {
+    const { verb, data } = activity.value.action as { verb?: string; data?: Record<string, unknown> };
+    const sender = senderIn(activity);
+    const handler = verb === undefined ? undefined : handlers[verb];
+    if (!sender || !handler) return refusal(400, 'BadRequest', say('sponsorship.notice.invalid'));
+    try {
+      const answer = await handler(contextOf(activity, sender, data ?? {}));
+      if ('card' in answer) return { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: answer.card };
+      if ('message' in answer) return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: answer.message };
+      return refusal(400, 'BadRequest', answer.refused);
+    } catch (error) {
+      logger.error({ err: error, verb }, 'a card could not be answered');
+      return refusal(500, 'ServerError', error instanceof ProblemError ? `${error.detail} ${error.remedy ?? ''}`.trim() : say('bot.trouble'));
+    }
+  });
+
+  app.on('message.ext.query', async ({ activity }) => {
+    const sender = senderIn(activity);
+    if (!sender) return { composeExtension: { type: 'message' as const, text: say('bot.otherOrganisation') } };
+    try {
+      return await answerQuery(services, sender, activity.value);
+    } catch (error) {
+      logger.error({ err: error }, 'a search could not be answered');
+      return { composeExtension: { type: 'message' as const, text: say('bot.trouble') } };
+    }
+  });
+
+  function contextOf(activity: Activity, sender: ActivitySender, data: Record<string, unknown>) {
+    const { serviceUrl, replyToId, conversation } = activity;
+    const sighting = replyToId && serviceUrl && conversation.conversationType === 'personal'
+      ? { conversationId: conversation.id, activityId: replyToId, serviceUrl } : null;
+    return { tenantId: sender.tenantId, personId: sender.personId, displayName: sender.displayName, data, sighting };
+  }
+}
+
+function refusal(statusCode: 400 | 500, code: string, message: string): AdaptiveCardActionResponse {
+  return { statusCode, type: 'application/vnd.microsoft.error', value: { code, message } } as AdaptiveCardActionResponse;
+}

@@ -1,0 +1,28 @@
+import type { Server } from 'restify';
+import type { Services } from '../platform/services.ts';
+import { sponsorshipActions } from '../sponsorship/sponsorship-actions.ts';
+import { startSponsorshipJobs } from '../sponsorship/sponsorship-jobs.ts';
+import { type Bot, createBot } from './bot.ts';
+import { registerActivities } from './bot-activities.ts';
+import { communityActions } from './message-extension.ts';
+import { RestifyAdapter } from './restify-adapter.ts';
+import { cloudOf, createTeamsApp } from './teams-app.ts';
+
+/**
+ * Puts the bot and the message extension on the API's server (`POST /api/messages`) and starts the
+ * jobs that send cards.
+ */
+export async function mountTeams(server: Server, services: Services): Promise<Bot> {
+  const app = createTeamsApp(services, new RestifyAdapter(server, cloudOf(services.settings).tokenIssuer));
+  const bot = createBot(services, app);
+  registerActivities(app, services, bot, { ...sponsorshipActions(services), ...communityActions(services) });
+  await app.initialize();
+  await startSponsorshipJobs(services, bot);
+  return bot;
+}
+
+/** The jobs alone, for a process that only works (`npm run worker`). */
+export async function startTeamsJobs(services: Services): Promise<void> {
+  const app = createTeamsApp(services, { registerRoute: () => undefined });
+  await startSponsorshipJobs(services, createBot(services, app));
+}
