@@ -57,6 +57,24 @@ const statements = [
   `create index communities_by_unit on communities (tenant_id, unit, lower(name), id)`,
   `create index communities_by_topic on communities using gin (topics)`,
   `create index communities_by_text on communities using gin (searchable gin_trgm_ops)`,
+  `create index communities_by_like_name on communities using gin (lower(name) gin_trgm_ops)`,
+
+  // The tenant's communities that a search finds, the better match the higher. Under row-level
+  // security PostgreSQL may not use a trigram index for LIKE (the operator is not leakproof), so
+  // this one look-up runs as the owner and keeps to the tenant itself. \`patterns\`: each word as a
+  // LIKE pattern, the longest first.
+  `create function directory_matches(phrase text, patterns text[]) returns table (id uuid, rank int)
+     language sql stable security definer rows 50 set search_path from current as $$
+       select c.id,
+              (case when lower(c.name) = phrase then 3000 when starts_with(lower(c.name), phrase) then 2000
+                    when strpos(lower(c.name), phrase) > 0 then 1000 else 0 end
+               + (word_similarity(phrase, lower(c.name)) * 999)::int)
+         from communities c
+        where c.tenant_id = nullif(current_setting('trellis.tenant', true), '')::uuid
+          and ((c.searchable like patterns[1] and c.searchable like all (patterns)) or phrase <% lower(c.name))
+     $$`,
+  `revoke execute on function directory_matches(text, text[]) from public`,
+  `grant execute on function directory_matches(text, text[]) to trellis_api`,
 
   `create table community_drafts (
      tenant_id uuid not null,
