@@ -14,6 +14,18 @@ export const importStore = {
     }).execute();
   },
 
+  /** Starts of one person follow one another, until the end of the transaction. */
+  async waitForTurn(trx: TenantTransaction, tenantId: string, personId: string): Promise<void> {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`import ${tenantId} ${personId}`}, 0))`.execute(trx);
+  },
+
+  async isRunning(trx: TenantTransaction, tenantId: string, personId: string, now: Date): Promise<boolean> {
+    const running = await trx.selectFrom('imports').select('id')
+      .where('tenant_id', '=', tenantId).where('started_by', '=', personId).where('state', '=', 'running')
+      .where('beat_at', '>', new Date(now.getTime() - silenceMs)).executeTakeFirst();
+    return running !== undefined;
+  },
+
   /** Notes rows done; also says that the run is still at work. */
   async addRows(trx: TenantTransaction, tenantId: string, importId: string, rows: ImportRow[], at: Date): Promise<void> {
     if (rows.length > 0) {

@@ -12,7 +12,9 @@ export interface VisibleTeam { groupId: string; displayName: string }
 export interface Known {
   templates: Pick<Template, 'id' | 'name'>[];
   /** Other words that sheets use for a template, in lower case, with the template's id. */
-  templateAliases: ReadonlyMap<string, string>;
+  templateWords: ReadonlyMap<string, string>;
+  /** Who imports; that person cannot ask themselves to sponsor. */
+  importerId: string;
   teams: VisibleTeam[];
   /** By sign-in name in lower case; someone who is not in here is not in the directory. */
   people: ReadonlyMap<string, Person>;
@@ -70,7 +72,7 @@ export function resolveRow(row: SheetRow, known: Known, places: Places | null): 
     return null;
   };
 
-  const templateWanted = known.templateAliases.get(row.template.toLowerCase()) ?? row.template;
+  const templateWanted = known.templateWords.get(row.template.toLowerCase()) ?? row.template;
   const template = row.template
     ? take('template', row.template, match(templateWanted, known.templates, (item) => item.id, (item) => item.name, 'templates', 'here'))
     : null;
@@ -86,6 +88,9 @@ export function resolveRow(row: SheetRow, known: Known, places: Places | null): 
   });
   const coordinators = people('coordinators', row.coordinators);
   const [sponsor = null] = row.sponsor ? people('sponsor', [row.sponsor]) : [];
+  if (sponsor?.id === known.importerId) {
+    refuse('sponsor', row.sponsor, { reason: 'You would ask yourself: nobody approves their own.', remedy: 'Let another programme lead import this row, or leave the sponsor empty.' });
+  }
   if (sponsor && coordinators.length > 0 && coordinators.every((person) => person.id === sponsor.id)) {
     refuse('sponsor', row.sponsor, { reason: 'The sponsor would be the only coordinator: nobody approves their own.', remedy: 'Name another sponsor, or leave it empty.' });
   }

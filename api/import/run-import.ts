@@ -1,4 +1,3 @@
-import type { Person } from '../membership/membership-contract.ts';
 import { ProblemError, UnavailableError } from '../platform/errors.ts';
 import { GraphError } from '../platform/graph/graph-error.ts';
 import type { GraphSession } from '../platform/graph/graph.ts';
@@ -9,17 +8,12 @@ import type { SheetRow } from './parse-sheet.ts';
 import { type Known, type ResolvedRow, resolveRow, teamOf, type VisibleTeam } from './resolve-row.ts';
 import { readPeople, readPlacesOf, readTeams, teamsPerBatch } from './sheet-lookups.ts';
 
-/** A community of this name in this team that is here already. */
-export interface Existing { communityId: string; ties: TieTarget[] }
-
 /** What running an import needs besides the sheet. */
-export interface ImportDoors {
+export interface ImportDoors extends Pick<Known, 'templates' | 'templateWords' | 'importerId'> {
   graph: GraphSession;
-  templates: Known['templates'];
-  templateAliases: Known['templateAliases'];
-  findExisting(name: string, groupId: string): Promise<Existing | null>;
-  /** Creates the community, with its sponsor asked; the same row again gives the same community. */
-  create(row: ResolvedRow): Promise<{ communityId: string; sponsorAsked: Person | null }>;
+  findExisting(name: string, groupId: string): Promise<{ communityId: string; ties: TieTarget[] } | null>;
+  /** Creates the community, with its sponsor asked; `founded` is false when it was there already. */
+  create(row: ResolvedRow): Promise<{ communityId: string; founded: boolean }>;
   /** Notes what became of some rows. */
   note(rows: ImportRow[]): Promise<void>;
 }
@@ -32,7 +26,8 @@ export interface ImportDoors {
 export async function runImport(rows: readonly SheetRow[], dryRun: boolean, doors: ImportDoors, signal: AbortSignal): Promise<void> {
   const known: Known = {
     templates: doors.templates,
-    templateAliases: doors.templateAliases,
+    templateWords: doors.templateWords,
+    importerId: doors.importerId,
     teams: await readTeams(doors.graph, signal),
     people: await readPeople(doors.graph, [...new Set(rows.flatMap((row) => [...row.coordinators, row.sponsor]).filter(Boolean))], signal),
   };
@@ -89,6 +84,7 @@ async function oneRow(row: SheetRow, known: Known, found: PlacesFound, dryRun: b
   if (!resolved || !team) return refused(refusals);
 
   const ties = resolved.ties.map(({ target, name }) => ({ kind: target.kind, name }));
+  const sponsorAsked = resolved.sponsor?.displayName ?? null;
   const existing = await doors.findExisting(resolved.name, team.groupId);
   if (existing) {
     const lacking = resolved.ties.find((tie) => !existing.ties.some((each) => sameTarget(each, tie.target)));
@@ -98,11 +94,11 @@ async function oneRow(row: SheetRow, known: Known, found: PlacesFound, dryRun: b
     return { row: row.row, name: resolved.name, outcome: 'unchanged', communityId: existing.communityId, ties, sponsorAsked: null, refusals: [] };
   }
   if (dryRun) {
-    return { row: row.row, name: resolved.name, outcome: 'would-create', communityId: null, ties, sponsorAsked: resolved.sponsor?.displayName ?? null, refusals: [] };
+    return { row: row.row, name: resolved.name, outcome: 'would-create', communityId: null, ties, sponsorAsked, refusals: [] };
   }
   try {
-    const { communityId, sponsorAsked } = await doors.create(resolved);
-    return { row: row.row, name: resolved.name, outcome: 'created', communityId, ties, sponsorAsked: sponsorAsked?.displayName ?? null, refusals: [] };
+    const { communityId, founded } = await doors.create(resolved);
+    return { row: row.row, name: resolved.name, outcome: founded ? 'created' : 'unchanged', communityId, ties, sponsorAsked: founded ? sponsorAsked : null, refusals: [] };
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ProblemError && !(error instanceof UnavailableError)) {

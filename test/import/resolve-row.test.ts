@@ -8,7 +8,8 @@ const person = (id: number, displayName: string) => ({ id: `0000000${id}-0000-40
 
 const known: Known = {
   templates: [{ id: 'professional-discipline', name: 'Professional discipline' }],
-  templateAliases: new Map([['trade', 'professional-discipline']]),
+  templateWords: new Map([['trade', 'professional-discipline']]),
+  importerId: '00000009-0000-4000-8000-000000000000',
   teams: [
     { groupId, displayName: 'Welding' },
     { groupId: '22222222-2222-4222-8222-222222222222', displayName: 'Paint' },
@@ -71,6 +72,10 @@ describe('a row of the sheet', () => {
   it('is refused when its team vanished, and when the calendar is closed to the importer', () => {
     expect(refusalsOf({}, null)).toMatchObject([{ column: 'team', reason: 'This team is not to be seen any more.' }]);
     expect(refusalsOf({}, { ...places, calendar: null })).toMatchObject([{ column: 'calendar', reason: 'You may not see the calendar in the team “Welding”.' }]);
+  });
+
+  it('is refused when the importing person would ask themselves', () => {
+    expect(resolveRow(buildRow(), { ...known, importerId: person(2, 'Boss').id }, places).refusals).toMatchObject([{ column: 'sponsor', value: 'boss@firm.example' }]);
   });
 
   it('is refused when the sponsor would be the only coordinator', () => {
