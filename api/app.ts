@@ -1,0 +1,95 @@
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { charterRoutes } from './charter/charter-routes.ts';
+import { membershipRoutes } from './membership/membership-routes.ts';
+import { openDatabase } from './platform/database/database.ts';
+import { createGraph } from './platform/graph/graph-client.ts';
+import { bearerToken, createHttpServer, serve } from './platform/http/http-server.ts';
+import type { Route } from './platform/http/implement.ts';
+import { serveOpenRoutes } from './platform/http/open-routes.ts';
+import { serveTab } from './platform/http/tab-files.ts';
+import { createMsalTokens } from './platform/identity/msal-tokens.ts';
+import { createTokenValidator } from './platform/identity/token-validation.ts';
+import { startJobs } from './platform/jobs/boss-jobs.ts';
+import { createLogger } from './platform/logger.ts';
+import type { Clock, Services } from './platform/services.ts';
+import type { Settings } from './platform/settings.ts';
+import { templatesRoutes } from './templates/templates-routes.ts';
+import { tiesRoutes } from './ties/ties-routes.ts';
+
+export interface AppOverrides {
+  clock?: Clock;
+  logger?: Logger;
+  /** Longest time that one HTTP request may take, in milliseconds. */
+  requestDeadlineMs?: number;
+  /** Shortest time between two requests for Entra's keys because of an unknown one, in milliseconds. */
+  keyCooldownMs?: number;
+}
+
+export interface App {
+  /** Where it listens, such as `http://localhost:3978`. */
+  url: string;
+  services: Services;
+  /** Ends requests and jobs that are under way, for at most ten seconds, then lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** Every operation of the HTTP API. */
+export function allRoutes(services: Services): Route[] {
+  return [
+    ...templatesRoutes(), ...membershipRoutes(services), ...charterRoutes(services), ...tiesRoutes(services),
+  ];
+}
+
+/**
+ * Puts the API together and listens.
+ * @throws the listening error (`EADDRINUSE`, `EACCES`) when the port cannot be had.
+ */
+export async function createApp(settings: Settings, overrides: AppOverrides = {}): Promise<App> {
+  const clock = overrides.clock ?? (() => new Date());
+  const logger = overrides.logger ?? createLogger(settings);
+  const database = await openDatabase(settings, logger);
+  const closing: (() => Promise<void>)[] = [() => database.close()];
+  try {
+    const jobs = await startJobs(database.engine, logger);
+    closing.unshift(() => jobs.close());
+    const tokens = createMsalTokens(settings, clock);
+    const services: Services = { clock, settings, logger, database, tokens, graph: createGraph(settings, tokens), jobs };
+
+    const validator = createTokenValidator(settings, { clock, keyCooldownMs: overrides.keyCooldownMs });
+    const http = {
+      logger, teamsHostOrigins: settings.teamsHostOrigins, requestDeadlineMs: overrides.requestDeadlineMs,
+      authenticate: async (authorization: string | undefined) => validator.validate(bearerToken(authorization)),
+    };
+    const server = createHttpServer(http);
+    const routes = allRoutes(services);
+    for (const route of routes) serve(server, route, http);
+    serveOpenRoutes(server, settings, routes, { database: () => database.isReady(), signIn: () => validator.isReady() });
+    serveTab(server, settings.tabDir);
+    const { mountTeams } = await import('./teams/mount-teams.ts');
+    await mountTeams(server, services);
+
+    await new Promise<void>((resolve, reject) => {
+      server.server.once('error', reject);
+      server.server.listen({ port: settings.port, ...(settings.host ? { host: settings.host } : {}) }, () => resolve());
+    });
+    closing.unshift(() => new Promise((resolve) => {
+      const force = setTimeout(() => server.server.closeAllConnections(), 10_000);
+      server.server.close(() => {
+        clearTimeout(force);
+        resolve();
+      });
+      server.server.closeIdleConnections();
+    }));
+    const { port } = server.server.address() as AddressInfo;
+    logger.info({ port }, 'the API listens');
+    return { url: `http://localhost:${port}`, services, close: () => closeAll(closing) };
+  } catch (error) {
+    await closeAll(closing);
+    throw error;
+  }
+}
+
+async function closeAll(closing: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const close of closing) await close();
+}

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { PgBoss, fromKysely } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { Engine } from '../database/database.ts';
+import type { Jobs } from './jobs.ts';
+
+export interface RunningJobs extends Jobs {
+  /** Lets what runs end, for at most ten seconds, and takes nothing new. */
+  close(): Promise<void>;
+}
+
+const batchSize = 10;
+
+/** Jobs by pg-boss on the product's own database. Tries a failing job nine times more, over about two days. */
+export async function startJobs(engine: Engine, logger: Logger): Promise<RunningJobs> {
+  const boss = new PgBoss({ db: engine.forJobs, backend: engine.backend, schedule: false, monitorIntervalSeconds: 300, maintenanceIntervalSeconds: 3_600 });
+  boss.on('error', (error) => logger.warn({ err: error }, 'jobs cannot reach the database'));
+  await boss.start();
+  // Who may change a tenant's rows may enqueue what follows from it, in the same transaction.
+  await engine.forJobs.executeSql('grant usage on schema pgboss to trellis_api; grant select, insert on all tables in schema pgboss to trellis_api');
+  const workers: string[] = [];
+  const open = async (): Promise<number> => {
+    const { rows } = await engine.forJobs.executeSql("select count(*)::int as open from pgboss.job where state < 'completed' and start_after <= now()");
+    return Number(rows[0]?.open ?? 0);
+  };
+  return {
+    async enqueue(trx, name, data, options = {}) {
+      await boss.send(name, data as object, {
+        db: fromKysely(trx), singletonKey: options.singletonKey ?? crypto.randomUUID(), ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
+      });
+    },
+    async work(name, handler) {
+      // "short": one waiting job for each singleton key.
+      await boss.createQueue(name, { policy: 'short', retryLimit: 9, retryDelay: 5, retryBackoff: true, retryDelayMax: 86_400, expireInSeconds: 120, deleteAfterSeconds: 7 * 86_400 });
+      const worker = await boss.work<object>(name, { batchSize, burstWhenBatchFull: true, perJobResults: true, pollingIntervalSeconds: 0.5 }, async (jobs) => Promise.all(jobs.map(async (job) => {
+        try {
+          await handler(job.data as never, { signal: job.signal });
+          return { id: job.id, status: 'completed' as const };
+        } catch (error) {
+          logger.warn({ job: name, jobId: job.id, err: error }, 'a job failed and will be tried again');
+          return { id: job.id, status: 'failed' as const, output: { code: error instanceof Error && 'code' in error ? error.code : 'unknown' } };
+        }
+      })));
+      workers.push(worker);
+    },
+    async idle(signal) {
+      while (await open() > 0) {
+        for (const worker of workers) boss.notifyWorker(worker);
+        await pause(50, undefined, { signal });
+      }
+    },
+    close: () => boss.stop({ graceful: true, timeout: 10_000, close: false }),
+  };
+}
