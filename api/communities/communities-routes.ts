@@ -1,0 +1,50 @@
+import { NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { implement, type Route } from '../platform/http/implement.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+import type { Services } from '../platform/services.ts';
+import * as contract from './communities-contract.ts';
+import { mayFinishCreating } from './communities-policy.ts';
+import { readCommunityPage } from './community-read-model.ts';
+import { createCommunity } from './create-community.ts';
+import { listDirectoryPage, listFilters, listSimilar } from './directory-read-model.ts';
+import { draftsStore } from './drafts-store.ts';
+import { finishCreating } from './finish-creating.ts';
+import { refreshHappening } from './refresh-happening.ts';
+
+export function communitiesRoutes(services: Services): Route[] {
+  const { database, clock } = services;
+  const pageOf = async (actor: Actor, communityId: string) => {
+    const page = await database.inTenant(actor.tenantId, (trx) => readCommunityPage(trx, actor, communityId, clock()));
+    if (!page) throw new NotFoundError('community');
+    return page;
+  };
+  return [
+    implement(contract.listCommunities, ({ actor, query }) =>
+      database.inTenant(actor.tenantId, (trx) => listDirectoryPage(trx, actor.tenantId, actor.personId, query))),
+    implement(contract.listDirectoryFilters, ({ actor }) => database.inTenant(actor.tenantId, (trx) => listFilters(trx, actor.tenantId))),
+    implement(contract.findSimilar, async ({ actor, query }) => ({
+      items: await database.inTenant(actor.tenantId, (trx) => listSimilar(trx, actor.tenantId, actor.personId, query)),
+    })),
+    implement(contract.createCommunity, async ({ actor, body, signal }) => pageOf(actor, await createCommunity(services, actor, body, signal))),
+    implement(contract.getCommunity, ({ actor, params }) => pageOf(actor, params.communityId)),
+    implement(contract.getHappening, ({ actor, params, signal }) => refreshHappening(services, actor, params.communityId, signal)),
+    implement(contract.finishCreating, async ({ actor, params, signal }) => {
+      const before = await pageOf(actor, params.communityId);
+      if (!mayFinishCreating(before.myPart)) {
+        throw new NotAllowedError({ detail: 'Only a coordinator of the community can finish what was begun when it was created.', remedy: 'Ask a coordinator of the community to do it.' });
+      }
+      await finishCreating(services, actor, params.communityId, { again: true, signal });
+      return pageOf(actor, params.communityId);
+    }),
+    implement(contract.listDrafts, async ({ actor }) => ({ items: await database.inTenant(actor.tenantId, (trx) => draftsStore.list(trx, actor.tenantId, actor.personId)) })),
+    implement(contract.saveDraft, async ({ actor, params, body }) => {
+      const draft = await database.inTenant(actor.tenantId, (trx) => draftsStore.save(trx, actor.tenantId, actor.personId, params.draftId, body.content, clock()));
+      if (!draft) throw new NotFoundError('draft');
+      return draft;
+    }, { bodyLimit: 200_000 }),
+    implement(contract.discardDraft, async ({ actor, params }) => {
+      await database.inTenant(actor.tenantId, (trx) => draftsStore.discard(trx, actor.tenantId, actor.personId, params.draftId));
+      return undefined;
+    }),
+  ];
+}

@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import type { Charter } from '../charter/charter-contract.ts';
+import { mayEditCharter } from '../charter/charter-policy.ts';
+import type { Part } from '../membership/membership-contract.ts';
+import { mayJoin, mayLeave } from '../membership/membership-policy.ts';
+import { partRank } from '../membership/membership-read-model.ts';
+import type { TenantTransaction } from '../platform/database/database.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+import { sponsorshipAbilities } from '../sponsorship/sponsorship-policy.ts';
+import { sponsorshipOf } from '../sponsorship/sponsorship-read-model.ts';
+import { toTarget } from '../ties/ties.ts';
+import type { Tie, TieKind } from '../ties/ties-contract.ts';
+import { mayFinishCreating } from './communities-policy.ts';
+import type { CommunityPage, Stage } from './communities-contract.ts';
+import { unfinishedSteps } from './finish-creating.ts';
+import type { GraphWrite } from './graph-writes-store.ts';
+import { presentHappening, type Snapshot } from './happening.ts';
+
+/** Members that the page shows before one asks for all. */
+const firstMembers = 12;
+
+/** Instants inside JSON are text. */
+interface PageRow {
+  id: string; name: string; about: string; stage: Stage; unit: string | null; topics: string[]; template_id: string; created_at: Date; member_count: number;
+  charter: {
+    version: number; domain: string; for_whom: string; practice: string; ways_of_working: string; key_issues: Charter['keyIssues'];
+    updated_at: string; updated_by: string; updater: string;
+  };
+  members: { id: string; display_name: string; job_title: string | null; department: string | null; part: Part; joined_at: string }[];
+  ties: TieRow[];
+  my_part: Part | null;
+  coordinators: number;
+  snapshot: Snapshot | null;
+  writes: GraphWrite[];
+}
+
+export interface TieRow {
+  id: string; kind: TieKind; group_id: string; graph_id: string; name: string; web_url: string | null;
+  state: Tie['state']; state_reason: string | null; state_since: string | Date; tied_by: string;
+}
+
+/**
+ * A community's page from what is known here, in one statement and the sponsoring's own; null when
+ * there is no such community. Any person of the organisation may see it: communities are found by
+ * those who are not in them yet.
+ */
+export async function readCommunityPage(trx: TenantTransaction, actor: Actor, communityId: string, now: Date): Promise<CommunityPage | null> {
+  const { tenantId, personId } = actor;
+  const mine = sql`m.tenant_id = c.tenant_id and m.community_id = c.id`;
+  const { rows: [row] } = await sql<PageRow>`
+    select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.template_id, c.created_at, c.member_count,
+      (select to_json(x) from (
+         select v.version, v.domain, v.for_whom, v.practice, v.ways_of_working, v.key_issues, v.updated_at, v.updated_by, coalesce(p.display_name, '') as updater
+         from charters v left join people p on p.tenant_id = v.tenant_id and p.id = v.updated_by
+         where v.tenant_id = c.tenant_id and v.community_id = c.id order by v.version desc limit 1) x) as charter,
+      (select coalesce(json_agg(x), '[]') from (
+         select m.person_id as id, coalesce(p.display_name, '') as display_name, p.job_title, p.department, m.part, m.joined_at
+         from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id
+         where ${mine} order by ${partRank}, lower(coalesce(p.display_name, '')), m.person_id limit ${firstMembers}) x) as members,
+      (select coalesce(json_agg(x), '[]') from (
+         select t.id, t.kind, t.group_id, t.graph_id, t.name, t.web_url, t.state, t.state_reason, t.state_since, t.tied_by
+         from ties t where t.tenant_id = c.tenant_id and t.community_id = c.id
+         order by array_position(array['team', 'channel', 'library', 'calendar'], t.kind), t.name, t.id) x) as ties,
+      (select m.part from memberships m where ${mine} and m.person_id = ${personId}) as my_part,
+      (select count(*)::int from memberships m where ${mine} and m.part = 'coordinator') as coordinators,
+      (select h.content from community_happenings h where h.tenant_id = c.tenant_id and h.community_id = c.id and h.person_id = ${personId}) as snapshot,
+      (select coalesce(json_agg(x), '[]') from (
+         select w.id, w.step, w.mark, w.content, w.state, w.result from graph_writes w
+         where w.tenant_id = c.tenant_id and w.community_id = c.id and w.state <> 'done' and w.step in ('install-app', 'pin-tab', 'first-activity')
+         order by array_position(array['install-app', 'pin-tab', 'first-activity'], w.step)) x) as writes
+    from communities c where c.tenant_id = ${tenantId} and c.id = ${communityId}`.execute(trx);
+  if (!row) return null;
+  const sponsorship = await sponsorshipOf(trx, tenantId, communityId);
+  const ties = row.ties.map(toTie);
+  const isSponsor = sponsorship?.state === 'approved' && sponsorship.sponsor.id === personId;
+  const open = sponsorship && (sponsorship.state === 'asked' || sponsorship.state === 'approved') ? { state: sponsorship.state, askedBy: sponsorship.askedBy.id } : null;
+  return {
+    id: row.id, name: row.name, about: row.about, stage: row.stage, unit: row.unit, topics: row.topics, templateId: row.template_id,
+    createdAt: row.created_at.toISOString(),
+    charter: {
+      version: row.charter.version, domain: row.charter.domain, forWhom: row.charter.for_whom, practice: row.charter.practice,
+      waysOfWorking: row.charter.ways_of_working, keyIssues: row.charter.key_issues, updatedAt: instant(row.charter.updated_at),
+      updatedBy: { id: row.charter.updated_by, displayName: row.charter.updater },
+    },
+    members: row.members.map((each) => ({
+      person: { id: each.id, displayName: each.display_name, jobTitle: each.job_title, department: each.department }, part: each.part, joinedAt: instant(each.joined_at),
+    })),
+    memberCount: row.member_count, ties, sponsorship,
+    happening: happeningOf(row.snapshot, ties, now),
+    myPart: row.my_part,
+    abilities: {
+      join: mayJoin(row.my_part),
+      leave: row.my_part !== null && mayLeave(row.my_part, row.coordinators).allowed,
+      editCharter: mayEditCharter(row.my_part, { roles: actor.roles, isSponsor }).allowed,
+      ...sponsorshipAbilities(actor, { myPart: row.my_part, open }),
+    },
+    unfinished: mayFinishCreating(row.my_part) ? unfinishedSteps(row.writes) : [],
+  };
+}
+
+/** What is needed to look at a community's ties as one person; null when there is no such community. */
+export async function readTiesToLookAt(trx: TenantTransaction, tenantId: string, personId: string, communityId: string): Promise<{
+  ties: Tie[]; tiedBy: Map<string, string>; snapshot: Snapshot | null; myPart: Part | null; hasOpenWrites: boolean;
+} | null> {
+  const { rows: [row] } = await sql<{ ties: TieRow[]; snapshot: Snapshot | null; my_part: Part | null; open_writes: boolean }>`
+    select
+      (select coalesce(json_agg(t order by t.kind, t.id), '[]') from ties t where t.tenant_id = c.tenant_id and t.community_id = c.id) as ties,
+      (select h.content from community_happenings h where h.tenant_id = c.tenant_id and h.community_id = c.id and h.person_id = ${personId}) as snapshot,
+      (select m.part from memberships m where m.tenant_id = c.tenant_id and m.community_id = c.id and m.person_id = ${personId}) as my_part,
+      exists (select from graph_writes w where w.tenant_id = c.tenant_id and w.community_id = c.id and w.state = 'intended') as open_writes
+    from communities c where c.tenant_id = ${tenantId} and c.id = ${communityId}`.execute(trx);
+  return row ? {
+    ties: row.ties.map(toTie), tiedBy: new Map(row.ties.map((tie) => [tie.id, tie.tied_by])), snapshot: row.snapshot, myPart: row.my_part, hasOpenWrites: row.open_writes,
+  } : null;
+}
+
+/** A snapshot as the page shows it. A tie that is lost is shown as such, not as closed to the person. */
+export function happeningOf(snapshot: Snapshot | null, ties: readonly Tie[], now: Date, trouble: CommunityPage['happening']['trouble'] = null): CommunityPage['happening'] {
+  const shown = presentHappening(snapshot, ties.map((tie) => tie.id), now, trouble);
+  const lost = new Set(ties.filter((tie) => tie.state === 'lost').map((tie) => tie.id));
+  return { ...shown, closedTies: shown.closedTies.filter((tieId) => !lost.has(tieId)) };
+}
+
+function toTie(row: TieRow): Tie {
+  return {
+    id: row.id, kind: row.kind, target: toTarget(row.kind, row.group_id, row.graph_id), name: row.name, webUrl: row.web_url,
+    state: row.state, stateReason: row.state_reason, stateSince: instant(row.state_since),
+  };
+}
+
+const instant = (value: string | Date) => new Date(value).toISOString();

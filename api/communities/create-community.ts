@@ -1,0 +1,140 @@
+import type { User } from '@microsoft/microsoft-graph-types';
+import type { z } from 'zod';
+import type { Person } from '../membership/membership-contract.ts';
+import { toPerson } from '../membership/people-directory.ts';
+import { BadInputError, ProblemError, type RefusedField } from '../platform/errors.ts';
+import { graphCall, type GraphCall, type Outcome } from '../platform/graph/graph.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+import type { Services } from '../platform/services.ts';
+import { isIanaZone } from '../rhythm/rhythm.ts';
+import { findTemplate } from '../templates/templates.ts';
+import { calendarCheck, graphUnavailable, readTieCheck, repeatedTies, tieCheck, TiesRefusedError } from '../ties/check-ties.ts';
+import type { FoundTie } from '../ties/ties.ts';
+import type { createCommunity as createOperation } from './communities-contract.ts';
+import { communityStore } from './community-store.ts';
+import { finishCreating } from './finish-creating.ts';
+import { foundCommunity } from './found-community.ts';
+import type { Intention } from './graph-writes-store.ts';
+
+export type CreateInput = z.output<(typeof createOperation)['body']>;
+
+/** The person named as sponsor is not in the directory. */
+class SponsorUnknownError extends ProblemError {
+  constructor() {
+    super({
+      code: 'sponsor-not-found', status: 422, title: 'Not found', detail: 'The person you want to ask for sponsoring is not in the directory. Nothing was created.',
+      remedy: 'Choose another sponsor, or go on without one.',
+      fields: [{ field: '/sponsor/sponsorId', reason: 'This person is not in the directory.', remedy: 'Search for another person.' }],
+    });
+  }
+}
+
+/**
+ * Creates a community in the person's name (journey 2): looks up in one round trip that every tie
+ * is there for this person, stores everything in one transaction, then does what is to be done in
+ * Microsoft 365. Trouble in that last part does not lose the community; it is in its page's
+ * `unfinished`. The same request again gives the same community, and finishes what is open.
+ *
+ * @returns the community's id
+ * @throws BadInputError, TiesRefusedError (422), SponsorUnknownError (422), UnavailableError when Graph could not say
+ */
+export async function createCommunity(services: Services, actor: Actor, input: CreateInput, signal: AbortSignal): Promise<string> {
+  const { tenantId, personId } = actor;
+  const before = await services.database.inTenant(tenantId, (trx) => communityStore.findIdByRequest(trx, tenantId, personId, input.requestId));
+  if (before) {
+    await finishCreating(services, actor, before, { again: true, signal });
+    return before;
+  }
+  const refused = refusedFields(input, personId, services.clock());
+  if (refused.length > 0) throw new BadInputError(refused);
+
+  const { ties, sponsor, me } = await lookUp(services, actor, input, signal);
+  const { communityId } = await services.database.inTenant(tenantId, (trx) => foundCommunity(services, trx, actor, {
+    ...input, ties,
+    members: [{ person: me, part: 'coordinator' }],
+    sponsor: sponsor && input.sponsor && { person: sponsor, ask: { whyNow: input.sponsor.whyNow, memberHoursPerMonth: input.sponsor.memberHoursPerMonth, budget: input.sponsor.budget, visibility: input.sponsor.visibility } },
+    intentions: (id) => intentionsOf(id, input),
+  }));
+  await finishCreating(services, actor, communityId, { again: false, signal });
+  return communityId;
+}
+
+/** What can be refused without asking anybody, with the field that it is about. */
+export function refusedFields(input: CreateInput, personId: string, now: Date): RefusedField[] {
+  const refused: RefusedField[] = [];
+  if (!findTemplate(input.templateId)) refused.push({ field: '/templateId', reason: 'There is no such template.', remedy: 'Choose one of the templates on offer.' });
+  for (const index of repeatedTies(input.ties)) refused.push({ field: `/ties/${index}`, reason: 'The same place is chosen twice.', remedy: 'Leave it out once.' });
+  if (input.pinTab && !input.ties.some((tie) => tie.kind === 'channel')) {
+    refused.push({ field: '/pinTab', reason: 'The tab is pinned in a channel, and no channel is chosen.', remedy: 'Choose a channel, or leave the tab out.' });
+  }
+  if (input.firstActivity) {
+    if (!input.ties.some((tie) => tie.kind === 'calendar')) {
+      refused.push({ field: '/firstActivity', reason: 'An activity needs a calendar, and none is chosen.', remedy: 'Choose the team’s calendar, or leave the activity out.' });
+    }
+    if (!isIanaZone(input.firstActivity.timeZone)) {
+      refused.push({ field: '/firstActivity/timeZone', reason: 'This time zone is unknown.', remedy: 'Use a name such as Europe/Berlin.' });
+    }
+    if (Date.parse(input.firstActivity.startsAt) <= now.getTime()) {
+      refused.push({ field: '/firstActivity/startsAt', reason: 'The first activity would be in the past.', remedy: 'Choose a time to come.' });
+    }
+  }
+  if (input.sponsor?.sponsorId === personId) {
+    refused.push({ field: '/sponsor/sponsorId', reason: 'Nobody approves their own request.', remedy: 'Ask someone else, such as your manager.' });
+  }
+  return refused;
+}
+
+/** Asks Graph, in one batch as this person, for every tie, the sponsor and the person's own entry. */
+async function lookUp(services: Services, actor: Actor, input: CreateInput, signal: AbortSignal): Promise<{ ties: FoundTie[]; sponsor: Person | null; me: Person }> {
+  const calls: GraphCall[] = [];
+  const indexes = new Map<string, number>();
+  const add = (call: GraphCall): number => {
+    const key = JSON.stringify(call);
+    const known = indexes.get(key);
+    if (known !== undefined) return known;
+    indexes.set(key, calls.length);
+    return calls.push(call) - 1;
+  };
+  const meAt = add(graphCall('getMe', {}) as GraphCall);
+  const sponsorAt = input.sponsor ? add(graphCall('getUser', { params: { userId: input.sponsor.sponsorId } }) as GraphCall) : null;
+  const tiesAt = input.ties.map((target) => [tieCheck(target), calendarCheck(target)].filter((call) => call !== null).map(add));
+  const outcomes: Outcome<unknown>[] = await services.graph.asPerson(actor).batch(calls, { signal });
+
+  const ties: FoundTie[] = [];
+  const refused: RefusedField[] = [];
+  for (const [index, target] of input.ties.entries()) {
+    const verdict = readTieCheck(target, tiesAt[index]!.map((at) => outcomes[at]!));
+    if ('found' in verdict) ties.push(verdict.found);
+    else refused.push({ field: `/ties/${index}`, ...verdict.refusal });
+  }
+  if (refused.length > 0) throw new TiesRefusedError(refused);
+
+  const me = outcomes[meAt]!;
+  return {
+    ties,
+    sponsor: sponsorAt === null ? null : personIn(outcomes[sponsorAt]!),
+    // Without an answer, the token's name serves.
+    me: (me.ok && toPerson(me.value as User)) || { id: actor.personId, displayName: actor.displayName, jobTitle: null, department: null },
+  };
+}
+
+function personIn(outcome: Outcome<unknown>): Person {
+  if (!outcome.ok && outcome.error.passing) throw graphUnavailable(outcome.error);
+  const person = outcome.ok ? toPerson(outcome.value as User) : null;
+  if (!person) throw new SponsorUnknownError();
+  return person;
+}
+
+/** The writes to Microsoft 365 that this input asks for. Their marks are what Graph, or a look-up, knows them by. */
+function intentionsOf(communityId: string, input: CreateInput): Intention[] {
+  const channel = input.ties.find((tie) => tie.kind === 'channel');
+  const calendar = input.ties.find((tie) => tie.kind === 'calendar');
+  const { firstActivity } = input;
+  return [
+    ...(input.pinTab && channel ? [
+      { step: 'install-app' as const, mark: communityId, content: { groupId: channel.groupId } },
+      { step: 'pin-tab' as const, mark: communityId, content: { groupId: channel.groupId, channelId: channel.channelId, name: input.name } },
+    ] : []),
+    ...(firstActivity && calendar ? [{ step: 'first-activity' as const, mark: communityId, content: { groupId: calendar.groupId, ...firstActivity } }] : []),
+  ];
+}

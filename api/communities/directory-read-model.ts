@@ -1,0 +1,146 @@
+import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
+import type { TenantTransaction } from '../platform/database/database.ts';
+import { fromCursor, toCursor } from '../platform/http/page-cursor.ts';
+import type { CommunitySummary, Stage } from './communities-contract.ts';
+import { searchWords } from './search-words.ts';
+
+export interface DirectoryQuery {
+  search?: string | undefined;
+  stage?: Stage | undefined;
+  unit?: string | undefined;
+  topic?: string | undefined;
+  groupId?: string | undefined;
+  mine?: boolean | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+interface SummaryRow {
+  id: string; name: string; about: string; stage: Stage; unit: string | null; topics: string[]; member_count: number;
+  coordinators: { id: string; displayName: string }[]; sponsored: boolean; my_part: CommunitySummary['myPart'];
+  rank: number; sort_name: string;
+}
+
+const place = z.tuple([z.number().int(), z.string(), z.guid()]);
+
+/**
+ * One page of the directory in one statement: the best match first when searching, by name
+ * otherwise. Every word has to be in the name or in what it is about, or the whole has to be much
+ * like the name (mistyped). The cursor names the last community shown, so communities that are
+ * founded meanwhile shift no page.
+ *
+ * @param personId whose part and `mine` it is about
+ */
+export async function listDirectoryPage(
+  trx: TenantTransaction, tenantId: string, personId: string, query: DirectoryQuery,
+): Promise<{ items: CommunitySummary[]; next: string | null }> {
+  const after = fromCursor(query.cursor, place);
+  const words = searchWords(query.search ?? '');
+  const phrase = words.join(' ');
+  const searching = words.length > 0;
+  const rank = searching ? sql`f.rank` : sql`0`;
+  const conditions = [
+    sql`c.tenant_id = ${tenantId}`,
+    ...(query.stage ? [sql`c.stage = ${query.stage}`] : []),
+    ...(query.unit ? [sql`c.unit = ${query.unit}`] : []),
+    ...(query.topic ? [sql`c.topics @> array[${query.topic}]::text[]`] : []),
+    ...(query.groupId ? [sql`c.id in (select t.community_id from ties t where t.tenant_id = ${tenantId} and t.group_id = ${query.groupId})`] : []),
+    ...(query.mine ? [sql`c.id in (select m.community_id from memberships m where m.tenant_id = ${tenantId} and m.person_id = ${personId})`] : []),
+  ];
+  const { rows } = await sql<SummaryRow>`
+    with hits as (
+      select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, ${rank} as rank, lower(c.name) as sort_name
+      from communities c
+      ${searching ? sql`join directory_matches(${phrase}::text, ${sql.val(longestFirst(words).map(toPattern))}::text[]) f on f.id = c.id` : sql``}
+      where ${sql.join(conditions, sql` and `)}
+        ${after ? afterPlace(after, rank) : sql``}
+      order by ${searching ? sql`f.rank desc, ` : sql``}lower(c.name), c.id limit ${query.limit + 1}
+    )
+    select ${summaryColumns(tenantId, personId)} from hits c order by rank desc, sort_name, id`.execute(trx);
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
+  return { items: items.map(toSummary), next: rows.length > query.limit && last ? toCursor([last.rank, last.sort_name, last.id]) : null };
+}
+
+/** Stages, units and topics that occur, the most frequent first. */
+export async function listFilters(trx: TenantTransaction, tenantId: string): Promise<{
+  stages: { value: Stage; count: number }[]; units: { value: string; count: number }[]; topics: { value: string; count: number }[];
+}> {
+  const { rows } = await sql<{ kind: 'stage' | 'unit' | 'topic'; value: string; count: number }>`
+    select * from (
+      select 'stage' as kind, stage as value, count(*)::int as count from communities where tenant_id = ${tenantId} group by stage
+      union all
+      select 'unit', unit, count(*)::int from communities where tenant_id = ${tenantId} and unit is not null group by unit
+      union all
+      (select 'topic', topic, count(*)::int from communities, unnest(topics) as topic where tenant_id = ${tenantId} group by topic order by 3 desc, topic limit ${maxTopics})
+    ) filters order by kind, count desc, value`.execute(trx);
+  const of = (kind: string) => rows.filter((row) => row.kind === kind).map(({ value, count }) => ({ value, count }));
+  return { stages: of('stage') as { value: Stage; count: number }[], units: of('unit'), topics: of('topic') };
+}
+
+/** Most topics offered as filters. */
+const maxTopics = 200;
+/** Most communities shown as alike. */
+const maxSimilar = 5;
+
+/** Communities with a like name, or tied to the same team: shown before another one like them is founded. */
+export async function listSimilar(
+  trx: TenantTransaction, tenantId: string, personId: string, like: { name: string; groupId?: string | undefined },
+): Promise<(CommunitySummary & { because: ('like-name' | 'same-team')[] })[]> {
+  const name = like.name.trim().toLowerCase();
+  const { rows } = await sql<SummaryRow & { like_name: boolean; same_team: boolean }>`
+    with hits as (
+      select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, similarity(lower(c.name), ${name}::text) as rank, lower(c.name) as sort_name,
+             ${name.length >= 2 ? sql`(similarity(lower(c.name), ${name}::text) >= 0.4)` : sql`false`} as like_name,
+             ${like.groupId ? sql`exists (select from ties t where t.tenant_id = ${tenantId} and t.community_id = c.id and t.group_id = ${like.groupId})` : sql`false`} as same_team
+      from communities c where c.tenant_id = ${tenantId}
+    ), best as (select * from hits where like_name or same_team order by rank desc, sort_name, id limit ${maxSimilar})
+    select ${summaryColumns(tenantId, personId)}, c.like_name, c.same_team from best c order by rank desc, sort_name, id`.execute(trx);
+  return rows.map((row) => ({
+    ...toSummary(row),
+    because: [...(row.like_name ? ['like-name' as const] : []), ...(row.same_team ? ['same-team' as const] : [])],
+  }));
+}
+
+/** The community of this name (whatever its case) that is tied to this team, with its ties; null when there is none. */
+export async function findInTeam(
+  trx: TenantTransaction, tenantId: string, name: string, groupId: string,
+): Promise<{ communityId: string; ties: { kind: string; graphId: string }[] } | null> {
+  const rows = await trx.selectFrom('communities as c')
+    .innerJoin('ties as t', (join) => join.onRef('t.tenant_id', '=', 'c.tenant_id').onRef('t.community_id', '=', 'c.id'))
+    .select(['c.id', 't.kind', 't.graph_id'])
+    .where('c.tenant_id', '=', tenantId).where(sql`lower(c.name)`, '=', name.trim().toLowerCase())
+    .where((where) => where.exists(where.selectFrom('ties as same').select('same.id')
+      .whereRef('same.tenant_id', '=', 'c.tenant_id').whereRef('same.community_id', '=', 'c.id').where('same.group_id', '=', groupId)))
+    .orderBy('c.created_at').orderBy('c.id').execute();
+  const communityId = rows[0]?.id;
+  return communityId === undefined ? null : { communityId, ties: rows.filter((row) => row.id === communityId).map((row) => ({ kind: row.kind, graphId: row.graph_id })) };
+}
+
+/** What a list shows of community `c`: who coordinates it, whether it is sponsored, and the person's own part. */
+function summaryColumns(tenantId: string, personId: string): RawBuilder<unknown> {
+  return sql`c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, c.rank, c.sort_name,
+    (select coalesce(json_agg(json_build_object('id', m.person_id, 'displayName', coalesce(p.display_name, '')) order by p.display_name, m.person_id), '[]')
+       from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id
+      where m.tenant_id = ${tenantId} and m.community_id = c.id and m.part = 'coordinator') as coordinators,
+    exists (select from sponsorships s where s.tenant_id = ${tenantId} and s.community_id = c.id and s.state = 'approved') as sponsored,
+    (select m.part from memberships m where m.tenant_id = ${tenantId} and m.community_id = c.id and m.person_id = ${personId}) as my_part`;
+}
+
+function toSummary(row: SummaryRow): CommunitySummary {
+  return {
+    id: row.id, name: row.name, about: row.about, stage: row.stage, unit: row.unit, topics: row.topics, memberCount: row.member_count,
+    coordinators: row.coordinators, sponsored: row.sponsored, myPart: row.my_part,
+  };
+}
+
+function afterPlace([rank, name, id]: z.infer<typeof place>, rankColumn: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`and (${rankColumn} < ${rank}::int or (${rankColumn} = ${rank}::int and (lower(c.name), c.id) > (${name}::text, ${id}::uuid)))`;
+}
+
+/** The longest word is the rarest: it is looked up in the index, the others among what that finds. */
+const longestFirst = (words: readonly string[]) => [...words].sort((a, b) => b.length - a.length);
+
+/** A word as a LIKE pattern; what LIKE gives a meaning to is taken literally. */
+const toPattern = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;

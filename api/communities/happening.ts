@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { PracticeItem } from '../practice/practice-contract.ts';
+import { newestItems } from '../practice/practice.ts';
+import type { Activity } from '../rhythm/rhythm-contract.ts';
+import { nextActivities } from '../rhythm/rhythm.ts';
+import type { happening } from './communities-contract.ts';
+
+export type Happening = z.infer<typeof happening>;
+
+/** How old what is known may be before Graph is asked again. */
+export const freshForMs = 5 * 60_000;
+
+/** What one tie showed one person, and when. */
+export interface TieSight {
+  /** ISO 8601 in UTC. */
+  asOf: string;
+  /** `closed`: the person may not see it. */
+  sight: 'open' | 'closed';
+  activities?: Activity[];
+  practice?: PracticeItem[];
+  /** Folders of a library, whose files are looked at from the next time on. */
+  folders?: string[];
+  /** Whether the folders were not looked into yet. */
+  foldersPending?: boolean;
+}
+
+/** What one person saw of a community, by tie id; kept as the content of a snapshot. */
+export interface Snapshot { ties: Record<string, TieSight> }
+
+export type Trouble = NonNullable<Happening['trouble']>;
+
+/** When what is known of these ties was asked: the oldest of them; null when one was never seen. */
+export function asOfOf(snapshot: Snapshot | null, tieIds: readonly string[]): Date | null {
+  const times = tieIds.map((tieId) => snapshot?.ties[tieId]?.asOf);
+  if (!snapshot || times.some((time) => time === undefined)) return null;
+  return new Date(Math.min(...times.map((time) => Date.parse(time!)), ...(times.length === 0 ? [0] : [])));
+}
+
+/** Whether Graph should be asked again. A community without ties has nothing to ask. */
+export function isStale(snapshot: Snapshot | null, tieIds: readonly string[], now: Date): boolean {
+  if (tieIds.length === 0) return false;
+  const asOf = asOfOf(snapshot, tieIds);
+  return asOf === null || now.getTime() - asOf.getTime() >= freshForMs || tieIds.some((tieId) => snapshot?.ties[tieId]?.foldersPending);
+}
+
+/**
+ * What the page shows of a snapshot: activities to come and the newest practice items, with how
+ * old they are. `asOf` is null before the first answer; what some ties showed is given even then.
+ */
+export function presentHappening(snapshot: Snapshot | null, tieIds: readonly string[], now: Date, trouble: Trouble | null = null): Happening {
+  const sights = tieIds.flatMap((tieId) => (snapshot?.ties[tieId] ? [{ tieId, ...snapshot.ties[tieId] }] : []));
+  const open = sights.filter((each) => each.sight === 'open');
+  const known = sights.map((each) => each.asOf).sort()[0] ?? null;
+  return {
+    asOf: known,
+    stale: isStale(snapshot, tieIds, now),
+    trouble,
+    activities: nextActivities(open.flatMap((each) => each.activities ?? []).filter((activity) => Date.parse(activity.endsAt) + (activity.allDay ? 43_200_000 : 0) > now.getTime())),
+    practice: newestItems(open.flatMap((each) => each.practice ?? [])),
+    closedTies: sights.filter((each) => each.sight === 'closed').map((each) => each.tieId),
+  };
+}

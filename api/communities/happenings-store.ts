@@ -1,0 +1,33 @@
+import type { TenantTransaction } from '../platform/database/database.ts';
+import type { Snapshot } from './happening.ts';
+
+/** What Graph showed one person of one community. Never given to another person. */
+export const happeningsStore = {
+  async find(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<Snapshot | null> {
+    const row = await trx.selectFrom('community_happenings').select('content')
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).executeTakeFirst();
+    return (row?.content as Snapshot | undefined) ?? null;
+  },
+
+  async save(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, snapshot: Snapshot, asOf: Date): Promise<void> {
+    const content = JSON.stringify(snapshot);
+    await trx.insertInto('community_happenings').values({ tenant_id: tenantId, community_id: communityId, person_id: personId, content, as_of: asOf })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ content, as_of: asOf })).execute();
+  },
+
+  /**
+   * Ids of the folders that anybody saw in each library lately: only where to look, for each person
+   * then asks Graph with their own permission and learns no names from others.
+   */
+  async knownFolders(trx: TenantTransaction, tenantId: string, communityId: string): Promise<Map<string, string[]>> {
+    const rows = await trx.selectFrom('community_happenings').select('content')
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).orderBy('as_of', 'desc').limit(3).execute();
+    const folders = new Map<string, string[]>();
+    for (const row of rows) {
+      for (const [tieId, sight] of Object.entries((row.content as unknown as Snapshot).ties)) {
+        if (sight.folders && !folders.has(tieId)) folders.set(tieId, sight.folders);
+      }
+    }
+    return folders;
+  },
+};

@@ -1,0 +1,50 @@
+import { NotFoundError } from '../platform/errors.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+import type { Services } from '../platform/services.ts';
+import { tiesStore } from '../ties/ties-store.ts';
+import { mayFinishCreating } from './communities-policy.ts';
+import { happeningOf, readTiesToLookAt } from './community-read-model.ts';
+import { finishCreating } from './finish-creating.ts';
+import { asOfOf, type Happening, isStale } from './happening.ts';
+import { happeningsStore } from './happenings-store.ts';
+import { lookAround } from './look-around.ts';
+
+/** What a page waits for Graph, at most. */
+const deadlineMs = 6_000;
+
+/** Why a tie counts as lost, as the page says it. */
+const lostReason = 'Microsoft 365 says that it is not there any more.';
+
+/**
+ * What happens in a community, as this person may see it: from what is known when that is younger
+ * than five minutes, else asked in one round trip. When Graph does not answer, what is known stays,
+ * with its age and the trouble named.
+ *
+ * A visit of a coordinator also finishes what creating the community left open in Microsoft 365.
+ * @throws NotFoundError, and ConsentNeededError when Microsoft 365 wants the person's consent first
+ */
+export async function refreshHappening(services: Services, actor: Actor, communityId: string, signal: AbortSignal): Promise<Happening> {
+  const { tenantId, personId } = actor;
+  const read = () => services.database.inTenant(tenantId, async (trx) => {
+    const found = await readTiesToLookAt(trx, tenantId, personId, communityId);
+    if (!found) throw new NotFoundError('community');
+    const tieIds = found.ties.map((tie) => tie.id);
+    const stale = isStale(found.snapshot, tieIds, services.clock());
+    return { ...found, tieIds, stale, folders: stale ? await happeningsStore.knownFolders(trx, tenantId, communityId) : new Map<string, string[]>() };
+  });
+  const known = await read();
+  const finishing = known.hasOpenWrites && mayFinishCreating(known.myPart);
+  if (finishing) await finishCreating(services, actor, communityId, { again: false, signal });
+  if (!known.stale && !finishing) return happeningOf(known.snapshot, known.ties, services.clock());
+
+  const now = services.clock();
+  const view = await lookAround(services.graph.asPerson(actor), known.ties, known.snapshot, known.folders, personId, known.tiedBy, now, { signal, deadlineMs });
+  const lostNow = new Set(view.lost);
+  const ties = known.ties.map((tie) => (lostNow.has(tie.id) ? { ...tie, state: 'lost' as const } : tie));
+  await services.database.inTenant(tenantId, async (trx) => {
+    await happeningsStore.save(trx, tenantId, communityId, personId, view.snapshot, asOfOf(view.snapshot, known.tieIds) ?? new Date(0));
+    await tiesStore.markLost(trx, tenantId, view.lost, lostReason, now);
+    await tiesStore.markSound(trx, tenantId, view.sound, now);
+  });
+  return happeningOf(view.snapshot, ties, now, view.trouble);
+}
