@@ -6,6 +6,7 @@ import { entraRoutes } from './entra/entra-routes.ts';
 import { findPerson } from './entra/entra-area.ts';
 import { rotateKeys } from './entra/signing-keys.ts';
 import { issueTabToken, type TokenIssuer } from './entra/tokens.ts';
+import { contentRoutes } from './graph/drives/content-routes.ts';
 import { answerBatch } from './graph/graph-batch.ts';
 import { GraphEndpoint, faultBody } from './graph/graph-endpoint.ts';
 import { graphOperations } from './graph/operations-index.ts';
@@ -108,6 +109,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const graph = new GraphEndpoint({ issuer, events, operations: graphOperations });
   const router = new Router()
     .add(entraRoutes(issuer))
+    .add(contentRoutes(issuer))
     .add(botOpenIdRoutes(() => issuer.url, () => store.current))
     .add(connectorRoutes(platform, conversations))
     .add(controlRoutes({ journal, faults, store, registerApp, reset, rotateKeys: rotate }));

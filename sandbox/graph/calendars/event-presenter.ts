@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon';
-import type { ContentGroup } from '../drives/group-access.ts';
+import type { Group } from '../directory/directory-area.ts';
 import type { StoredEvent } from './calendar-store.ts';
 import { single, type Instance } from './expansion.ts';
 import { inZone, instantOf } from './time-zones.ts';
@@ -8,7 +8,7 @@ import { inZone, instantOf } from './time-zones.ts';
 export interface Preferences { timeZone: string; textBody: boolean }
 
 /** A series as such: `type` seriesMaster, its times those of the first occurrence. */
-export function presentMaster(event: StoredEvent, group: ContentGroup, preferences: Preferences): Record<string, unknown> {
+export function presentMaster(event: StoredEvent, group: Group, preferences: Preferences): Record<string, unknown> {
   const { pattern, range } = event.recurrence!;
   return {
     ...common(event, group, preferences, instantOf(event.start), instantOf(event.end)),
@@ -29,7 +29,7 @@ export function presentMaster(event: StoredEvent, group: ContentGroup, preferenc
 }
 
 /** A single event, an occurrence or an exception. */
-export function presentInstance(instance: Instance, group: ContentGroup, preferences: Preferences): Record<string, unknown> {
+export function presentInstance(instance: Instance, group: Group, preferences: Preferences): Record<string, unknown> {
   const { event, change } = instance;
   const shown = change === null ? event : {
     ...event,
@@ -48,11 +48,11 @@ export function presentInstance(instance: Instance, group: ContentGroup, prefere
 }
 
 /** A stored event as `/events` lists it: a series once, not its occurrences. */
-export function presentEvent(event: StoredEvent, group: ContentGroup, preferences: Preferences): Record<string, unknown> {
+export function presentEvent(event: StoredEvent, group: Group, preferences: Preferences): Record<string, unknown> {
   return event.recurrence ? presentMaster(event, group, preferences) : presentInstance(single(event), group, preferences);
 }
 
-function common(event: StoredEvent, group: ContentGroup, preferences: Preferences, start: DateTime, end: DateTime): Record<string, unknown> {
+function common(event: StoredEvent, group: Group, preferences: Preferences, start: DateTime, end: DateTime): Record<string, unknown> {
   const text = plainText(event.body);
   const changeKey = Buffer.from(`${event.id}:${event.version}`).toString('base64').slice(-32);
   const location = event.location === null

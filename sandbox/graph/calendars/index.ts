@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { randomUUID } from 'node:crypto';
 import { eventId, stableId } from '../../tenant/stable-id.ts';
-import { contentGroup, isInside, outlookAccessDenied, type ContentGroup } from '../drives/group-access.ts';
+import { changesContent, needGroupContent, type Group } from '../directory/directory-area.ts';
 import { bodyObject, created, graphError, graphOperation, noContent, type GraphAnswer, type GraphCall, type GraphOperation } from '../graph-operation.ts';
 import { collection, entity, selected } from '../odata-collection.ts';
 import { eventsOf, newEvent, type StoredEvent } from './calendar-store.ts';
@@ -18,14 +18,14 @@ const one = { select: true } as const;
 const longestWindowDays = 1825;
 
 /** A group's calendar is reached by two paths, and exists for people only: apps have no permission that opens it. */
-function operations(method: GraphOperation['method'], path: string, query: GraphOperation['query'], answer: (call: GraphCall, group: ContentGroup, preferences: Preferences) => GraphAnswer): GraphOperation[] {
+function operations(method: GraphOperation['method'], path: string, query: GraphOperation['query'], answer: (call: GraphCall, group: Group, preferences: Preferences) => GraphAnswer): GraphOperation[] {
   const writes = method !== 'GET';
   const prefixes = path === '' ? ['/groups/{group-id}/calendar'] : ['/groups/{group-id}', '/groups/{group-id}/calendar'];
   return prefixes.map((prefix) => graphOperation({
     method, path: `${prefix}${path}`, delegated: writes ? writers : readers, application: [], service: 'outlook', query,
     handle(call) {
-      const group = contentGroup(call, outlookAccessDenied);
-      if (writes && !isInside(call, group)) throw outlookAccessDenied();
+      const group = needGroupContent(call, call.params['group-id']!, accessDenied);
+      if (writes && !changesContent(call, group)) throw accessDenied();
       const preferences = preferencesOf(call);
       const { headers, ...rest } = answer(call, group, preferences);
       const asked = /outlook\.timezone/i.test(String(call.headers.prefer ?? ''));
@@ -120,8 +120,8 @@ function preferencesOf(call: GraphCall): Preferences {
   return { timeZone, textBody: /outlook\.body-content-type\s*=\s*"?text/i.test(String(call.headers.prefer ?? '')) };
 }
 
-function calendarOf(call: GraphCall, group: ContentGroup): Record<string, unknown> {
-  const canEdit = isInside(call, group);
+function calendarOf(call: GraphCall, group: Group): Record<string, unknown> {
+  const canEdit = changesContent(call, group);
   return {
     id: eventId('calendar', group.id), name: 'Calendar', color: 'auto', hexColor: '', isDefaultCalendar: true,
     changeKey: stableId('calendar', group.id).slice(0, 24), canShare: false, canViewPrivateItems: canEdit, canEdit,
@@ -131,13 +131,15 @@ function calendarOf(call: GraphCall, group: ContentGroup): Record<string, unknow
 }
 
 /** An event, or a series and the date of one of its occurrences. */
-function find(call: GraphCall, group: ContentGroup): { event: StoredEvent, date: string | null } {
+function find(call: GraphCall, group: Group): { event: StoredEvent, date: string | null } {
   const id = call.params['event-id']!;
   const events = eventsOf(call.state, group.id);
   const part = parseOccurrenceId(id);
   const event = events.get(part?.masterId ?? id) ?? missing();
   return { event, date: part?.date ?? null };
 }
+
+const accessDenied = () => graphError(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
 
 function missing(): never {
   throw graphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
