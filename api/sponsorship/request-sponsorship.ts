@@ -62,5 +62,5 @@ export async function sendCard(
 ): Promise<void> {
   const cardId = randomUUID();
   await store.intendCard(trx, tenantId, { id: cardId, sponsorshipId: request.id, version: request.version }, services.clock());
-  await services.jobs.enqueue(trx, 'send-sponsorship-card', { tenantId, cardId });
+  await services.jobs.enqueue(trx, 'send-sponsorship-card', { tenantId, cardId }, { singletonKey: cardId });
 }

@@ -1,4 +1,4 @@
-import type { Action, CardElement, IAdaptiveCard } from '@microsoft/teams.cards';
+import type { Action, CardElement, IAdaptiveCard, ITextRun } from '@microsoft/teams.cards';
 import {
   adaptiveCard, execute, instant, labelled, notice, openUrl, paragraph, run, showCard, writtenDay,
 } from '../teams/card-elements.ts';
@@ -75,6 +75,8 @@ function openRequest(view: SponsorshipCardView, response: CardResponse): [CardEl
     paragraph([run(`${say('sponsorship.whyNow')}: `, { weight: 'Bolder' }), run(request.ask.whyNow)], { spacing: 'Medium' }),
     paragraph(run(say('sponsorship.asked'), { weight: 'Bolder' }), { spacing: 'Medium', separator: true }),
     ...commitmentLines(request.ask),
+    // A link rather than a fourth button: three fit side by side on a phone.
+    paragraph({ ...run(say('sponsorship.open')), selectAction: { type: 'Action.OpenUrl', url: view.pageUrl } } as ITextRun, { spacing: 'Small' }),
   ];
   const typed = response.typed ?? {};
   const data = dataOf(view);
@@ -93,7 +95,6 @@ function openRequest(view: SponsorshipCardView, response: CardResponse): [CardEl
     showCard(say('sponsorship.approve'), approve.body, [approve.action], { style: 'positive' }),
     showCard(say('sponsorship.decline'), decline.body, [decline.action]),
     showCard(say('sponsorship.passOn'), passOn.body, [passOn.action]),
-    openUrl(say('sponsorship.open'), view.pageUrl),
   ]];
 }
 
