@@ -165,6 +165,8 @@ async function personGrant(about: {
   return {
     token_type: 'Bearer',
     scope: [...scopes.map(name => name === 'openid' || name === 'profile' ? name : `${prefix}${name}`),
+      // Asked for all that was consented, Entra names `.default` too; msal finds the token in its cache by it.
+      ...requested.names.includes('.default') ? [`${prefix}.default`] : [],
       ...requested.openid ? ['openid', 'profile'] : []].join(' '),
     expires_in: accessTokenSeconds,
     ext_expires_in: accessTokenSeconds,

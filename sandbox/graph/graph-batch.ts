@@ -24,9 +24,11 @@ const largestBatch = 20;
  * on its own and each open to faults; a failed `dependsOn` gives 424; the batch itself is 200.
  */
 export async function answerBatch(request: SandboxRequest, about: { graph: GraphEndpoint, journal: Journal, faults: Faults, now(): number }): Promise<SandboxResponse> {
-  const parts = readParts(request.body);
   request.note.operation = 'POST /$batch';
   request.note.write = false;
+  const refusal = await about.graph.refusalOf(request);
+  if (refusal) return refusal;
+  const parts = readParts(request.body);
   if (typeof parts === 'string') {
     const id = randomUUID();
     return { status: 400, headers: { 'request-id': id }, body: graphErrorBody({ code: 'BadRequest', message: parts }, { requestId: id, clientRequestId: id }, about.now()) };

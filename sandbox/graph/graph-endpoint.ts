@@ -36,7 +36,27 @@ export class GraphEndpoint {
   }
 
   /** Never throws a GraphError: refusals are answers too. */
-  async answer(request: GraphRequest): Promise<SandboxResponse> {
+  answer(request: GraphRequest): Promise<SandboxResponse> {
+    return this.#respond(request, () => this.#handle(request));
+  }
+
+  /** The refusal of a request whose token is no good, or null. */
+  async refusalOf(request: Pick<GraphRequest, 'headers' | 'note'>): Promise<SandboxResponse | null> {
+    const response = await this.#respond(request, async () => {
+      await this.#identify(request);
+      return { status: 200 };
+    });
+    return response.status === 200 ? null : response;
+  }
+
+  async #identify({ headers, note }: Pick<GraphRequest, 'headers' | 'note'>): Promise<GraphCaller> {
+    const caller = await authenticate(this.#options.issuer, headers.authorization);
+    note.app = caller.app.clientId;
+    if (caller.kind === 'person') note.person = caller.person.userPrincipalName;
+    return caller;
+  }
+
+  async #respond(request: Pick<GraphRequest, 'headers'>, handle: () => Promise<GraphAnswer>): Promise<SandboxResponse> {
     const requestId = randomUUID();
     const clientRequestId = request.headers['client-request-id']?.toString() ?? requestId;
     const headers: Record<string, string> = {
@@ -46,7 +66,7 @@ export class GraphEndpoint {
       'Cache-Control': 'no-cache',
     };
     try {
-      const answer = await this.#handle(request);
+      const answer = await handle();
       if (answer.body && !(answer.body instanceof Uint8Array)) headers['Content-Type'] = 'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
       return { ...answer, headers: { ...headers, ...answer.headers } };
     } catch (problem) {
@@ -61,9 +81,7 @@ export class GraphEndpoint {
 
   async #handle(request: GraphRequest): Promise<GraphAnswer> {
     const { issuer, events } = this.#options;
-    const caller = await authenticate(issuer, request.headers.authorization);
-    request.note.app = caller.app.clientId;
-    if (caller.kind === 'person') request.note.person = caller.person.userPrincipalName;
+    const caller = await this.#identify(request);
     const { operation, params } = this.#find(request);
     request.note.operation = `${operation.method} ${operation.path}`;
     if (operation.path.toLowerCase().startsWith('/me') && caller.kind === 'person') params['user-id'] = caller.person.id;

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
+import { randomBytes, webcrypto } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as x509 from '@peculiar/x509';
@@ -61,7 +61,8 @@ async function readAuthority(directory: string): Promise<Authority | null> {
 async function makeAuthority(directory: string, now: Date): Promise<Authority> {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']) as CryptoKeyPair;
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: 'CN=Trellis sandbox authority',
+    // A name of its own: a process that trusts several authorities finds each by its name.
+    name: `CN=Trellis sandbox authority ${randomBytes(4).toString('hex')}`,
     notBefore: new Date(now.getTime() - day),
     notAfter: new Date(now.getTime() + 3650 * day),
     keys,

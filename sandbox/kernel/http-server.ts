@@ -40,7 +40,12 @@ export class PortUnavailableError extends Error {
 /** Serves HTTP or HTTPS: makes faults happen, keeps the journal, hands every request to `handle`. */
 export async function serve(options: HttpServerOptions): Promise<RunningServer> {
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    void answer(incoming, outgoing, options).catch(() => incoming.destroy());
+    answer(incoming, outgoing, options).catch((problem: unknown) => {
+      // A caller that gives up midway is no mistake of the sandbox's; anything else is.
+      if (!incoming.destroyed || incoming.complete) console.error(`Sandbox: ${incoming.method} ${incoming.url}:`, problem);
+      if (outgoing.headersSent) incoming.socket.destroy();
+      else send(outgoing, { status: 500, body: { error: { code: 'sandbox-failed', message: 'The sandbox failed; its console says why.' } } });
+    });
   };
   const server: Server = options.tls ? createHttpsServer(options.tls, listener) : createHttpServer(listener);
   server.keepAliveTimeout = 65_000;
@@ -81,7 +86,7 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, optio
   if (fault?.delayMs) await delay(fault.delayMs);
   if (fault?.hang) return journal(0, true);
   if (fault?.reset) {
-    incoming.destroy();
+    incoming.socket.destroy();
     return journal(0, true);
   }
   if (fault && fault.status !== undefined) {
@@ -91,7 +96,7 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, optio
   const response = await options.handle(request);
   if (note.write ?? !['GET', 'HEAD', 'OPTIONS'].includes(method)) options.changed?.();
   if (fault?.resetAfter) {
-    incoming.destroy();
+    incoming.socket.destroy();
     return journal(0, true);
   }
   // Journalled before it is sent: who has the answer finds the entry.
