@@ -1,0 +1,118 @@
+import { Badge } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { CharterSection } from '../charter/CharterSection.tsx';
+import { community, happening, type CommunityPageData, type HappeningData } from '../communities/communities-queries.ts';
+import { JoinButton } from '../membership/JoinButton.tsx';
+import { MemberList } from '../membership/MemberList.tsx';
+import { PracticeList } from '../practice/PracticeList.tsx';
+import { NextActivities } from '../rhythm/NextActivities.tsx';
+import { ApiError } from '../shared/api-error.ts';
+import { useHost } from '../shared/host.ts';
+import { useLayout } from '../shared/layout.styles.ts';
+import { Mark } from '../shared/Mark.tsx';
+import { PageTitle } from '../shared/PageTitle.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+import { Section } from '../shared/Section.tsx';
+import { Shapes } from '../shared/Shapes.tsx';
+import { TextLink } from '../shared/TextLink.tsx';
+import { SponsorshipSection } from '../sponsorship/SponsorshipSection.tsx';
+import { TieList } from '../ties/TieList.tsx';
+import { HappeningAge } from './HappeningAge.tsx';
+import { NotFound } from './NotFound.tsx';
+import { PageShapes } from './PageShapes.tsx';
+import { Unfinished } from './Unfinished.tsx';
+import { useCommunityStyles } from './CommunityPage.styles.ts';
+
+/** One community: what is known at once, and what Microsoft 365 adds as it comes. */
+export function CommunityPage() {
+  const { communityId = '' } = useParams();
+  const layout = useLayout();
+  const page = useQuery(community(communityId));
+  const wanted = page.data !== undefined && (page.data.happening.stale || page.data.happening.asOf === null);
+  const fresh = useQuery(happening(communityId, wanted));
+
+  if (page.isPending) return <PageShapes />;
+  if (!page.data) {
+    if (page.error instanceof ApiError && [400, 403, 404].includes(page.error.status)) return <NotFound />;
+    return <div className={layout.page}><ProblemMessage error={page.error} retry={() => void page.refetch()} /></div>;
+  }
+  return (
+    <article>
+      <Hero page={page.data} />
+      <div className={layout.page}>
+        <div className={layout.stack}>
+          {page.isRefetchError && <ProblemMessage error={page.error} retry={() => void page.refetch()} intent="warning" />}
+          <Unfinished communityId={page.data.id} steps={page.data.unfinished} />
+          <Parts page={page.data} seen={fresh.data ?? page.data.happening} asking={fresh.isLoading} failure={fresh.error} askAgain={() => void fresh.refetch()} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Hero({ page }: { page: CommunityPageData }) {
+  const styles = useCommunityStyles();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const { frame } = useHost();
+  return (
+    <div className={styles.hero}>
+      <div className={styles.heroInner}>
+        <div className={styles.name}><Mark size={36} /><PageTitle title={page.name} /></div>
+        <p className={layout.lead}>{page.about}</p>
+        <div className={styles.badges}>
+          <Badge size="large" appearance="tint" color="success" title={t(`stages.${page.stage}.says`)}>{t(`stages.${page.stage}.name`)}</Badge>
+          {page.unit && <Badge size="large" appearance="outline" color="informative">{page.unit}</Badge>}
+          {page.topics.map((topic) => <Badge key={topic} size="large" appearance="tint" color="informative">{topic}</Badge>)}
+        </div>
+        <div className={layout.row} data-print="hide">
+          <JoinButton communityId={page.id} name={page.name} abilities={page.abilities} />
+          <span className={layout.quiet}>
+            {page.myPart ? t('membership.yourPart', { part: t(`parts.${page.myPart}`), count: page.memberCount }) : t('communities.members', { count: page.memberCount })}
+          </span>
+          {frame === 'channel' && <TextLink to="/directory">{t('community.others')}</TextLink>}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+interface PartsProps { page: CommunityPageData; seen: HappeningData; asking: boolean; failure: unknown; askAgain: () => void }
+
+function Parts({ page, seen, asking, failure, askAgain }: PartsProps) {
+  const styles = useCommunityStyles();
+  const { t } = useTranslation();
+  const hasTie = (kind: string): boolean => page.ties.some((tie) => tie.kind === kind);
+  // Before the first answer there is nothing to show but its shape; after an outage, at least that it is one.
+  const unknown = seen.asOf === null;
+  const shapes = unknown && asking;
+  const age = <HappeningAge seen={seen} asking={asking} failure={failure} askAgain={askAgain} />;
+  return (
+    <div className={styles.columns}>
+      <div className={styles.column}>
+        <Section title={t('rhythm.title')} aside={hasTie('calendar') && age}>
+          {shapes ? <Shapes count={2} height={64} /> : !hasTie('calendar') ? <NoTie kind="calendar" /> : !unknown && <NextActivities activities={seen.activities} />}
+        </Section>
+        <Section title={t('practice.title')} aside={!hasTie('calendar') && hasTie('library') && age}>
+          {shapes ? <Shapes count={3} height={40} /> : !hasTie('library') ? <NoTie kind="library" /> : !unknown && <PracticeList items={seen.practice} />}
+        </Section>
+        <CharterSection communityId={page.id} charter={page.charter} mayEdit={page.abilities.editCharter} />
+      </div>
+      <div className={styles.column}>
+        <Section title={t('membership.title', { count: page.memberCount })}>
+          <MemberList communityId={page.id} first={page.members} count={page.memberCount} />
+        </Section>
+        <SponsorshipSection communityId={page.id} sponsorship={page.sponsorship} abilities={page.abilities} />
+        <Section title={t('ties.title')}><TieList ties={page.ties} closed={seen.closedTies} /></Section>
+      </div>
+    </div>
+  );
+}
+
+function NoTie({ kind }: { kind: 'calendar' | 'library' }) {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  return <p className={layout.text}>{t(`ties.noTie.${kind}`)}</p>;
+}

@@ -1,0 +1,58 @@
+import { Button } from '@fluentui/react-components';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { directory, type DirectoryQuery } from '../communities/communities-queries.ts';
+import { CommunityGrid } from '../communities/CommunityCard.tsx';
+import { DirectoryFilters } from '../communities/DirectoryFilters.tsx';
+import { useLayout } from '../shared/layout.styles.ts';
+import { PageTitle } from '../shared/PageTitle.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+import { Shapes } from '../shared/Shapes.tsx';
+
+const fields = ['search', 'stage', 'unit', 'topic'] as const;
+
+/** All communities. What is searched for stands in the address, so that coming back finds it as it was left. */
+export function DirectoryPage() {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const query = useMemo(() => Object.fromEntries(fields.map((field) => [field, search.get(field) ?? undefined])) as DirectoryQuery, [search]);
+  const change = useCallback((next: DirectoryQuery) => {
+    setSearch(Object.fromEntries(fields.flatMap((field) => (next[field] ? [[field, String(next[field])]] : []))), { replace: true });
+  }, [setSearch]);
+
+  const found = useInfiniteQuery({ ...directory(query), placeholderData: keepPreviousData });
+  const communities = found.data?.pages.flatMap(({ items }) => items) ?? [];
+  const filtered = fields.some((field) => query[field] !== undefined);
+  return (
+    <div className={layout.page}>
+      <div className={layout.stack}>
+        <PageTitle title={t('directory.title')} />
+        <DirectoryFilters value={query} onChange={change} />
+        <p className={layout.quiet} role="status">
+          {found.isSuccess && !found.isPlaceholderData ? t(found.hasNextPage ? 'directory.shownMore' : 'directory.shown', { count: communities.length }) : t('common.loading')}
+        </p>
+        {found.isError && <ProblemMessage error={found.error} retry={() => void found.refetch()} />}
+        {found.isPending && <Shapes count={4} height={96} />}
+        {found.isSuccess && communities.length === 0 && <Nothing filtered={filtered} clear={() => change({})} />}
+        {communities.length > 0 && <CommunityGrid communities={communities} label={t('directory.title')} />}
+        {found.hasNextPage && (
+          <div><Button onClick={() => void found.fetchNextPage()} disabledFocusable={found.isFetchingNextPage}>{t('common.showMore')}</Button></div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Nothing({ filtered, clear }: { filtered: boolean; clear: () => void }) {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  return (
+    <div className={layout.stack}>
+      <p className={layout.lead}>{t(filtered ? 'directory.noneMatch' : 'directory.none')}</p>
+      {filtered && <div><Button onClick={clear}>{t('directory.clearAll')}</Button></div>}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { myCommunities } from '../communities/communities-queries.ts';
+import { CommunityGrid } from '../communities/CommunityCard.tsx';
+import { DraftList } from '../communities/DraftList.tsx';
+import { useLayout } from '../shared/layout.styles.ts';
+import { LinkButton } from '../shared/LinkButton.tsx';
+import { Mark } from '../shared/Mark.tsx';
+import { PageTitle } from '../shared/PageTitle.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+import { useMe } from '../shared/session.ts';
+import { Shapes } from '../shared/Shapes.tsx';
+import { TextLink } from '../shared/TextLink.tsx';
+
+const useStyles = makeStyles({
+  empty: {
+    display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalL, maxWidth: '64ch',
+    paddingBlock: tokens.spacingVerticalXL,
+  },
+});
+
+/** What I am part of. Someone in no community learns what one is and where to begin. */
+export function HomePage() {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const mine = useInfiniteQuery(myCommunities);
+  const communities = mine.data?.pages.flatMap(({ items }) => items);
+  return (
+    <div className={layout.page}>
+      <div className={layout.stack}>
+        <div className={layout.spread}>
+          <PageTitle title={t('home.title')} />
+          {communities && communities.length > 0 && <TextLink to="/directory">{t('home.findMore')}</TextLink>}
+        </div>
+        {mine.isError && <ProblemMessage error={mine.error} retry={() => void mine.refetch()} />}
+        {mine.isPending && <Shapes count={3} height={96} />}
+        {communities?.length === 0 && <Empty />}
+        {communities && communities.length > 0 && <CommunityGrid communities={communities} label={t('home.title')} />}
+        {mine.hasNextPage && <div><Button onClick={() => void mine.fetchNextPage()} disabled={mine.isFetchingNextPage}>{t('common.showMore')}</Button></div>}
+        <DraftList />
+      </div>
+    </div>
+  );
+}
+
+function Empty() {
+  const styles = useStyles();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const { data: me } = useMe();
+  return (
+    <div className={styles.empty}>
+      <Mark size={64} />
+      <p className={layout.lead}>{t('home.whatIsOne')}</p>
+      <p className={layout.text}>{t('home.whatNext')}</p>
+      <div className={layout.row}>
+        <LinkButton to="/directory" appearance="primary">{t('home.find')}</LinkButton>
+        {me?.abilities.createCommunity && <LinkButton to="/create">{t('home.start')}</LinkButton>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+export const useShellStyles = makeStyles({
+  skip: {
+    position: 'absolute', insetInlineStart: tokens.spacingHorizontalL, top: '-60px', zIndex: 1_001,
+    padding: tokens.spacingHorizontalM, backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorBrandForegroundLink,
+    borderRadius: tokens.borderRadiusMedium, ':focus': { top: tokens.spacingVerticalS },
+  },
+  header: {
+    backgroundColor: tokens.colorNeutralBackground1, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  bar: {
+    boxSizing: 'border-box', maxWidth: '1120px', marginInline: 'auto', minHeight: '56px',
+    padding: `0 ${tokens.spacingHorizontalXXL}`, display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalXXL,
+    '@media (max-width: 480px)': { padding: `0 ${tokens.spacingHorizontalL}` },
+  },
+  brand: {
+    display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS,
+    fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold,
+  },
+  nav: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalL, flexGrow: 1 },
+  navLink: {
+    display: 'inline-flex', alignItems: 'center', minHeight: '56px', boxSizing: 'border-box', textDecorationLine: 'none',
+    color: tokens.colorNeutralForeground2, borderBottom: '3px solid transparent', borderTop: '3px solid transparent',
+    ':hover': { color: tokens.colorNeutralForeground1 },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px', borderRadius: tokens.borderRadiusMedium },
+    '&[aria-current="page"]': { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold, borderBottomColor: tokens.colorCompoundBrandStroke },
+    '@media (max-width: 480px)': { minHeight: '44px' },
+  },
+});

@@ -1,0 +1,68 @@
+import { useLayoutEffect, useRef, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NavLink, Route, Routes, useLocation } from 'react-router';
+import { LinkButton } from '../shared/LinkButton.tsx';
+import { useHost } from '../shared/host.ts';
+import { Mark } from '../shared/Mark.tsx';
+import { useMe } from '../shared/session.ts';
+import { CommunityPage, ConfigurePage, CreatePage, DirectoryPage, HomePage, ImportPage } from './pages.ts';
+import { NotFound } from './NotFound.tsx';
+import { PageShapes } from './PageShapes.tsx';
+import { PageErrors } from './PageErrors.tsx';
+import { useShellStyles } from './Shell.styles.ts';
+
+/** Header with the ways through the app, and the page. A channel's tab shows its community without them. */
+export function Shell() {
+  const styles = useShellStyles();
+  const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const host = useHost();
+  const main = useRef<HTMLElement>(null);
+  useLayoutEffect(() => window.scrollTo(0, 0), [pathname]);
+
+  const alone = host.frame === 'configuration' || (host.frame === 'channel' && pathname === `/communities/${host.entityId}`);
+  return (
+    <>
+      <a className={styles.skip} href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus(); }} data-print="hide">
+        {t('shell.skip')}
+      </a>
+      {!alone && <Header />}
+      <main id="main" ref={main} tabIndex={-1} style={{ outline: 'none' }}>
+        <PageErrors key={pathname}>
+          <Suspense fallback={<PageShapes />}>
+            <Routes>
+              <Route index element={<HomePage />} />
+              <Route path="directory" element={<DirectoryPage />} />
+              <Route path="communities/:communityId" element={<CommunityPage />} />
+              <Route path="create" element={<CreatePage />} />
+              <Route path="create/:draftId" element={<CreatePage />} />
+              <Route path="import" element={<ImportPage />} />
+              <Route path="configure" element={<ConfigurePage />} />
+              <Route path="*" element={<NotFound />} />
+            </Routes>
+          </Suspense>
+        </PageErrors>
+      </main>
+    </>
+  );
+}
+
+function Header() {
+  const styles = useShellStyles();
+  const { t } = useTranslation();
+  const { data: me } = useMe();
+  const { pathname } = useLocation();
+  return (
+    <header className={styles.header} data-print="hide">
+      <div className={styles.bar}>
+        <span className={styles.brand}><Mark /> {t('shell.name')}</span>
+        <nav className={styles.nav} aria-label={t('shell.navigation')}>
+          <NavLink className={styles.navLink} to="/" end>{t('shell.home')}</NavLink>
+          <NavLink className={styles.navLink} to="/directory">{t('shell.directory')}</NavLink>
+          {me?.abilities.importCommunities && <NavLink className={styles.navLink} to="/import">{t('shell.import')}</NavLink>}
+        </nav>
+        {me?.abilities.createCommunity && !pathname.startsWith('/create') && <LinkButton to="/create" appearance="primary">{t('shell.create')}</LinkButton>}
+      </div>
+    </header>
+  );
+}

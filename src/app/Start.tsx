@@ -1,0 +1,68 @@
+import { FluentProvider } from '@fluentui/react-components';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { BrowserRouter } from 'react-router';
+import { HostContext, type Host } from '../shared/host.ts';
+import { startTexts } from '../shared/i18n.ts';
+import { NoticeProvider } from '../shared/Notices.tsx';
+import { makeQueryClient } from '../shared/query-client.ts';
+import { OutsideTeams } from './OutsideTeams.tsx';
+import { Shell } from './Shell.tsx';
+import { OutsideTeamsError, startTeams, tellReady } from './teams.ts';
+import { fluentTheme, paintPage } from './theme.ts';
+import { addressOf } from './sub-page.ts';
+
+type State = { phase: 'starting' } | { phase: 'outside' } | { phase: 'ready'; host: Host };
+
+const base = import.meta.env.BASE_URL.replace(/\/$/, '');
+const preferred = (): Host['theme'] => (window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+
+/** Says hello to Teams, then shows the app in Teams' theme; outside Teams, a page that says where to go. */
+export function Start() {
+  const [state, setState] = useState<State>({ phase: 'starting' });
+  const [theme, setTheme] = useState<Host['theme']>(preferred);
+  const client = useMemo(makeQueryClient, []);
+
+  useEffect(() => paintPage(theme), [theme]);
+  useEffect(() => {
+    let current = true;
+    const start = async (): Promise<void> => {
+      try {
+        const { host, subPage } = await startTeams((next) => current && setTheme(next));
+        await startTexts(host.locale);
+        if (!current) return;
+        const address = addressOf(subPage);
+        if (address && window.location.pathname.replace(/\/$/, '') === base) window.history.replaceState(null, '', base + address);
+        setTheme(host.theme);
+        setState({ phase: 'ready', host });
+      } catch (error) {
+        await startTexts(navigator.language);
+        if (!(error instanceof OutsideTeamsError)) console.error(error);
+        if (current) setState({ phase: 'outside' });
+      }
+    };
+    void start();
+    return () => { current = false; };
+  }, []);
+  useEffect(() => {
+    if (state.phase === 'ready') tellReady();
+  }, [state.phase]);
+
+  const host = useMemo(() => (state.phase === 'ready' ? { ...state.host, theme } : null), [state, theme]);
+  return (
+    <FluentProvider theme={fluentTheme(theme)} style={{ backgroundColor: 'var(--colorNeutralBackground2)' }}>
+      {state.phase === 'outside' && <OutsideTeams />}
+      {host && (
+        <HostContext value={host}>
+          <QueryClientProvider client={client}>
+            <BrowserRouter basename={base}>
+              <NoticeProvider>
+                <Shell />
+              </NoticeProvider>
+            </BrowserRouter>
+          </QueryClientProvider>
+        </HostContext>
+      )}
+    </FluentProvider>
+  );
+}

@@ -1,0 +1,117 @@
+import { Button } from '@fluentui/react-components';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../shared/api-error.ts';
+import { call, type ResponseOf } from '../../shared/api.ts';
+import { readersZone } from '../../shared/dates.ts';
+import { useLayout } from '../../shared/layout.styles.ts';
+import { PageTitle } from '../../shared/PageTitle.tsx';
+import { ProblemMessage } from '../../shared/ProblemMessage.tsx';
+import { AboutStep } from './AboutStep.tsx';
+import { missingIn, requestOf, stepOfField, steps, type Draft, type Step } from './draft.ts';
+import { ReviewStep } from './ReviewStep.tsx';
+import { SponsorStep } from './SponsorStep.tsx';
+import { StepList } from './StepList.tsx';
+import type { StepProps } from './step-props.ts';
+import { TemplateStep } from './TemplateStep.tsx';
+import { TiesStep } from './TiesStep.tsx';
+import { useDraft } from './use-draft.ts';
+
+interface Props {
+  draftId: string;
+  initial: Draft;
+  stored: boolean;
+  onCreated: (made: ResponseOf<'createCommunity'>) => void;
+}
+
+/** Five steps to a community, each of which can be left and come back to; only a name and a sentence are demanded. */
+export function CreateWizard({ draftId, initial, stored, onCreated }: Props) {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { draft, change, save, finish, state } = useDraft(draftId, initial, stored);
+  const [checked, setChecked] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const moved = useRef(false);
+  const { step } = draft;
+  const at = steps.indexOf(step);
+
+  const go = (next: Step): void => {
+    moved.current = true;
+    setChecked(false);
+    change({ step: next });
+    void save();
+  };
+  useEffect(() => {
+    if (moved.current) heading.current?.focus();
+  }, [step]);
+
+  const create = useMutation({
+    mutationFn: () => call('createCommunity', { body: requestOf(draft, draftId, readersZone()) }),
+    onSuccess: async (made) => {
+      client.setQueryData(['community', made.id], made);
+      await finish();
+      void client.invalidateQueries({ queryKey: ['communities'] });
+      void client.invalidateQueries({ queryKey: ['directory-filters'] });
+      onCreated(made);
+    },
+    onError: (error) => {
+      const [first] = refusedFields(error).map(({ field }) => stepOfField(field)).toSorted((one, other) => steps.indexOf(one) - steps.indexOf(other));
+      // What was picked may have vanished since: the step asks Microsoft 365 afresh.
+      void client.invalidateQueries({ queryKey: ['places'] });
+      if (first) { go(first); setChecked(true); }
+    },
+  });
+
+  const refused = refusedFields(create.error);
+  const forward = (): void => {
+    if (missingIn(draft, step).length > 0) return setChecked(true);
+    const next = steps[at + 1];
+    if (next) go(next);
+  };
+  const submit = (): void => {
+    const unready = steps.find((one) => missingIn(draft, one).length > 0);
+    if (unready) { go(unready); setChecked(true); } else if (!create.isPending) create.mutate();
+  };
+  const props: StepProps = { draft, change, check: checked, refused: refused.filter(({ field }) => stepOfField(field) === step) };
+  return (
+    <div className={layout.page}>
+      <div className={layout.stack}>
+        <PageTitle title={t('create.title')} />
+        <StepList current={step} reachable={(one) => steps.slice(0, steps.indexOf(one)).every((before) => missingIn(draft, before).length === 0)} onGo={go} />
+        <form
+          className={layout.panel} noValidate
+          onSubmit={(event) => { event.preventDefault(); if (step === 'review') submit(); else forward(); }}
+        >
+          <div className={layout.stack}>
+            <div>
+              <p className={layout.quiet}>{t('create.progress', { number: at + 1, total: steps.length })}</p>
+              <h2 ref={heading} tabIndex={-1} className={layout.heading} style={{ outline: 'none' }}>{t(`create.steps.${step}`)}</h2>
+            </div>
+            {create.isError && (step === 'review' || props.refused.length > 0) && <ProblemMessage error={create.error} {...(step === 'review' ? { retry: submit } : {})} />}
+            {step === 'template' && <TemplateStep {...props} />}
+            {step === 'about' && <AboutStep {...props} />}
+            {step === 'ties' && <TiesStep {...props} />}
+            {step === 'sponsor' && <SponsorStep {...props} />}
+            {step === 'review' && <ReviewStep {...props} onGo={go} />}
+            <div className={layout.spread}>
+              <div className={layout.row}>
+                <Button type="submit" appearance="primary" disabledFocusable={create.isPending}>
+                  {t(step !== 'review' ? 'common.next' : create.isPending ? 'create.review.creating' : 'create.review.create')}
+                </Button>
+                {at > 0 && <Button onClick={() => go(steps[at - 1] ?? 'template')} disabledFocusable={create.isPending}>{t('common.back')}</Button>}
+              </div>
+              <span className={layout.quiet} role="status">{t(saveWords[state])}</span>
+            </div>
+          </div>
+        </form>
+        <p className={layout.quiet}>{t('create.laterHint')}</p>
+      </div>
+    </div>
+  );
+}
+
+const saveWords = { unsaved: 'create.unsaved', saving: 'create.saving', saved: 'create.saved', 'kept-here': 'create.savedHere' } as const;
+
+const refusedFields = (error: unknown) => (error instanceof ApiError ? (error.problem.fields ?? []) : []);

@@ -1,0 +1,89 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { charterParts } from '../../charter/charter-parts.ts';
+import { formatTime, formatWeekday } from '../../shared/dates.ts';
+import { useLayout } from '../../shared/layout.styles.ts';
+import { useClock } from '../../shared/use-clock.ts';
+import { CommitmentList } from '../../sponsorship/CommitmentList.tsx';
+import { templates } from '../../templates/templates-queries.ts';
+import { topicsOf, type Step } from './draft.ts';
+import { SimilarCommunities } from './SimilarCommunities.tsx';
+import type { StepProps } from './step-props.ts';
+
+const useStyles = makeStyles({
+  part: { display: 'flex', justifyContent: 'space-between', alignItems: 'flex-start', gap: tokens.spacingHorizontalM, paddingBlock: tokens.spacingVerticalM, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+  words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
+});
+
+/** Everything once more, with a way back to each part. */
+export function ReviewStep({ draft, onGo }: StepProps & { onGo: (step: Step) => void }) {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const clock = useClock();
+  const { data } = useQuery(templates);
+  const template = data?.items.find(({ id }) => id === draft.templateId);
+  const activity = draft.calendar ? draft.firstActivity : null;
+  return (
+    <>
+      <SimilarCommunities name={draft.name} groupId={draft.team?.groupId} />
+      <div>
+        <Part step="template" onGo={onGo}><span>{template?.name}</span></Part>
+        <Part step="about" onGo={onGo}>
+          <strong>{draft.name}</strong>
+          <span>{draft.about}</span>
+          <span className={layout.quiet}>{[draft.unit, ...topicsOf(draft.topics)].filter(Boolean).join(' · ')}</span>
+          {charterParts.filter((part) => draft.charter[part].trim()).map((part) => (
+            <span key={part}><span className={layout.quiet}>{t(`charter.parts.${part}`)}</span><br />{draft.charter[part]}</span>
+          ))}
+        </Part>
+        <Part step="ties" onGo={onGo}>
+          {draft.team === null && <span>{t('create.review.noTies')}</span>}
+          {draft.team && <Tied kind="team" name={draft.team.name} />}
+          {draft.channel && <Tied kind="channel" name={draft.channel.name} />}
+          {draft.library && <Tied kind="library" name={draft.library.name} />}
+          {draft.team && draft.calendar && <Tied kind="calendar" name={draft.team.name} />}
+          {draft.channel && draft.pinTab && <span>{t('create.review.pins', { channel: draft.channel.name })}</span>}
+          {activity && <span>{t('create.review.activity', { subject: activity.subject, when: when(activity.startsAt) })}</span>}
+        </Part>
+        <Part step="sponsor" onGo={onGo}>
+          {draft.sponsor?.person
+            ? (
+              <>
+                <span>{t('create.review.asks', { name: draft.sponsor.person.displayName })}</span>
+                <span>{draft.sponsor.whyNow}</span>
+                <CommitmentList commitment={draft.sponsor} />
+              </>
+            )
+            : <span>{t('create.review.noSponsor')}</span>}
+        </Part>
+      </div>
+    </>
+  );
+
+  function when(local: string): string {
+    const start = new Date(local);
+    return Number.isNaN(start.getTime()) ? local : `${formatWeekday(start.toISOString(), clock)}, ${formatTime(start.toISOString(), clock)}`;
+  }
+}
+
+function Tied({ kind, name }: { kind: 'team' | 'channel' | 'library' | 'calendar'; name: string }) {
+  const { t } = useTranslation();
+  return <span>{t('import.tie', { kind: t(`ties.kinds.${kind}`), name })}</span>;
+}
+
+function Part({ step, onGo, children }: { step: Step; onGo: (step: Step) => void; children: ReactNode }) {
+  const styles = useStyles();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  return (
+    <div className={styles.part}>
+      <div className={styles.words}>
+        <h3 className={layout.subheading}>{t(`create.steps.${step}`)}</h3>
+        {children}
+      </div>
+      <Button size="small" appearance="subtle" onClick={() => onGo(step)} aria-label={t('create.review.changeStep', { step: t(`create.steps.${step}`) })}>{t('create.review.change')}</Button>
+    </div>
+  );
+}

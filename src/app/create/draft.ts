@@ -1,0 +1,113 @@
+import type { Person } from '../../../api/membership/membership-contract.ts';
+import type { TieTarget } from '../../../api/ties/ties-contract.ts';
+import type { BodyOf } from '../../shared/api.ts';
+import type { Ask } from '../../sponsorship/SponsorFields.tsx';
+
+export const steps = ['template', 'about', 'ties', 'sponsor', 'review'] as const;
+export type Step = (typeof steps)[number];
+
+export interface FirstActivity { subject: string; /** Local date and time as typed, `2026-12-01T10:00`. */ startsAt: string; minutes: number }
+
+/** What a person has typed and chosen so far: the content of a draft. */
+export interface Draft {
+  step: Step;
+  templateId: string;
+  name: string;
+  about: string;
+  unit: string;
+  topics: string;
+  charter: { domain: string; forWhom: string; practice: string; waysOfWorking: string };
+  team: { groupId: string; name: string } | null;
+  channel: { channelId: string; name: string } | null;
+  library: { driveId: string; name: string } | null;
+  calendar: boolean;
+  pinTab: boolean;
+  firstActivity: FirstActivity | null;
+  sponsor: Ask | null;
+}
+
+export const emptyDraft: Draft = {
+  step: 'template', templateId: '', name: '', about: '', unit: '', topics: '',
+  charter: { domain: '', forWhom: '', practice: '', waysOfWorking: '' },
+  team: null, channel: null, library: null, calendar: false, pinTab: false, firstActivity: null, sponsor: null,
+};
+
+/** A stored draft as this version understands it: what it does not know is left out, what is missing is empty. */
+export function readDraft(content: Record<string, unknown>): Draft {
+  const known = Object.fromEntries(Object.entries(content).filter(([key, value]) => {
+    if (!(key in emptyDraft)) return false;
+    const expected = emptyDraft[key as keyof Draft];
+    return expected === null ? value === null || typeof value === 'object' : typeof value === typeof expected && value !== null;
+  })) as Partial<Draft>;
+  return {
+    ...emptyDraft, ...known,
+    charter: { ...emptyDraft.charter, ...known.charter },
+    step: steps.includes(known.step as Step) ? (known.step as Step) : 'template',
+  };
+}
+
+/** A draft in which nothing was typed or chosen is not worth keeping. */
+export function isEmpty(draft: Draft): boolean {
+  return JSON.stringify({ ...draft, step: 'template' }) === JSON.stringify(emptyDraft);
+}
+
+export const topicsOf = (typed: string): string[] =>
+  [...new Set(typed.split(/[,;]/).map((topic) => topic.trim().slice(0, 40)).filter(Boolean))].slice(0, 10);
+
+export function tiesOf(draft: Draft): TieTarget[] {
+  if (!draft.team) return [];
+  const { groupId } = draft.team;
+  return [
+    { kind: 'team', groupId },
+    ...(draft.channel ? [{ kind: 'channel' as const, groupId, channelId: draft.channel.channelId }] : []),
+    ...(draft.library ? [{ kind: 'library' as const, groupId, driveId: draft.library.driveId }] : []),
+    ...(draft.calendar ? [{ kind: 'calendar' as const, groupId }] : []),
+  ];
+}
+
+/** The request that creates the community. The draft's id is the request's: sending it twice makes one. */
+export function requestOf(draft: Draft, requestId: string, timeZone: string): BodyOf<'createCommunity'> {
+  const activity = draft.calendar ? draft.firstActivity : null;
+  return {
+    requestId, templateId: draft.templateId, name: draft.name.trim(), about: draft.about.trim(), unit: draft.unit.trim() || null,
+    topics: topicsOf(draft.topics),
+    charter: { ...draft.charter, keyIssues: [] },
+    ties: tiesOf(draft), pinTab: draft.channel !== null && draft.pinTab,
+    firstActivity: activity && { subject: activity.subject.trim(), startsAt: new Date(activity.startsAt).toISOString(), minutes: activity.minutes, timeZone },
+    sponsor: askOf(draft.sponsor),
+  };
+}
+
+function askOf(ask: Ask | null): BodyOf<'createCommunity'>['sponsor'] {
+  if (!ask?.person) return null;
+  const { person, ...rest } = ask as Ask & { person: Person };
+  return { ...rest, sponsorId: person.id };
+}
+
+/** What still has to be filled in before a step can be left, by the key of its words. */
+export function missingIn(draft: Draft, step: Step): string[] {
+  switch (step) {
+    case 'template': return draft.templateId ? [] : ['create.template.needs'];
+    case 'about': return [
+      ...(draft.name.trim().length < 2 ? ['create.about.needsName'] : []),
+      ...(draft.about.trim() === '' ? ['create.about.needsAbout'] : []),
+    ];
+    case 'ties': return draft.calendar && draft.firstActivity ? [
+      ...(draft.firstActivity.subject.trim() === '' ? ['create.ties.needsSubject'] : []),
+      ...(Number.isNaN(new Date(draft.firstActivity.startsAt).getTime()) ? ['create.ties.needsStart'] : []),
+    ] : [];
+    case 'sponsor': return draft.sponsor ? [
+      ...(draft.sponsor.person ? [] : ['sponsorship.needsPerson']),
+      ...(draft.sponsor.whyNow.trim() === '' ? ['sponsorship.needsWhy'] : []),
+    ] : [];
+    case 'review': return [];
+  }
+}
+
+/** The step on which a refused field, a JSON pointer into the request, is edited. */
+export function stepOfField(pointer: string): Step {
+  const [first = ''] = pointer.replace(/^\//, '').split('/');
+  if (first === 'templateId') return 'template';
+  if (['ties', 'pinTab', 'firstActivity'].includes(first)) return 'ties';
+  return first === 'sponsor' ? 'sponsor' : 'about';
+}

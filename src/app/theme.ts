@@ -1,0 +1,18 @@
+import { teamsDarkTheme, teamsHighContrastTheme, teamsLightTheme, type Theme } from '@fluentui/react-components';
+import type { Host } from '../shared/host.ts';
+
+const themes: Record<Host['theme'], Theme> = { light: teamsLightTheme, dark: teamsDarkTheme, contrast: teamsHighContrastTheme };
+
+export const fluentTheme = (theme: Host['theme']): Theme => themes[theme];
+
+/** Teams' name of a theme (`default`, `dark`, `contrast`, lately also `glass`) as one of ours. */
+export function themeFromTeams(name: string | undefined): Host['theme'] {
+  if (name === 'contrast') return 'contrast';
+  return name === 'dark' || name === 'glass' ? 'dark' : 'light';
+}
+
+/** The page behind Fluent follows, so that scrolling past its ends shows no other colour. */
+export function paintPage(theme: Host['theme']): void {
+  document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark';
+  document.body.style.backgroundColor = themes[theme].colorNeutralBackground2;
+}

@@ -1,0 +1,41 @@
+import { Badge, mergeClasses } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { CommunitySummary } from '../../api/communities/communities-contract.ts';
+import { useLayout } from '../shared/layout.styles.ts';
+import { TextLink } from '../shared/TextLink.tsx';
+import { useCardStyles } from './CommunityCard.styles.ts';
+
+/** Communities as cards; a list to screen readers. */
+export function CommunityGrid({ communities, label }: { communities: readonly CommunitySummary[]; label: string }) {
+  const styles = useCardStyles();
+  return (
+    <ul className={styles.grid} aria-label={label}>
+      {communities.map((community) => <li key={community.id} className={styles.cell}><CommunityCard community={community} /></li>)}
+    </ul>
+  );
+}
+
+function CommunityCard({ community }: { community: CommunitySummary }) {
+  const styles = useCardStyles();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const coordinators = community.coordinators.map(({ displayName }) => displayName);
+  return (
+    <article className={mergeClasses(styles.card, community.myPart !== null && styles.mine)}>
+      <h3 className={styles.heading}>
+        <TextLink to={`/communities/${community.id}`} className={styles.name}>{community.name}</TextLink>
+      </h3>
+      <p className={styles.about}>{community.about}</p>
+      <div className={styles.foot}>
+        <Badge appearance="tint" color="success">{t(`stages.${community.stage}.name`)}</Badge>
+        {community.myPart && <Badge appearance="tint" color="brand">{t(`parts.${community.myPart}`)}</Badge>}
+        {community.sponsored && <Badge appearance="outline" color="informative">{t('communities.sponsored')}</Badge>}
+      </div>
+      <p className={layout.quiet}>
+        {t('communities.members', { count: community.memberCount })}
+        {community.unit && ` · ${community.unit}`}
+        {coordinators.length > 0 && ` · ${t('communities.ledBy', { names: coordinators.slice(0, 2).join(', '), count: coordinators.length - 2, context: coordinators.length > 2 ? 'more' : undefined })}`}
+      </p>
+    </article>
+  );
+}

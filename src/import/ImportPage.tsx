@@ -1,0 +1,87 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../shared/api.ts';
+import { useLayout } from '../shared/layout.styles.ts';
+import { PageTitle } from '../shared/PageTitle.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+import { useMe } from '../shared/session.ts';
+import { Shapes } from '../shared/Shapes.tsx';
+import { ImportRunView } from './ImportRunView.tsx';
+
+const columns = ['name', 'domain', 'template', 'coordinators', 'sponsor', 'team', 'channel', 'library', 'calendar'];
+const largest = 8_000_000;
+
+interface Sheet { name: string; csv: string }
+
+const useStyles = makeStyles({
+  drop: {
+    border: `2px dashed ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusXLarge, padding: tokens.spacingHorizontalXXL,
+    display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalM, backgroundColor: tokens.colorNeutralBackground1,
+  },
+});
+
+/** For programme leads: a sheet is tried first, shown row by row, and only then imported. */
+export function ImportPage() {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const me = useMe();
+  return (
+    <div className={layout.page}>
+      <div className={layout.stack}>
+        <PageTitle title={t('import.title')} />
+        {me.isPending && <Shapes count={2} />}
+        {me.isError && <ProblemMessage error={me.error} retry={() => void me.refetch()} />}
+        {me.data && !me.data.abilities.importCommunities && <p className={layout.lead}>{t('import.notAllowed')} {t('import.notAllowedWhat')}</p>}
+        {me.data?.abilities.importCommunities && <Import />}
+      </div>
+    </div>
+  );
+}
+
+function Import() {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const [sheet, setSheet] = useState<Sheet | null>(null);
+  const start = useMutation({ mutationFn: ({ csv, dryRun }: { csv: string; dryRun: boolean }) => call('startImport', { body: { csv, dryRun } }) });
+  const run = start.data;
+  return (
+    <>
+      <p className={layout.lead}>{t('import.lead')}</p>
+      <p className={layout.quiet}>{t('import.columns', { columns: columns.join(', ') })}</p>
+      <SheetChooser sheet={sheet} onChoose={(next) => { setSheet(next); start.reset(); }} />
+      {start.isError && <ProblemMessage error={start.error} {...(sheet ? { retry: () => start.mutate({ csv: sheet.csv, dryRun: true }) } : {})} />}
+      {sheet && !run && (
+        <div><Button appearance="primary" disabledFocusable={start.isPending} onClick={() => start.mutate({ csv: sheet.csv, dryRun: true })}>{t('import.try')}</Button></div>
+      )}
+      {run && <ImportRunView key={run.id} started={run} busy={start.isPending} onImport={() => { if (sheet) start.mutate({ csv: sheet.csv, dryRun: false }); }} />}
+    </>
+  );
+}
+
+function SheetChooser({ sheet, onChoose }: { sheet: Sheet | null; onChoose: (sheet: Sheet | null) => void }) {
+  const styles = useStyles();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  const [refused, setRefused] = useState<'tooLarge' | 'empty' | null>(null);
+  const take = async (file: File | undefined): Promise<void> => {
+    if (!file) return;
+    const csv = file.size > largest ? '' : await file.text();
+    const problem = file.size > largest ? 'tooLarge' : csv.trim() === '' ? 'empty' : null;
+    setRefused(problem);
+    onChoose(problem ? null : { name: file.name, csv });
+  };
+  return (
+    <div className={styles.drop} onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); void take(event.dataTransfer.files[0]); }}>
+      <input ref={input} type="file" accept=".csv,text/csv" hidden aria-label={t('import.file')} onChange={(event) => { void take(event.target.files?.[0]); event.target.value = ''; }} />
+      <Button onClick={() => input.current?.click()}>{t(sheet ? 'import.importAgain' : 'import.choose')}</Button>
+      <span role="status">
+        {sheet && t('import.chosen', { name: sheet.name, rows: sheet.csv.trimEnd().split('\n').length })}
+        {refused && t(`import.${refused}`)}
+      </span>
+      <span className={layout.unseen} />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { Button } from '@fluentui/react-components';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../shared/api.ts';
+import { useNotify } from '../shared/Notices.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+
+/** Join, or leave with a way back. What the person may do comes from the server. */
+export function JoinButton({ communityId, name, abilities }: { communityId: string; name: string; abilities: { join: boolean; leave: boolean } }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const notify = useNotify();
+  const refresh = async (): Promise<void> => {
+    await Promise.all([['community', communityId], ['communities'], ['members', communityId]].map((queryKey) => client.invalidateQueries({ queryKey })));
+  };
+  const join = useMutation({
+    mutationFn: () => call('joinCommunity', { params: { communityId } }),
+    onSuccess: async () => { await refresh(); notify({ text: t('membership.joined', { name }) }); },
+  });
+  const leave = useMutation({
+    mutationFn: () => call('leaveCommunity', { params: { communityId } }),
+    onSuccess: async () => { await refresh(); notify({ text: t('membership.left', { name }), undo: () => join.mutate() }); },
+  });
+  const failed = join.isError ? join : leave.isError ? leave : null;
+  return (
+    <>
+      {abilities.join && <Button appearance="primary" size="large" disabledFocusable={join.isPending} onClick={() => join.mutate()}>{t('membership.join')}</Button>}
+      {abilities.leave && <Button disabledFocusable={leave.isPending} onClick={() => leave.mutate()}>{t('membership.leave')}</Button>}
+      {failed && <ProblemMessage error={failed.error} retry={() => failed.mutate()} />}
+    </>
+  );
+}

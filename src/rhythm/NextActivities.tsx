@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import type { Activity } from '../../api/rhythm/rhythm-contract.ts';
+import { clocksDiffer, formatTimeRange, formatWeekday, leafOf, zoneName } from '../shared/dates.ts';
+import { HostLink } from '../shared/HostLink.tsx';
+import { useLayout } from '../shared/layout.styles.ts';
+import { useClock } from '../shared/use-clock.ts';
+import { useActivityStyles } from './NextActivities.styles.ts';
+
+/** Coming activities in the reader's zone, which is named; the meeting's own time stands below where it differs. */
+export function NextActivities({ activities }: { activities: readonly Activity[] }) {
+  const styles = useActivityStyles();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const clock = useClock();
+  const [first] = activities;
+  if (!first) return <p className={layout.text}>{t('rhythm.none')}</p>;
+  return (
+    <>
+      <ul className={styles.list}>
+        {activities.map((activity) => <li key={`${activity.eventId} ${activity.startsAt}`}><ActivityItem activity={activity} /></li>)}
+      </ul>
+      <p className={layout.quiet}>{t('rhythm.zone', { zone: zoneName(first.startsAt, clock) })}</p>
+    </>
+  );
+}
+
+function ActivityItem({ activity }: { activity: Activity }) {
+  const styles = useActivityStyles();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const clock = useClock();
+  // A whole day is a day on the calendar of its own zone, not an instant.
+  const shown = activity.allDay ? { ...clock, timeZone: activity.timeZone } : clock;
+  const leaf = leafOf(activity.startsAt, shown);
+  const theirs = { locale: clock.locale, timeZone: activity.timeZone };
+  return (
+    <div className={styles.item}>
+      <div className={styles.leaf} aria-hidden="true">
+        <span className={styles.day}>{leaf.day}</span>
+        <span className={styles.month}>{leaf.month}</span>
+      </div>
+      <div className={styles.words}>
+        <span className={styles.subject}><HostLink url={activity.webUrl}>{activity.subject}</HostLink></span>
+        <time dateTime={activity.startsAt}>
+          {formatWeekday(activity.startsAt, shown)}, {activity.allDay ? t('rhythm.allDay') : formatTimeRange(activity.startsAt, activity.endsAt, clock)}
+        </time>
+        {!activity.allDay && clocksDiffer(activity.startsAt, clock.timeZone, activity.timeZone) && (
+          <span className={layout.quiet}>{t('rhythm.theirs', { time: formatTimeRange(activity.startsAt, activity.endsAt, theirs), zone: zoneName(activity.startsAt, theirs) })}</span>
+        )}
+        <span className={layout.quiet}>
+          {[activity.location, activity.recurring ? t('rhythm.recurring') : null].filter(Boolean).join(' · ')}
+        </span>
+        {activity.joinUrl && <HostLink url={activity.joinUrl}>{t('rhythm.join')}<span className={layout.unseen}>{`: ${activity.subject}`}</span></HostLink>}
+      </div>
+    </div>
+  );
+}

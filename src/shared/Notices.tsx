@@ -1,0 +1,54 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLayout } from './layout.styles.ts';
+
+/** A short word on what was just done, with a way back when there is one. */
+export interface Notice { text: string; undo?: () => void }
+
+const NoticeContext = createContext<(notice: Notice) => void>(() => undefined);
+export const useNotify = (): ((notice: Notice) => void) => useContext(NoticeContext);
+
+const useStyles = makeStyles({
+  bar: {
+    position: 'fixed', insetInline: tokens.spacingHorizontalL, bottom: tokens.spacingVerticalXL, zIndex: 1_000,
+    display: 'flex', justifyContent: 'center', pointerEvents: 'none',
+  },
+  card: {
+    pointerEvents: 'auto', display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalL,
+    backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1,
+    border: `1px solid ${tokens.colorNeutralStroke1}`, borderInlineStartWidth: '4px', borderInlineStartStyle: 'solid', borderInlineStartColor: tokens.colorPaletteGreenBorderActive,
+    borderRadius: tokens.borderRadiusLarge, boxShadow: tokens.shadow16,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+  },
+});
+
+/** A notice that can be undone stays twice as long. */
+const shownFor = (notice: Notice): number => (notice.undo ? 12_000 : 6_000);
+
+export function NoticeProvider({ children }: { children: ReactNode }) {
+  const styles = useStyles();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const [notice, setNotice] = useState<Notice | null>(null);
+  const notify = useCallback((next: Notice) => setNotice(next), []);
+  useEffect(() => {
+    if (notice === null) return;
+    const timer = setTimeout(() => setNotice(null), shownFor(notice));
+    return () => clearTimeout(timer);
+  }, [notice]);
+  const undo = useMemo(() => notice?.undo && (() => { setNotice(null); notice.undo?.(); }), [notice]);
+  return (
+    <NoticeContext value={notify}>
+      {children}
+      <div className={notice ? styles.bar : layout.unseen} role="status" aria-live="polite" data-print="hide">
+        {notice && (
+          <div className={styles.card}>
+            <span>{notice.text}</span>
+            {undo && <Button size="small" onClick={undo}>{t('common.undo')}</Button>}
+          </div>
+        )}
+      </div>
+    </NoticeContext>
+  );
+}

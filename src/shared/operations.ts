@@ -1,0 +1,71 @@
+import type { editCharter } from '../../api/charter/charter-contract.ts';
+import type {
+  createCommunity, discardDraft, findSimilar, finishCreating, getCommunity, getHappening, listCommunities, listDirectoryFilters, listDrafts, saveDraft,
+} from '../../api/communities/communities-contract.ts';
+import type { getImport, listImportRows, startImport } from '../../api/import/import-contract.ts';
+import type { getMe, getMyManager, joinCommunity, leaveCommunity, listMembers, searchPeople } from '../../api/membership/membership-contract.ts';
+import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorship/sponsorship-contract.ts';
+import type { listTemplates } from '../../api/templates/templates-contract.ts';
+import type { listMyTeams, listPlaces } from '../../api/ties/ties-contract.ts';
+
+/** The operations that the tab calls: types only, so that zod stays out of the browser. */
+export interface Operations {
+  askSponsor: typeof askSponsor;
+  createCommunity: typeof createCommunity;
+  discardDraft: typeof discardDraft;
+  editCharter: typeof editCharter;
+  findSimilar: typeof findSimilar;
+  finishCreating: typeof finishCreating;
+  getCommunity: typeof getCommunity;
+  getHappening: typeof getHappening;
+  getImport: typeof getImport;
+  getMe: typeof getMe;
+  getMyManager: typeof getMyManager;
+  joinCommunity: typeof joinCommunity;
+  leaveCommunity: typeof leaveCommunity;
+  listCommunities: typeof listCommunities;
+  listDirectoryFilters: typeof listDirectoryFilters;
+  listDrafts: typeof listDrafts;
+  listImportRows: typeof listImportRows;
+  listMembers: typeof listMembers;
+  listMyTeams: typeof listMyTeams;
+  listPlaces: typeof listPlaces;
+  listTemplates: typeof listTemplates;
+  remindSponsor: typeof remindSponsor;
+  saveDraft: typeof saveDraft;
+  searchPeople: typeof searchPeople;
+  startImport: typeof startImport;
+  withdrawAsk: typeof withdrawAsk;
+}
+
+export type OperationName = keyof Operations;
+
+/** Method and path of each operation as its contract has them; a test compares the two. */
+export const requestLines: Record<OperationName, string> = {
+  askSponsor: 'POST /api/communities/:communityId/sponsorship',
+  createCommunity: 'POST /api/communities',
+  discardDraft: 'DELETE /api/drafts/:draftId',
+  editCharter: 'PUT /api/communities/:communityId/charter',
+  findSimilar: 'GET /api/directory/similar',
+  finishCreating: 'POST /api/communities/:communityId/unfinished',
+  getCommunity: 'GET /api/communities/:communityId',
+  getHappening: 'GET /api/communities/:communityId/happening',
+  getImport: 'GET /api/imports/:importId',
+  getMe: 'GET /api/me',
+  getMyManager: 'GET /api/me/manager',
+  joinCommunity: 'PUT /api/communities/:communityId/membership',
+  leaveCommunity: 'DELETE /api/communities/:communityId/membership',
+  listCommunities: 'GET /api/communities',
+  listDirectoryFilters: 'GET /api/directory/filters',
+  listDrafts: 'GET /api/drafts',
+  listImportRows: 'GET /api/imports/:importId/rows',
+  listMembers: 'GET /api/communities/:communityId/members',
+  listMyTeams: 'GET /api/places/teams',
+  listPlaces: 'GET /api/places/teams/:groupId',
+  listTemplates: 'GET /api/templates',
+  remindSponsor: 'POST /api/communities/:communityId/sponsorship/card',
+  saveDraft: 'PUT /api/drafts/:draftId',
+  searchPeople: 'GET /api/people',
+  startImport: 'POST /api/imports',
+  withdrawAsk: 'DELETE /api/communities/:communityId/sponsorship',
+};

@@ -1,0 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
+import { call } from './api.ts';
+
+/** Who is signed in and what that person may do; asked once a session. */
+export function useMe() {
+  return useQuery({ queryKey: ['me'], queryFn: ({ signal }) => call('getMe', { signal }), staleTime: Infinity });
+}
