@@ -76,8 +76,8 @@ describe("Microsoft's own libraries", () => {
     it('sends batches', async () => {
       const graph = await client('ben');
       const content = new BatchRequestContent([
-        { id: 'me', request: new Request('https://graph.microsoft.com/v1.0/me', { method: 'GET' }) },
-        { id: 'team', request: new Request(`https://graph.microsoft.com/v1.0/teams/${builtTeams.open}`, { method: 'GET' }), dependsOn: ['me'] },
+        { id: 'me', request: new Request('https://graph.microsoft.com/me', { method: 'GET' }) },
+        { id: 'team', request: new Request(`https://graph.microsoft.com/teams/${builtTeams.open}`, { method: 'GET' }), dependsOn: ['me'] },
       ]);
       const answer = new BatchResponseContent(await graph.api('/$batch').post(await content.getContent()));
       expect((await answer.getResponseById('me').json()).id).toBe(people.ben);
