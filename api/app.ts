@@ -14,6 +14,7 @@ import { startJobs } from './platform/jobs/boss-jobs.ts';
 import { createLogger } from './platform/logger.ts';
 import type { Clock, Services } from './platform/services.ts';
 import type { Settings } from './platform/settings.ts';
+import { sponsorshipRoutes } from './sponsorship/sponsorship-routes.ts';
 import { templatesRoutes } from './templates/templates-routes.ts';
 import { tiesRoutes } from './ties/ties-routes.ts';
 
@@ -37,7 +38,7 @@ export interface App {
 /** Every operation of the HTTP API. */
 export function allRoutes(services: Services): Route[] {
   return [
-    ...templatesRoutes(), ...membershipRoutes(services), ...charterRoutes(services), ...tiesRoutes(services),
+    ...templatesRoutes(), ...membershipRoutes(services), ...charterRoutes(services), ...tiesRoutes(services), ...sponsorshipRoutes(services),
   ];
 }
 
