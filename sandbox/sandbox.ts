@@ -109,8 +109,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const graph = new GraphEndpoint({ issuer, events, operations: graphOperations });
   const router = new Router()
     .add(entraRoutes(issuer))
-    .add(contentRoutes(issuer))
     .add(botOpenIdRoutes(() => issuer.url, () => store.current))
+    .add(contentRoutes(issuer))
     .add(connectorRoutes(platform, conversations))
     .add(controlRoutes({ journal, faults, store, registerApp, reset, rotateKeys: rotate }));
 

@@ -156,7 +156,7 @@ describe("Graph's users and groups", () => {
   });
 
   it('gives the site of a group to those who may see its content', async () => {
-    expect((await sandbox.graph(ben, `/groups/${builtTeams.open}/sites/root`)).body.webUrl).toBe('https://rowan.sharepoint.com/sites/pumps');
+    expect((await sandbox.graph(ben, `/groups/${builtTeams.open}/sites/root`)).body.webUrl).toBe(`${sandbox.url}/sites/pumps`);
     expect((await sandbox.graph(ben, `/groups/${builtTeams.closed}/sites/root`)).status).toBe(403);
     expect((await sandbox.graph(ben, `/groups/${people.anna}`)).body.error.code).toBe('Request_ResourceNotFound');
   });

@@ -37,7 +37,7 @@ export const groupOperations: GraphOperation[] = [
   }),
   graphOperation({
     method: 'GET', path: '/groups/{group-id}/sites/root', delegated: readSites, application: readSites, service: 'sharepoint', query: { select: true },
-    handle: call => entity(call, siteOf(needGroupContent(call, call.params['group-id']!)), 'sites/$entity'),
+    handle: call => entity(call, siteOf(needGroupContent(call, call.params['group-id']!), call.baseUrl), 'sites/$entity'),
   }),
 ];
 

@@ -7,9 +7,9 @@ export function sharePointHost(group: Pick<Group, 'mail'>): string {
   return `${domain.split('.')[0]}.sharepoint.com`;
 }
 
-/** The web address of a group's site. */
-export function siteUrl(group: Pick<Group, 'mail' | 'mailNickname'>): string {
-  return `https://${sharePointHost(group)}/sites/${encodeURIComponent(group.mailNickname)}`;
+/** The web address of a group's site: the sandbox's own, where its files open. `baseUrl` is Graph's. */
+export function siteUrl(group: Pick<Group, 'mailNickname'>, baseUrl: string): string {
+  return `${new URL(baseUrl).origin}/sites/${encodeURIComponent(group.mailNickname)}`;
 }
 
 /** Graph's id of a site: host, site collection, web. */
@@ -18,14 +18,14 @@ export function siteId(group: Pick<Group, 'id' | 'mail'>): string {
 }
 
 /** Graph's site of a group. */
-export function siteOf(group: Group): Record<string, unknown> {
+export function siteOf(group: Group, baseUrl: string): Record<string, unknown> {
   return {
     createdDateTime: group.createdDateTime,
     description: group.description ?? '',
     id: siteId(group),
     lastModifiedDateTime: group.createdDateTime,
     name: group.mailNickname,
-    webUrl: siteUrl(group),
+    webUrl: siteUrl(group, baseUrl),
     displayName: group.displayName,
     root: {},
     siteCollection: { hostname: sharePointHost(group) },

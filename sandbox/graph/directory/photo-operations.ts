@@ -4,13 +4,13 @@ import type { TenantUser } from '../../tenant/tenant-file.ts';
 import { graphError, graphOperation, ok, type GraphAnswer, type GraphCall, type GraphOperation } from '../graph-operation.ts';
 import { needUser } from './directory-area.ts';
 
-const readPhotos = ['User.Read', 'User.ReadBasic.All', 'User.Read.All', 'User.ReadWrite', 'User.ReadWrite.All', 'ProfilePhoto.Read.All', 'ProfilePhoto.ReadWrite.All'];
-const readOthers = readPhotos.filter(name => name !== 'User.Read' && name !== 'User.ReadWrite');
+const readPhotos = ['User.Read', 'User.ReadBasic.All', 'ProfilePhoto.Read.All', 'ProfilePhoto.ReadWrite.All'];
+const readAsApp = ['User.ReadBasic.All', 'User.Read.All', 'ProfilePhoto.Read.All', 'ProfilePhoto.ReadWrite.All'];
 const sizes = [48, 64, 96, 120, 240, 360, 432, 504, 648];
 
 /** Profile photos: small pictures drawn from the person's id. Some people have none. */
 export const photoOperations: GraphOperation[] = ['/me', '/users/{user-id}'].flatMap(path => {
-  const allowed = { delegated: readPhotos, application: path === '/me' ? [] : readOthers };
+  const allowed = { delegated: readPhotos, application: path === '/me' ? [] : readAsApp };
   return [
     graphOperation({
       method: 'GET', path: `${path}/photo`, ...allowed,
