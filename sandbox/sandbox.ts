@@ -4,7 +4,7 @@ import { announceInstallations } from './connector/installation-events.ts';
 import { botOpenIdRoutes } from './entra/bot-tokens.ts';
 import { entraRoutes } from './entra/entra-routes.ts';
 import { findPerson } from './entra/entra-area.ts';
-import { rotateKeys } from './entra/signing-keys.ts';
+import { keysArea, rotateKeys } from './entra/signing-keys.ts';
 import { issueTabToken, type TokenIssuer } from './entra/tokens.ts';
 import { contentRoutes } from './graph/drives/content-routes.ts';
 import { answerBatch } from './graph/graph-batch.ts';
@@ -96,7 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     events.emit('appRegistered', { clientId: app.clientId });
   };
   const reset = (): void => {
-    store.reset();
+    store.reset([keysArea.name]);
     events.emit('reset');
   };
   const rotate = ({ forgetOld = false } = {}): void => {

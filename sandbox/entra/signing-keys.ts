@@ -8,7 +8,8 @@ interface SigningKey { kid: string, privateJwk: JsonWebKey, publicJwk: JsonWebKe
 /** Two families: Entra ID's keys, and those the bot service signs activities with. */
 export type KeyFamily = 'entra' | 'bot';
 
-const keysArea = defineArea<Record<KeyFamily, SigningKey[]>>('signing-keys', () => ({ entra: [newKey()], bot: [newKey()] }));
+/** Stays over a reset, so that tokens in clients' hands stay good. */
+export const keysArea = defineArea<Record<KeyFamily, SigningKey[]>>('signing-keys', () => ({ entra: [newKey()], bot: [newKey()] }));
 const keyObjects = new Map<string, { privateKey: KeyObject, publicKey: KeyObject }>();
 
 function newKey(): SigningKey {

@@ -161,6 +161,17 @@ export function filterProperties(expression: FilterExpression): string[] {
   }
 }
 
+/** How many values a filter compares with, counting each of an `in` and each side of an `or`. */
+export function clauseCount(expression: FilterExpression): number {
+  switch (expression.kind) {
+    case 'and': return Math.max(clauseCount(expression.left), clauseCount(expression.right));
+    case 'or': return clauseCount(expression.left) + clauseCount(expression.right);
+    case 'not': return clauseCount(expression.operand);
+    case 'in': return expression.values.length;
+    default: return 1;
+  }
+}
+
 /** Whether the directory calls this an advanced query (Microsoft: "Advanced query capabilities on directory objects"). */
 export function isAdvanced(expression: FilterExpression): boolean {
   switch (expression.kind) {

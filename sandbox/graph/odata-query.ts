@@ -1,5 +1,5 @@
 import { badRequest } from './graph-operation.ts';
-import { filterProperties, isAdvanced, parseFilter, type FilterExpression } from './odata-filter.ts';
+import { clauseCount, filterProperties, isAdvanced, parseFilter, type FilterExpression } from './odata-filter.ts';
 
 /** The OData options an operation understands. What is left out is answered 400. */
 export interface ODataOptions {
@@ -104,9 +104,16 @@ function check(query: ODataQuery, options: ODataOptions): void {
   if (expanded !== undefined) throw badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${expanded}'.`);
 }
 
+/** Values that `in` and `or` may compare with in one filter of the directory. */
+const mostClauses = 15;
+
 /** Microsoft: "Advanced query capabilities on directory objects". */
 function checkDirectoryRules(query: ODataQuery, consistencyLevel: string | undefined): void {
   const eventual = consistencyLevel?.toLowerCase() === 'eventual';
+  const clauses = query.filter === null ? 0 : clauseCount(query.filter);
+  if (clauses > mostClauses) {
+    throw badRequest(`Too many child clauses specified in search filter expression containing 'OR' operators: ${clauses}. Max allowed: ${mostClauses}.`, 'Request_UnsupportedQuery');
+  }
   if (query.search !== null && !eventual) {
     throw badRequest('Request with $search query parameter only works through MSGraph with a special request header: \'ConsistencyLevel: eventual\'', 'Request_UnsupportedQuery');
   }

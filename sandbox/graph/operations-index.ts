@@ -1,5 +1,6 @@
 import { appOperations } from './apps/app-operations.ts';
 import { calendarOperations } from './calendars/index.ts';
+import { chatOperations } from './chats/chat-operations.ts';
 import { groupOperations } from './directory/group-operations.ts';
 import { photoOperations } from './directory/photo-operations.ts';
 import { userOperations } from './directory/user-operations.ts';
@@ -10,6 +11,6 @@ import { teamOperations } from './teams/team-operations.ts';
 
 /** Every operation of Graph that the sandbox plays. */
 export const graphOperations: readonly GraphOperation[] = [
-  ...userOperations, ...photoOperations, ...groupOperations, ...teamOperations, ...tabOperations, ...appOperations,
+  ...userOperations, ...photoOperations, ...groupOperations, ...teamOperations, ...tabOperations, ...appOperations, ...chatOperations,
   ...driveOperations, ...calendarOperations,
 ];

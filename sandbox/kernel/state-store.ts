@@ -40,13 +40,14 @@ export class StateStore {
   touch(): void {
     if (this.#file === null) return;
     this.#dirty = true;
-    this.#timer ??= setTimeout(() => { this.#timer = null; void this.save(); }, settleMilliseconds);
+    this.#timer ??= setTimeout(() => { this.#timer = null; this.save().catch(cannotKeep); }, settleMilliseconds);
   }
 
-  /** Forgets all that happened and begins anew from the tenant file; registered apps stay. */
-  reset(): void {
-    const { apps } = this.current;
+  /** Forgets all that happened and begins anew from the tenant file; registered apps and the areas named stay. */
+  reset(kept: readonly string[] = []): void {
+    const { apps, areas } = this.current;
     this.current = newState(this.#tenant);
+    for (const name of kept) if (areas.has(name)) this.current.areas.set(name, areas.get(name));
     for (const [id, app] of apps) this.current.apps.set(id, app);
     this.touch();
   }
@@ -56,7 +57,8 @@ export class StateStore {
     this.#dirty = false;
     const file = this.#file;
     const bytes = serialize(this.current);
-    this.#writing = this.#writing.then(async () => {
+    // A write that failed before does not keep this one from being tried.
+    this.#writing = this.#writing.catch(() => undefined).then(async () => {
       await writeFile(`${file}.new`, bytes);
       await rename(`${file}.new`, file);
     });
@@ -68,6 +70,10 @@ export class StateStore {
     this.#timer = null;
     await this.save();
   }
+}
+
+function cannotKeep(problem: Error): void {
+  console.error(`Sandbox: what happened could not be written to disk: ${problem.message}`);
 }
 
 function missingIsNull(problem: NodeJS.ErrnoException): null {

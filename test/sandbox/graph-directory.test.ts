@@ -125,6 +125,12 @@ describe("Graph's users and groups", () => {
     expect((await sandbox.graph(ben, path)).status).toBe(400);
   });
 
+  it('compares with at most 15 values in one filter', async () => {
+    const upns = (count: number) => Array.from({ length: count }, (_, index) => `'p${index}@rowan.example'`).join(',');
+    expect((await sandbox.graph(ben, `/users?$filter=userPrincipalName in (${upns(15)})`)).status).toBe(200);
+    expect((await sandbox.graph(ben, `/users?$filter=userPrincipalName in (${upns(16)})`)).body.error.message).toContain('Max allowed: 15');
+  });
+
   it('leads through pages until there is nothing left', async () => {
     const seen: string[] = [];
     let next: string | undefined = '/users?$top=2&$select=displayName&$orderby=displayName';

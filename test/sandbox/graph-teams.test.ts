@@ -96,6 +96,12 @@ describe("Graph's teams and apps", () => {
     expect(chat.body).toMatchObject({ chatType: 'oneOnOne', id: `19:${people.dora}_${sandbox.app.clientId}@unq.gbl.spaces` });
     expect(told).toEqual([{ clientId: sandbox.app.clientId, userId: people.dora, chatId: chat.body.id }]);
     expect((await sandbox.graph(ben, path)).status).toBe(403);
+    const chatty = await startTestSandbox({ apps: [buildApp({ delegatedPermissions: ['Chat.ReadBasic', 'TeamsAppInstallation.ReadWriteSelfForUser'] })] });
+    const dora = await chatty.graphToken(upn('dora'));
+    await chatty.graph(dora, path, { method: 'POST', body: await binding() });
+    expect((await chatty.graph(dora, '/me/chats?$expand=members')).body.value).toMatchObject([{ id: chat.body.id, members: [{ userId: people.dora }] }]);
+    expect((await chatty.graph(dora, `/chats/${encodeURIComponent(chat.body.id)}`)).body.chatType).toBe('oneOnOne');
+    await chatty.stop();
   });
 
   it('lets an app with self permissions install only itself', async () => {

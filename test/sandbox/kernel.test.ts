@@ -79,8 +79,10 @@ describe('the sandbox itself', () => {
 
     it('begin anew', async () => {
       await createChannel(sandbox, 'Soon gone');
+      const token = await sandbox.graphToken(upn('ben'));
       expect((await control('POST', '/reset')).status).toBe(204);
       expect(await channelNames(sandbox)).toEqual(['General', 'Ask for help']);
+      expect((await sandbox.graph(token, '/me')).status).toBe(200);
     });
   });
 

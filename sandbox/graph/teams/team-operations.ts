@@ -18,11 +18,11 @@ const service = 'teams';
 /** Teams, channels and their members. */
 export const teamOperations: GraphOperation[] = [
   graphOperation({
-    method: 'GET', path: '/me/joinedTeams', delegated: [...basic, ...users], application: [], service, query: { select: true },
+    method: 'GET', path: '/me/joinedTeams', delegated: [...basic, ...users], application: [], service,
     handle: call => joined(call),
   }),
   graphOperation({
-    method: 'GET', path: '/users/{user-id}/joinedTeams', delegated: [...basic, ...users], application: [...basic, ...users], service, query: { select: true },
+    method: 'GET', path: '/users/{user-id}/joinedTeams', delegated: [...basic, ...users], application: [...basic, ...users], service,
     handle: call => joined(call),
   }),
   graphOperation({
@@ -40,7 +40,7 @@ export const teamOperations: GraphOperation[] = [
       const { team, group } = needTeam(call);
       const visible = [...team.channels.values()].filter(channel => seesChannel(call, channel));
       return collection(call, visible.map(channel => channelRow(channel, group, call.state.tenantId)), {
-        context: `teams('${team.id}')/channels`, 
+        context: `teams('${team.id}')/channels`,
       });
     },
   }),
@@ -81,13 +81,14 @@ export const teamOperations: GraphOperation[] = [
   }),
 ];
 
+/** Microsoft, "List joinedTeams": takes no OData options. */
 function joined(call: GraphCall) {
   const user = needUser(call, call.params['user-id']!);
   // Someone else's teams: Graph tells an app, and a person only about themselves.
   if (call.caller.kind === 'person' && call.caller.person.id !== user.id) {
     throw graphError(403, 'Forbidden', 'Requested user is not the signed-in user.');
   }
-  return collection(call, joinedGroups(call, user.id).map(group => joinedTeamRow(group, call.state.tenantId)), { context: 'teams', });
+  return collection(call, joinedGroups(call, user.id).map(group => joinedTeamRow(group, call.state.tenantId)), { context: 'teams' });
 }
 
 /** Characters a channel's name must not have (Microsoft: "Limits and specifications for Microsoft Teams"). */

@@ -42,7 +42,7 @@ async function start(): Promise<void> {
 }
 
 function choosePerson(tenant: TenantView): void {
-  fill(root, h('div', { class: 'shell welcome' }, h('main', {}, h('h1', {}, tenant.organizationName), h('p', {}, 'A local Microsoft 365. Who are you today?'), personList({ search: people, choose: (person) => become(person.id) }))));
+  fill(root, h('div', { class: 'shell welcome' }, h('main', {}, h('h1', {}, tenant.organizationName), h('p', {}, 'A local Microsoft 365. Who are you today?'), personList({ search: (text) => people(text, 1_000), choose: (person) => become(person.id) }))));
 }
 
 function become(personId: string): void {

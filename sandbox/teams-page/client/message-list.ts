@@ -19,7 +19,7 @@ export function messageElement(page: Page, message: MessageView, redraw: () => v
   const body = message.deleted
     ? [h('p', { class: 'subtle' }, 'This message has been deleted.')]
     : [
-        message.text !== '' && h('div', { class: 'text' }, messageText(message.text, message.textFormat)),
+        message.text !== '' && h('div', { class: `text ${message.textFormat}` }, messageText(message.text, message.textFormat)),
         ...message.attachments.map((attachment, index) => attachmentElement(page, message, attachment, index, redraw)),
       ];
   return h('article', { class: `message ${message.mine ? 'mine' : ''}`, 'data-message-id': message.id, 'aria-label': `${message.from.name}, ${whenText(message.createdAt)}` },

@@ -97,7 +97,7 @@ function contextOf(page: Page, place: TabPlace, frameContext: string): Record<st
     locale: 'en-us',
     theme: page.theme,
     entityId: place.entityId,
-    subEntityId: place.subPageId ?? '',
+    subEntityId: place.subPageId ?? undefined,
     isFullScreen: false,
     isMultiWindow: false,
     sessionId: appSessionId,
