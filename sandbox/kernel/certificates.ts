@@ -34,6 +34,8 @@ export async function certificateFor(directory: string, now = new Date()): Promi
       new x509.SubjectAlternativeNameExtension([
         { type: 'dns', value: 'localhost' }, { type: 'ip', value: '127.0.0.1' }, { type: 'ip', value: '::1' },
       ]),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+      await x509.AuthorityKeyIdentifierExtension.create(await authority.certificate.publicKey.export()),
     ],
   });
   return {
@@ -70,6 +72,7 @@ async function makeAuthority(directory: string, now: Date): Promise<Authority> {
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
   await writeFile(join(directory, 'ca-key.pem'), await privateKeyPem(keys.privateKey), { mode: 0o600 });
