@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { charterRoutes } from './charter/charter-routes.ts';
+import { communitiesRoutes } from './communities/communities-routes.ts';
+import { importRoutes } from './import/import-routes.ts';
 import { membershipRoutes } from './membership/membership-routes.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { createGraph } from './platform/graph/graph-client.ts';
@@ -38,7 +40,8 @@ export interface App {
 /** Every operation of the HTTP API. */
 export function allRoutes(services: Services): Route[] {
   return [
-    ...templatesRoutes(), ...membershipRoutes(services), ...charterRoutes(services), ...tiesRoutes(services), ...sponsorshipRoutes(services),
+    ...templatesRoutes(), ...communitiesRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...tiesRoutes(services),
+    ...sponsorshipRoutes(services), ...importRoutes(services),
   ];
 }
 

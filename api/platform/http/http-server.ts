@@ -113,8 +113,8 @@ export function sendProblem(request: restify.Request, response: restify.Response
   for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
   response.removeHeader('etag');
   response.setHeader('cache-control', 'no-store');
-  response.writeHead(problem.status, { 'content-type': 'application/problem+json; charset=utf-8', 'content-length': Buffer.byteLength(text) });
-  response.end(text);
+  // restify's own sending, so that it knows of the answer and does not give one itself.
+  response.sendRaw(problem.status, text, { 'content-type': 'application/problem+json; charset=utf-8', 'content-length': String(Buffer.byteLength(text)) });
 }
 
 /** The bearer token of a header. @throws NotSignedInError */
