@@ -25,8 +25,10 @@ export const codeMilliseconds = 10 * 60 * 1000;
 const refreshMilliseconds = 90 * 24 * 60 * 60 * 1000;
 
 export function keepCode(state: TenantState, code: AuthorizationCode): string {
+  const { codes } = area.of(state);
+  for (const [id, { expires }] of codes) if (expires < code.expires - 2 * codeMilliseconds) codes.delete(id);
   const id = `1.${randomBytes(48).toString('base64url')}`;
-  area.of(state).codes.set(id, code);
+  codes.set(id, code);
   return id;
 }
 

@@ -1,16 +1,18 @@
 import { appOperations } from './apps/app-operations.ts';
 import { calendarOperations } from './calendars/index.ts';
 import { chatOperations } from './chats/chat-operations.ts';
+import { groupChangeOperations } from './directory/group-changes.ts';
 import { groupOperations } from './directory/group-operations.ts';
 import { photoOperations } from './directory/photo-operations.ts';
 import { userOperations } from './directory/user-operations.ts';
 import { driveOperations } from './drives/index.ts';
 import type { GraphOperation } from './graph-operation.ts';
 import { tabOperations } from './teams/tab-operations.ts';
+import { teamChangeOperations } from './teams/team-changes.ts';
 import { teamOperations } from './teams/team-operations.ts';
 
 /** Every operation of Graph that the sandbox plays. */
 export const graphOperations: readonly GraphOperation[] = [
-  ...userOperations, ...photoOperations, ...groupOperations, ...teamOperations, ...tabOperations, ...appOperations, ...chatOperations,
+  ...userOperations, ...photoOperations, ...groupOperations, ...groupChangeOperations, ...teamOperations, ...teamChangeOperations, ...tabOperations, ...appOperations, ...chatOperations,
   ...driveOperations, ...calendarOperations,
 ];

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { decodeJwt, SignJWT } from 'jose';
+import { createRemoteJWKSet, decodeJwt, jwtVerify, SignJWT } from 'jose';
+import { signBotToken, validateBotAccessToken } from '../../sandbox/entra/bot-tokens.ts';
 import { buildApp, startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { buildTenant, people, upn } from '../support/tenant-builder.ts';
 
@@ -149,6 +150,21 @@ describe("Entra ID's token endpoint", () => {
     expect(await kids()).toEqual([expect.any(String), ...before]);
     sandbox.rotateKeys({ forgetOld: true });
     expect(await kids()).toHaveLength(1);
+  });
+
+  it('plays the bot service: keys endorsed for Teams, and tokens for bots', async () => {
+    const metadata = await (await fetch(`${sandbox.url}/botframework/v1/.well-known/openidconfiguration`)).json() as { issuer: string, jwks_uri: string };
+    expect(metadata.issuer).toBe('https://api.botframework.com');
+    const { keys } = await (await fetch(metadata.jwks_uri)).json() as { keys: { endorsements: string[] }[] };
+    expect(keys[0]!.endorsements).toContain('msteams');
+    const issuer = { url: sandbox.url, state: sandbox.state, now: () => now };
+    const token = await signBotToken(issuer, { appId: sandbox.app.clientId, serviceUrl: `${sandbox.url}/connector/` });
+    const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(metadata.jwks_uri)), { issuer: metadata.issuer, audience: sandbox.app.clientId });
+    expect(payload.serviceurl).toBe(`${sandbox.url}/connector/`);
+
+    const ofBot = await sandbox.requestToken({ ...credentials(), grant_type: 'client_credentials', scope: 'https://api.botframework.com/.default' });
+    expect(await validateBotAccessToken(issuer, ofBot.body.access_token)).toEqual({ clientId: sandbox.app.clientId });
+    await expect(validateBotAccessToken(issuer, await sandbox.appGraphToken())).rejects.toThrow('audience');
   });
 
   it('does not know other tenants', async () => {

@@ -1,7 +1,7 @@
-import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { startTestSandbox, type AnyJson, type TestSandbox } from '../support/sandbox.ts';
 import { builtTeams, people, upn } from '../support/tenant-builder.ts';
 
-interface Part { id: string, status: number, headers: Record<string, string>, body?: any }
+interface Part { id: string, status: number, headers: Record<string, string>, body?: AnyJson }
 
 describe("Graph's batches", () => {
   let sandbox: TestSandbox;

@@ -1,5 +1,5 @@
 import { buildApp, startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
-import { builtChannels, builtTeams, people, upn } from '../support/tenant-builder.ts';
+import { builtChannels, builtDrives, builtTeams, people, upn } from '../support/tenant-builder.ts';
 
 const open = `/teams/${builtTeams.open}`;
 const tabs = `${open}/channels/${encodeURIComponent(builtChannels.help)}/tabs`;
@@ -48,6 +48,42 @@ describe("Graph's teams and apps", () => {
     expect((await sandbox.graph(ben, `${open}/channels`, { method: 'POST', body: { displayName: 'a/b' } })).status).toBe(400);
     expect((await sandbox.graph(emil, `${open}/channels`, { method: 'POST', body: { displayName: 'Mine' } })).status).toBe(403);
     expect(sandbox.journal.writes.map(entry => entry.operation)).toEqual(['POST /teams/{team-id}/channels']);
+  });
+
+  it('takes people in and out of a team', async () => {
+    const owner = await startTestSandbox({ apps: [buildApp({ delegatedPermissions: ['TeamMember.ReadWrite.All', 'TeamMember.ReadWriteNonOwnerRole.All', 'Team.ReadBasic.All', 'Group.ReadWrite.All'] })] });
+    try {
+      const [asBen, asEmil] = await Promise.all([owner.graphToken(upn('ben')), owner.graphToken(upn('emil'))]);
+      const body = { '@odata.type': '#microsoft.graph.aadUserConversationMember', roles: [], 'user@odata.bind': `https://graph.microsoft.com/v1.0/users('${people.emil}')` };
+      expect((await owner.graph(asEmil, `${open}/members`, { method: 'POST', body })).status).toBe(403);
+      const made = await owner.graph(asBen, `${open}/members`, { method: 'POST', body });
+      expect(made.body).toMatchObject({ userId: people.emil, roles: [] });
+      expect((await owner.graph(asEmil, '/me/joinedTeams')).body.value).toHaveLength(1);
+      expect((await owner.graph(asBen, `${open}/members/${encodeURIComponent(made.body.id)}`, { method: 'DELETE' })).status).toBe(204);
+      expect((await owner.graph(asEmil, '/me/joinedTeams')).body.value).toEqual([]);
+    } finally {
+      await owner.stop();
+    }
+  });
+
+  it('loses a channel, and a whole team, for good', async () => {
+    const channel = `${open}/channels/${encodeURIComponent(builtChannels.help)}`;
+    expect((await sandbox.graph(ben, channel, { method: 'DELETE' })).status).toBe(204);
+    expect((await sandbox.graph(ben, channel)).status).toBe(404);
+    expect((await sandbox.graph(ben, `${open}/channels/${encodeURIComponent(builtChannels.general)}`, { method: 'DELETE' })).status).toBe(400);
+    expect((await sandbox.graph(emil, `/groups/${builtTeams.open}`, { method: 'DELETE' })).status).toBe(403);
+    expect((await sandbox.graph(ben, `/groups/${builtTeams.open}`, { method: 'DELETE' })).status).toBe(204);
+    for (const path of [open, `${open}/channels`, `/groups/${builtTeams.open}`, `/groups/${builtTeams.open}/drives`, `/drives/${builtDrives.open}`, `/groups/${builtTeams.open}/events`]) {
+      expect({ path, status: (await sandbox.graph(ben, path)).status }).toEqual({ path, status: 404 });
+    }
+    expect((await sandbox.graph(ben, '/me/joinedTeams')).body.value).toEqual([]);
+  });
+
+  it('turns a public team private', async () => {
+    expect((await sandbox.graph(ben, `/groups/${builtTeams.open}`, { method: 'PATCH', body: { visibility: 'Private' } })).status).toBe(204);
+    expect((await sandbox.graph(emil, open)).status).toBe(403);
+    expect((await sandbox.graph(emil, `/groups/${builtTeams.open}/drives`)).status).toBe(403);
+    expect((await sandbox.graph(emil, `/groups/${builtTeams.open}/events`)).status).toBe(403);
   });
 
   it('installs the app in a team once, and tells the bot', async () => {

@@ -37,6 +37,9 @@ export function buildApp(changes: Partial<AppRegistration> = {}): AppRegistratio
   };
 }
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a service answers is looked into freely by tests
+export type AnyJson = any;
+
 export interface TestSandbox extends Sandbox {
   app: AppRegistration;
   /** A Graph token of a person (UPN) for the first app, on behalf of them. */
@@ -44,12 +47,12 @@ export interface TestSandbox extends Sandbox {
   /** A Graph token of the first app itself. */
   appGraphToken(): Promise<string>;
   /** Sends a form to the token endpoint; gives status and body. */
-  requestToken(form: Record<string, string>): Promise<{ status: number, body: Record<string, any> }>;
+  requestToken(form: Record<string, string>): Promise<{ status: number, body: Record<string, AnyJson> }>;
   /** Calls Graph, `path` below `/v1.0`. `body` is sent as JSON. */
   graph(token: string, path: string, init?: { method?: string, headers?: Record<string, string>, body?: unknown }): Promise<GraphReply>;
 }
 
-export interface GraphReply { status: number, headers: Headers, body: any }
+export interface GraphReply { status: number, headers: Headers, body: AnyJson }
 
 /** One authority for all sandboxes of a test file: the trusted certificates of a process are set once. */
 const authorityDir = mkdtempSync(join(tmpdir(), 'sandbox-ca-'));
@@ -76,7 +79,7 @@ export async function startTestSandbox(options: Partial<SandboxOptions> & { tena
 
   const requestToken: TestSandbox['requestToken'] = async form => {
     const response = await fetch(tokenUrl, { method: 'POST', body: new URLSearchParams(form) });
-    return { status: response.status, body: await response.json() as Record<string, any> };
+    return { status: response.status, body: await response.json() as Record<string, AnyJson> };
   };
   const needed = async (form: Record<string, string>): Promise<string> => {
     const { status, body } = await requestToken({ client_id: app.clientId, client_secret: app.clientSecret, ...form });

@@ -14,8 +14,10 @@ export const userProperties = [
 /** Graph's user. What the tenant file does not say is null, as in Graph. */
 export function userRow(user: TenantUser): Record<string, unknown> {
   const nothing = Object.fromEntries(userProperties.map(name => [name, null]));
-  const { manager: _manager, ...known } = user;
-  return { ...nothing, businessPhones: [], ...known, mail: user.mail ?? null };
+  const row: Record<string, unknown> = { ...nothing, businessPhones: [], ...user, mail: user.mail ?? null };
+  // A relation, not a property.
+  delete row.manager;
+  return row;
 }
 
 /** Members of a group and managers are directory objects: the type comes along. */
