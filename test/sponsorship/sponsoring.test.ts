@@ -1,75 +1,174 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { actionsOf, cardOf, type MessageView } from '../support/teams-client.ts';
+import { actionsOf, cardOf } from '../support/teams-client.ts';
 import { people } from '../support/tenant-builder.ts';
 import { startWorld, type World } from '../teams/teams-harness.ts';
+import { approval, ask, askedCommunity, cardsAbout, invokeAs, press, sponsorshipOf, textOf } from './card-client.ts';
 
 let world: World;
 beforeAll(async () => { world = await startWorld(); }, 60_000);
 afterAll(async () => { await world?.stop(); });
 
-const ask = { sponsorId: people.anna, whyNow: 'Three plants rebuild the same rig', memberHoursPerMonth: 4, budget: 'One visit a year', visibility: 'speak-at-launch' };
-
-async function asked(changes: Partial<typeof ask> = {}, name = 'Pump keepers'): Promise<string> {
-  const id = await world.community({ ben: 'coordinator', dora: 'active' }, { name });
-  const { status, body } = await world.call(people.ben, 'POST', `/api/communities/${id}/sponsorship`, { ...ask, ...changes });
-  expect([status, body.state ?? body]).toEqual([201, 'asked']);
+async function asked(name: string, changes: Partial<typeof ask> = {}): Promise<string> {
+  const id = await askedCommunity(world, name, changes);
   await world.idle();
   return id;
 }
-
-const textOf = (message: MessageView): string => JSON.stringify(cardOf(message));
-const cardAbout = (name: string) => (message: MessageView) => textOf(message).includes(name);
-const button = (message: MessageView, verb: string) => actionsOf(cardOf(message)).find((action) => action['verb'] === verb)!;
-
-async function press(personId: string, message: MessageView, verb: string, inputs: Record<string, unknown> = {}) {
-  const client = world.teams.as(personId);
-  const chat = await client.openChat();
-  return client.act(chat.id, message.id, { kind: 'execute', verb, data: { ...button(message, verb)['data'] as object, ...inputs } });
-}
-
-const approval = { hours: 3, budget: '', visibility: 'mention-in-unit', reviewOn: '2099-01-01' };
-const inSixMonths = () => new Date(world.clock.now.getTime() + 180 * 86_400_000).toISOString().slice(0, 10);
+const latest = async (personId: string, name: string) => (await cardsAbout(world, personId, name)).at(-1)!;
+const dataOf = (message: Parameters<typeof cardOf>[0]) => actionsOf(cardOf(message)).find((action) => action['verb'] === 'sponsorship.approve')!['data'] as object;
 
 describe('asking a manager to sponsor', () => {
   it('sends a card that says who asks, for what, and why now', async () => {
-    await asked({}, 'Valve circle');
-    const [card] = (await world.teams.as(people.anna).botMessages()).filter(cardAbout('Valve circle'));
-    const text = textOf(card!);
+    await asked('Valve circle');
+    const text = textOf(await latest(people.anna, 'Valve circle'));
     for (const part of ['Ben Rowan', 'Keeping old pumps running', ask.whyNow, '4 hours a month', ask.budget, 'Speak at the launch']) expect(text).toContain(part);
   });
 
-  it('installs the app for a manager who does not have it', async () => {
-    const id = await asked({ sponsorId: people.emil }, 'Emil asked');
-    const { body } = await world.call(people.ben, 'POST', `/api/communities/${id}/sponsorship/card`);
-    expect(body.delivery.state).toBe('waiting');
-    await world.idle();
-    expect((await world.teams.as(people.emil).botMessages()).filter(cardAbout('Emil asked'))).toHaveLength(2);
-  });
-
   it('takes the approval with its commitments, updates the card, and tells the coordinator', async () => {
-    const id = await asked({}, 'Approved one');
-    const anna = world.teams.as(people.anna);
-    const card = (await anna.botMessages()).findLast(cardAbout('Approved one'))!;
-    const reviewOn = inSixMonths();
-    const answer = await press(people.anna, card, 'sponsorship.approve', { ...approval, reviewOn });
+    const id = await asked('Approved one');
+    const answer = await press(world, people.anna, await latest(people.anna, 'Approved one'), 'sponsorship.approve', approval(world));
     expect(answer.outcome).toBe('card');
     await world.idle();
-    const shown = textOf((await anna.botMessages()).findLast(cardAbout('Approved one'))!);
-    expect(shown).toContain('Approved');
-    expect(shown).toContain('3 hours a month');
-    expect(shown).not.toContain('sponsorship.approve');
-    const told = (await world.teams.as(people.ben).botMessages()).findLast(cardAbout('Approved one'))!;
-    expect(textOf(told)).toContain('Anna Rowan sponsors Approved one');
+    const [shown, ...others] = await cardsAbout(world, people.anna, 'Approved one');
+    expect(others).toEqual([]);
+    expect(textOf(shown!)).toContain('3 hours a month');
+    expect(textOf(shown!)).not.toContain('sponsorship.approve');
+    expect(textOf(await latest(people.ben, 'Approved one'))).toContain('Anna Rowan sponsors Approved one');
     const again = await world.call(people.ben, 'POST', `/api/communities/${id}/sponsorship`, ask);
     expect([again.status, again.body.code]).toEqual([409, 'sponsor-asked-already']);
   });
 
   it('keeps the first decision and says who made it on a second click', async () => {
-    await asked({}, 'Clicked twice');
-    const card = (await world.teams.as(people.anna).botMessages()).findLast(cardAbout('Clicked twice'))!;
-    await press(people.anna, card, 'sponsorship.decline', { reason: 'Not this year' });
-    const second = await press(people.anna, card, 'sponsorship.approve', { ...approval, reviewOn: inSixMonths() });
-    expect(JSON.stringify(second)).toContain('Declined by Anna Rowan');
-    expect(JSON.stringify(second)).toContain('Not this year');
+    await asked('Clicked twice');
+    const card = await latest(people.anna, 'Clicked twice');
+    await press(world, people.anna, card, 'sponsorship.decline', { reason: 'Not this year' });
+    const second = JSON.stringify(await press(world, people.anna, card, 'sponsorship.approve', approval(world)));
+    expect(second).toContain('Declined by Anna Rowan');
+    expect(second).toContain('Not this year');
+  });
+
+  it('decides once when many answers come at the same time', async () => {
+    const id = await asked('Many at once');
+    const card = await latest(people.anna, 'Many at once');
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, index) => (index % 2 === 0
+      ? press(world, people.anna, card, 'sponsorship.approve', approval(world))
+      : press(world, people.anna, card, 'sponsorship.decline', { reason: `No ${index}` }))));
+    await world.idle();
+    expect(answers.filter((answer) => !JSON.stringify(answer).includes('answered before'))).toHaveLength(1);
+    expect(await cardsAbout(world, people.ben, 'Many at once')).toHaveLength(1);
+    expect(['approved', 'declined']).toContain((await sponsorshipOf(world, id)).state);
+  });
+
+  it('takes no answer from anyone but the person asked, whatever the card says', async () => {
+    const id = await asked('Someone elses');
+    const data = dataOf(await latest(people.anna, 'Someone elses'));
+    for (const person of [people.dora, people.ben]) {
+      const answer = await invokeAs(world, person, 'sponsorship.approve', { ...data, ...approval(world), sponsorId: person, personId: people.anna });
+      expect(answer.type).toBe('application/vnd.microsoft.activity.message');
+      expect(answer.value).toMatch(person === people.ben ? /You made this request/ : /Only Anna Rowan can answer/);
+    }
+    expect((await sponsorshipOf(world, id)).state).toBe('asked');
+  });
+
+  it('keeps what was typed when something in the form cannot be taken', async () => {
+    await asked('Typed in vain');
+    const card = await latest(people.anna, 'Typed in vain');
+    const past = JSON.stringify(await press(world, people.anna, card, 'sponsorship.approve', { ...approval(world), budget: 'Two visits', reviewOn: '2020-01-01' }));
+    expect(past).toContain('Two visits');
+    expect(past).toContain('Choose a day for the review that is ahead');
+    const tooMuch = JSON.stringify(await press(world, people.anna, card, 'sponsorship.approve', { ...approval(world), hours: 400, budget: 'Three visits' }));
+    expect(tooMuch).toContain('Three visits');
+    expect(JSON.stringify(await press(world, people.anna, card, 'sponsorship.decline', { reason: '  ' }))).toContain('Please give a reason');
+  });
+
+  it('takes the answer of a host that knows only Action.Submit', async () => {
+    const id = await asked('By submit');
+    const card = await latest(people.anna, 'By submit');
+    const button = actionsOf(cardOf(card)).find((action) => action['verb'] === 'sponsorship.decline')!;
+    const fallback = (button['fallback'] as { data: object }).data;
+    const client = world.teams.as(people.anna);
+    await client.act((await client.openChat()).id, card.id, { kind: 'submit', data: { ...fallback, reason: 'By the old way' } });
+    await world.idle();
+    expect((await sponsorshipOf(world, id)).state).toBe('declined');
+    expect(textOf(await latest(people.anna, 'By submit'))).toContain('By the old way');
+  });
+
+  it('shows markup in what people typed as text', async () => {
+    await asked('**Loud** <b>x</b> [link](https://evil.example)', { whyNow: '{{DATE(2020-01-01T00:00:00Z)}} *now*' });
+    const card = cardOf(await latest(people.anna, '**Loud**')) as any;
+    expect(JSON.stringify(card)).not.toContain('{{DATE(2020');
+    const blocks = card.body.filter((block: any) => block.type === 'TextBlock').map((block: any) => block.text).join();
+    expect(blocks).not.toContain('Loud');
+  });
+
+  it('is for coordinators, and never for oneself', async () => {
+    const id = await world.community({ ben: 'coordinator', dora: 'core' });
+    const path = `/api/communities/${id}/sponsorship`;
+    expect((await world.call(people.dora, 'POST', path, ask)).body.code).toBe('coordinators-only');
+    expect((await world.call(people.emil, 'POST', path, ask)).status).toBe(403);
+    const oneself = await world.call(people.ben, 'POST', path, { ...ask, sponsorId: people.ben });
+    expect([oneself.status, oneself.body.fields?.[0].field]).toEqual([400, '/sponsorId']);
+    const nobody = await world.call(people.ben, 'POST', path, { ...ask, sponsorId: '00000000-0000-4000-8000-000000000000' });
+    expect([nobody.status, nobody.body.fields?.[0].field]).toEqual([400, '/sponsorId']);
+    expect((await world.call(people.ben, 'POST', `/api/communities/00000000-0000-4000-8000-000000000000/sponsorship`, ask)).status).toBe(404);
+  });
+
+  it('can be taken back while it waits; the card then says so', async () => {
+    const id = await asked('Taken back');
+    const path = `/api/communities/${id}/sponsorship`;
+    const card = await latest(people.anna, 'Taken back');
+    expect((await world.call(people.dora, 'DELETE', path)).status).toBe(403);
+    expect((await world.call(people.ben, 'DELETE', path)).body.state).toBe('withdrawn');
+    await world.idle();
+    expect(textOf(await latest(people.anna, 'Taken back'))).toContain('The request was taken back');
+    expect(JSON.stringify(await press(world, people.anna, card, 'sponsorship.approve', approval(world)))).toContain('Taken back');
+    expect((await world.call(people.ben, 'DELETE', path)).body.code).toBe('no-open-request');
+    expect((await world.call(people.ben, 'POST', path, ask)).status).toBe(201);
+    await world.idle();
+  });
+});
+
+describe('naming someone better placed', () => {
+  it('asks the person named by full name or address, with the same request, and tells the coordinator', async () => {
+    await asked('Passed by name');
+    await press(world, people.anna, await latest(people.anna, 'Passed by name'), 'sponsorship.passOn', { person: 'Carla Rowan' });
+    await world.idle();
+    const card = await latest(people.carla, 'Passed by name');
+    expect(textOf(card)).toContain(ask.whyNow);
+    expect(textOf(await latest(people.anna, 'Passed by name'))).toContain('Anna Rowan named Carla Rowan as better placed');
+    expect(textOf(await latest(people.ben, 'Passed by name'))).toContain('Carla Rowan has been asked');
+    const refused = JSON.stringify(await press(world, people.carla, card, 'sponsorship.passOn', { person: 'anna@rowan.example' }));
+    expect(refused).toContain('Anna Rowan already passed this request on');
+    await press(world, people.carla, card, 'sponsorship.approve', approval(world));
+    await world.idle();
+    expect(textOf(await latest(people.ben, 'Passed by name'))).toContain('Carla Rowan sponsors');
+  });
+
+  it('asks who is meant when a name fits several', async () => {
+    await asked('Which one');
+    const card = await latest(people.anna, 'Which one');
+    const answer = await press(world, people.anna, card, 'sponsorship.passOn', { person: 'Rowan' }) as { card: any };
+    const choices = JSON.stringify(answer.card);
+    expect(choices).toContain('Who do you mean');
+    expect(choices).toContain(people.emil);
+    await press(world, people.anna, card, 'sponsorship.passOn', { personId: people.emil });
+    await world.idle();
+    expect(await cardsAbout(world, people.emil, 'Which one')).toHaveLength(1);
+  });
+
+  it('says why someone cannot be asked, and keeps the name', async () => {
+    const id = await asked('Cannot be asked');
+    const card = await latest(people.anna, 'Cannot be asked');
+    const named = async (person: string) => JSON.stringify(await press(world, people.anna, card, 'sponsorship.passOn', { person }));
+    expect(await named('Nobody Such')).toMatch(/Nobody called “Nobody Such” was found.*Nobody Such/);
+    expect(await named('Ben Rowan')).toContain('Ben Rowan made this request and cannot answer it');
+    expect(await named('Anna Rowan')).toContain('That is you');
+    expect(await named('x')).toContain('at least two letters');
+    world.sandbox.faults.set([{ path: '^/v1\\.0/users', status: 503 }]);
+    try {
+      expect(await named('Zacharias')).toMatch(/directory does not answer.*Zacharias/);
+    } finally {
+      world.sandbox.faults.clear();
+    }
+    expect((await sponsorshipOf(world, id)).state).toBe('asked');
   });
 });
