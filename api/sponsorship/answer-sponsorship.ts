@@ -1,6 +1,6 @@
 import type { Services } from '../platform/services.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
-import { openRequest } from './request-sponsorship.ts';
+import { openRequest, sendCard } from './request-sponsorship.ts';
 import { peopleToTell } from './sponsorship-read-model.ts';
 import * as store from './sponsorship-store.ts';
 import { type Answer, answerRequest, type Refusal, type SponsorshipRequest } from './sponsorship.ts';
@@ -8,7 +8,6 @@ import { type Answer, answerRequest, type Refusal, type SponsorshipRequest } fro
 declare module '../platform/jobs/jobs.ts' {
   interface JobData {
     'update-sponsorship-cards': { tenantId: string; sponsorshipId: string };
-    'tell-of-decision': { tenantId: string; sponsorshipId: string; personId: string };
   }
 }
 
@@ -41,10 +40,10 @@ export async function answerSponsorship(
 }
 
 /** What a change of state sets going. */
-export async function followUp(services: Pick<Services, 'jobs'>, trx: TenantTransaction, tenantId: string, request: SponsorshipRequest): Promise<void> {
+export async function followUp(services: Pick<Services, 'clock' | 'jobs'>, trx: TenantTransaction, tenantId: string, request: SponsorshipRequest): Promise<void> {
   await services.jobs.enqueue(trx, 'update-sponsorship-cards', { tenantId, sponsorshipId: request.id });
   if (request.state === 'withdrawn') return;
   for (const personId of await peopleToTell(trx, tenantId, request.id)) {
-    await services.jobs.enqueue(trx, 'tell-of-decision', { tenantId, sponsorshipId: request.id, personId });
+    await sendCard(services, trx, tenantId, request, { personId, kind: 'told' });
   }
 }

@@ -10,14 +10,17 @@ export interface Sighting { readonly conversationId: string; readonly activityId
  * in the meantime, the one that was never noted is removed, so that one lives on.
  */
 export async function reconcileCopy(
-  services: Pick<Services, 'database' | 'jobs' | 'clock'>, tenantId: string, sponsorshipId: string, cardId: string, seen: Sighting,
+  services: Pick<Services, 'database' | 'jobs' | 'clock'>, tenantId: string, cardId: string, seen: Sighting,
 ): Promise<'known' | 'adopted' | 'stray'> {
   return services.database.inTenant(tenantId, async (trx) => {
+    const known = await store.findCard(trx, tenantId, cardId);
+    if (!known || known.activity_id === seen.activityId) return 'known';
+    await store.findForUpdate(trx, tenantId, known.sponsorship_id);
     const copy = await store.findCard(trx, tenantId, cardId);
-    if (!copy || copy.sponsorship_id !== sponsorshipId || copy.activity_id === seen.activityId) return 'known';
+    if (!copy || copy.activity_id === seen.activityId) return 'known';
     if (copy.activity_id === null) {
       await store.noteSent(trx, tenantId, cardId, seen);
-      await store.noteDelivery(trx, tenantId, sponsorshipId, { state: 'delivered', reason: null }, services.clock());
+      if (copy.kind === 'ask') await store.noteDelivery(trx, tenantId, copy.sponsorship_id, { state: 'delivered', reason: null }, services.clock());
       return 'adopted';
     }
     await services.jobs.enqueue(trx, 'remove-stray-card', { tenantId, ...seen }, { singletonKey: `${seen.conversationId}/${seen.activityId}` });

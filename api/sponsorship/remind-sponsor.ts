@@ -7,9 +7,9 @@ export async function remind(services: Pick<Services, 'clock' | 'database' | 'jo
   await services.database.inTenant(tenantId, async (trx) => {
     const request = await store.findForUpdate(trx, tenantId, sponsorshipId);
     if (request?.state !== 'asked') return;
-    const waiting = (await store.cardsOf(trx, tenantId, sponsorshipId)).find((copy) => copy.state === 'intended');
+    const waiting = (await store.asksOf(trx, tenantId, sponsorshipId)).find((copy) => copy.state === 'intended');
     await store.noteDelivery(trx, tenantId, sponsorshipId, { state: 'waiting', reason: null }, services.clock());
     if (waiting) await services.jobs.enqueue(trx, 'send-sponsorship-card', { tenantId, cardId: waiting.id }, { singletonKey: waiting.id });
-    else await sendCard(services, trx, tenantId, request);
+    else await sendCard(services, trx, tenantId, request, { personId: request.sponsorId, kind: 'ask' });
   });
 }

@@ -52,15 +52,16 @@ export async function openRequest(
     commitment: null, reviewOn: null, declineReason: null, decidedBy: null, decidedAt: null, passedTo: null,
   };
   await store.insert(trx, tenantId, request);
-  await sendCard(services, trx, tenantId, request);
+  await sendCard(services, trx, tenantId, request, { personId: request.sponsorId, kind: 'ask' });
   return request;
 }
 
-/** Records one more copy of the card and has it sent. */
+/** Records one more copy of a card and has it sent. */
 export async function sendCard(
-  services: Pick<Services, 'clock' | 'jobs'>, trx: TenantTransaction, tenantId: string, request: Pick<SponsorshipRequest, 'id' | 'version'>,
+  services: Pick<Services, 'clock' | 'jobs'>, trx: TenantTransaction, tenantId: string,
+  request: Pick<SponsorshipRequest, 'id' | 'version'>, to: { personId: string; kind: 'ask' | 'told' },
 ): Promise<void> {
   const cardId = randomUUID();
-  await store.intendCard(trx, tenantId, { id: cardId, sponsorshipId: request.id, version: request.version }, services.clock());
+  await store.intendCard(trx, tenantId, { id: cardId, request, ...to }, services.clock());
   await services.jobs.enqueue(trx, 'send-sponsorship-card', { tenantId, cardId }, { singletonKey: cardId });
 }

@@ -5,12 +5,12 @@ import { say } from '../teams/wording.ts';
 import { answerSponsorship } from './answer-sponsorship.ts';
 import { reconcileCopy } from './card-copies.ts';
 import { findBetterPlaced } from './find-better-placed.ts';
-import { type CardResponse, sponsorshipCard, type SponsorshipCardView, sponsorshipVerbs } from './sponsorship-card.ts';
+import { type CardResponse, decisionCard, sponsorshipCard, type SponsorshipCardView, sponsorshipVerbs } from './sponsorship-card.ts';
 import { approvedValues, declinedValues, passedOnValues } from './sponsorship-form.ts';
 import { cardViewOf } from './sponsorship-read-model.ts';
 import type { Answer, Refusal } from './sponsorship.ts';
 
-const about = z.object({ sponsorshipId: z.guid(), cardId: z.guid() });
+const about = z.object({ cardId: z.guid() });
 
 type Form = NonNullable<CardResponse['form']>;
 
@@ -18,22 +18,24 @@ type Form = NonNullable<CardResponse['form']>;
 export function sponsorshipActions(services: Services): CardActionHandlers {
   const { database, settings, clock } = services;
 
-  const viewOf = (tenantId: string, ids: z.infer<typeof about>) =>
-    database.inTenant(tenantId, (trx) => cardViewOf(trx, tenantId, ids.sponsorshipId, ids.cardId, settings, clock()));
+  const find = (tenantId: string, cardId: string) => database.inTenant(tenantId, (trx) => cardViewOf(trx, tenantId, cardId, settings, clock()));
 
-  /** Reads what the card is about, makes sure that the one who acts is concerned, and gives the card to answer with. */
+  /** Finds the copy that was acted on, makes sure that it is this person's, and gives the card to answer with. */
   const concerning = (act: (view: SponsorshipCardView, context: CardActionContext) => Promise<CardResponse>) =>
     async (context: CardActionContext): Promise<CardAnswer> => {
+      const { tenantId, personId, sighting } = context;
       const ids = about.safeParse(context.data);
       if (!ids.success) return { refused: say('sponsorship.notice.invalid') };
-      const view = await viewOf(context.tenantId, ids.data);
-      if (!view) return { message: say('sponsorship.notice.gone') };
-      if (context.personId !== view.request.sponsorId) {
-        return { message: say(context.personId === view.request.askedBy ? 'sponsorship.notice.own-request' : 'sponsorship.notice.not-the-one-asked', { sponsor: view.sponsor }) };
+      const found = await find(tenantId, ids.data.cardId);
+      if (!found) return { message: say('sponsorship.notice.gone') };
+      const { copy, view } = found;
+      if (personId !== copy.person_id) {
+        return { message: say(personId === view.request.askedBy ? 'sponsorship.notice.own-request' : 'sponsorship.notice.not-the-one-asked', { sponsor: view.sponsor }) };
       }
-      if (context.sighting) await reconcileCopy(services, context.tenantId, ids.data.sponsorshipId, ids.data.cardId, context.sighting);
+      if (sighting) await reconcileCopy(services, tenantId, copy.id, sighting);
+      if (copy.kind === 'told') return { card: decisionCard(view) };
       const response = await act(view, context);
-      return { card: sponsorshipCard(await viewOf(context.tenantId, ids.data) ?? view, response) };
+      return { card: sponsorshipCard((await find(tenantId, copy.id))?.view ?? view, response) };
     };
 
   /** An answer that comes after a decision changes nothing and says who decided. */
@@ -48,8 +50,8 @@ export function sponsorshipActions(services: Services): CardActionHandlers {
   }
 
   async function decidedBefore(tenantId: string, view: SponsorshipCardView): Promise<string> {
-    const now = await viewOf(tenantId, { sponsorshipId: view.request.id, cardId: view.cardId }) ?? view;
-    return say('sponsorship.notice.already-decided', { state: say(`sponsorship.state.${now.request.state}`), person: now.decidedBy ?? '' });
+    const { request, decidedBy } = (await find(tenantId, view.cardId))?.view ?? view;
+    return say('sponsorship.notice.already-decided', { state: say(`sponsorship.state.${request.state}`), person: decidedBy ?? '' });
   }
 
   async function namesFor(tenantId: string, view: SponsorshipCardView, refusal: Refusal | 'gone', answer: Answer): Promise<Record<string, string>> {

@@ -46,12 +46,17 @@ export function sponsorshipCard(view: SponsorshipCardView, response: CardRespons
   const { request } = view;
   const said = response.notice ? [notice(response.notice)] : [];
   const [body, actions] = request.state === 'asked' ? openRequest(view, response) : decidedRequest(view);
-  return adaptiveCard([...said, ...body], actions, {
+  return adaptiveCard([...said, ...body], actions, refreshOf(view));
+}
+
+/** An open card asks for its newest state; that is also how a copy that nobody noted is found again. */
+function refreshOf(view: SponsorshipCardView): Partial<IAdaptiveCard> {
+  return {
     refresh: {
       action: { type: 'Action.Execute', title: say('sponsorship.open'), verb: sponsorshipVerbs.refresh, data: dataOf(view) },
       userIds: view.refreshFor.slice(0, 60),
     },
-  } as Partial<IAdaptiveCard>);
+  } as Partial<IAdaptiveCard>;
 }
 
 /** What the coordinator is told once the request is decided. */
@@ -63,7 +68,7 @@ export function decisionCard(view: SponsorshipCardView): IAdaptiveCard {
   ];
   if (request.state === 'passed-on') body.push(paragraph(run(say('sponsorship.told.passedOnNext', { passedTo: passedTo ?? '' }))));
   if (request.state === 'declined') body.push(paragraph(run(say('sponsorship.told.declinedNext'))));
-  return adaptiveCard(body, [openUrl(say('sponsorship.open'), view.pageUrl)]);
+  return adaptiveCard(body, [openUrl(say('sponsorship.open'), view.pageUrl)], refreshOf(view));
 }
 
 function openRequest(view: SponsorshipCardView, response: CardResponse): [CardElement[], Action[]] {
@@ -126,4 +131,4 @@ function commitmentLines(of: Commitment): CardElement[] {
   ];
 }
 
-const dataOf = ({ request, cardId }: SponsorshipCardView) => ({ sponsorshipId: request.id, cardId, version: request.version });
+const dataOf = ({ request, cardId }: SponsorshipCardView) => ({ cardId, version: request.version });

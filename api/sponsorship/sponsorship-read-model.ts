@@ -6,7 +6,7 @@ import type { Settings } from '../platform/settings.ts';
 import { communityLink } from '../teams/deep-link.ts';
 import type { Sponsorship, SponsorshipState, sponsorship } from './sponsorship-contract.ts';
 import type { SponsorshipFacts } from './sponsorship-policy.ts';
-import { requestFrom } from './sponsorship-store.ts';
+import { type CardCopy, findCard, requestFrom } from './sponsorship-store.ts';
 import { earliestReviewDay, latestReviewDay, proposedReviewDay } from './sponsorship.ts';
 import type { SponsorshipCardView } from './sponsorship-card.ts';
 
@@ -59,24 +59,26 @@ export async function sponsorshipFactsOf(
   };
 }
 
-/** What a card of this request shows; null when the request is gone. */
+/** A copy of a card, and what it shows; null when there is no such copy. */
 export async function cardViewOf(
-  trx: TenantTransaction, tenantId: string, sponsorshipId: string, cardId: string, settings: Settings, now: Date,
-): Promise<SponsorshipCardView | null> {
-  const row = await trx.selectFrom('sponsorships').selectAll().where('tenant_id', '=', tenantId).where('id', '=', sponsorshipId).executeTakeFirst();
-  if (!row) return null;
+  trx: TenantTransaction, tenantId: string, cardId: string, settings: Settings, now: Date,
+): Promise<{ copy: CardCopy; view: SponsorshipCardView } | null> {
+  const copy = await findCard(trx, tenantId, cardId);
+  if (!copy) return null;
+  const row = await trx.selectFrom('sponsorships').selectAll().where('tenant_id', '=', tenantId).where('id', '=', copy.sponsorship_id).executeTakeFirstOrThrow();
   const request = requestFrom(row);
   const community = await trx.selectFrom('communities').select(['id', 'name', 'about'])
     .where('tenant_id', '=', tenantId).where('id', '=', request.communityId).executeTakeFirstOrThrow();
   const person = await peopleById(trx, tenantId, [request.sponsorId, request.askedBy, request.decidedBy, request.passedTo]);
   const known = await trx.selectFrom('conversations').select('teams_user_id')
-    .where('tenant_id', '=', tenantId).where('person_id', '=', request.sponsorId).execute();
-  return {
+    .where('tenant_id', '=', tenantId).where('person_id', '=', copy.person_id).execute();
+  const view = {
     request, community, cardId, sponsor: person(request.sponsorId)!.displayName, asker: person(request.askedBy)!.displayName,
     decidedBy: person(request.decidedBy)?.displayName ?? null, passedTo: person(request.passedTo)?.displayName ?? null,
     pageUrl: communityLink(settings, community), refreshFor: known.map((one) => one.teams_user_id),
     review: { proposed: proposedReviewDay(now), earliest: earliestReviewDay(now), latest: latestReviewDay(now) },
   };
+  return { copy, view };
 }
 
 /** Those who hear of a decision: the community's coordinators and the one who asked, but not the one who decided. */

@@ -34,7 +34,10 @@ export async function insert(trx: TenantTransaction, tenantId: string, request: 
   }).execute();
 }
 
-/** Holds the row until the transaction ends, so that of two answers at once one comes first. */
+/**
+ * Holds the request until the transaction ends, so that of two answers at once one comes first. Whoever changes
+ * its copies as well holds it before them.
+ */
 export async function findForUpdate(trx: TenantTransaction, tenantId: string, id: string): Promise<SponsorshipRequest | null> {
   const row = await trx.selectFrom('sponsorships').selectAll().where('tenant_id', '=', tenantId).where('id', '=', id).forUpdate().executeTakeFirst();
   return row ? requestFrom(row) : null;
@@ -69,20 +72,24 @@ export async function noteDelivery(trx: TenantTransaction, tenantId: string, id:
     .where((eb) => eb.or([eb('delivery_state', '<>', delivery.state), eb('delivery_reason', 'is distinct from', delivery.reason)])).execute();
 }
 
-/** Records that a copy is going to be sent. */
-export async function intendCard(trx: TenantTransaction, tenantId: string, card: { id: string; sponsorshipId: string; version: number }, now: Date): Promise<void> {
+/** Records that a copy is going to be sent: to the person asked, or to one who is told of the decision. */
+export async function intendCard(
+  trx: TenantTransaction, tenantId: string, card: { id: string; request: Pick<SponsorshipRequest, 'id' | 'version'>; personId: string; kind: CardCopy['kind'] }, now: Date,
+): Promise<void> {
   await trx.insertInto('sponsorship_cards').values({
-    tenant_id: tenantId, id: card.id, sponsorship_id: card.sponsorshipId, state: 'intended',
-    conversation_id: null, activity_id: null, service_url: null, shown_version: card.version, intended_at: now,
+    tenant_id: tenantId, id: card.id, sponsorship_id: card.request.id, person_id: card.personId, kind: card.kind, state: 'intended',
+    conversation_id: null, activity_id: null, service_url: null, shown_version: card.request.version, intended_at: now,
   }).execute();
 }
 
 export async function findCard(trx: TenantTransaction, tenantId: string, id: string): Promise<CardCopy | null> {
-  return await trx.selectFrom('sponsorship_cards').selectAll().where('tenant_id', '=', tenantId).where('id', '=', id).forUpdate().executeTakeFirst() ?? null;
+  return await trx.selectFrom('sponsorship_cards').selectAll().where('tenant_id', '=', tenantId).where('id', '=', id).executeTakeFirst() ?? null;
 }
 
-export async function cardsOf(trx: TenantTransaction, tenantId: string, sponsorshipId: string): Promise<CardCopy[]> {
-  return trx.selectFrom('sponsorship_cards').selectAll().where('tenant_id', '=', tenantId).where('sponsorship_id', '=', sponsorshipId).orderBy('intended_at').execute();
+/** The copies that the person asked got, oldest first. */
+export async function asksOf(trx: TenantTransaction, tenantId: string, sponsorshipId: string): Promise<CardCopy[]> {
+  return trx.selectFrom('sponsorship_cards').selectAll()
+    .where('tenant_id', '=', tenantId).where('sponsorship_id', '=', sponsorshipId).where('kind', '=', 'ask').orderBy('intended_at').execute();
 }
 
 export async function noteSent(trx: TenantTransaction, tenantId: string, id: string, sent: SentCard): Promise<void> {

@@ -57,10 +57,11 @@ describe('the card on its way', () => {
   });
 
   it('tries again by itself when the bot service does not answer', async () => {
-    world.sandbox.faults.set([{ method: 'POST', path: sending, status: 503, times: 1 }]);
+    world.sandbox.faults.set([{ method: 'POST', path: sending, status: 503 }]);
     const id = await askedCommunity(world, 'Late');
     await world.idle();
     expect(await delivery(id)).toEqual(['unreachable', 'service-unavailable']);
+    world.sandbox.faults.clear();
     await hurry(world);
     expect(await delivery(id)).toEqual(['delivered', null]);
     expect(await cardsAbout(world, people.anna, 'Late')).toHaveLength(1);
@@ -121,11 +122,26 @@ describe('when the process ends between sending and noting', () => {
     expect(textOf(only!)).toContain('Too early');
   });
 
+  it('the coordinator is told once in the end, too', async () => {
+    await askedCommunity(world, 'Told twice');
+    await world.idle();
+    loseAnswer();
+    await press(world, people.anna, (await cardsAbout(world, people.anna, 'Told twice'))[0]!, 'sponsorship.decline', { reason: 'Next year' });
+    await world.idle();
+    await hurry(world);
+    for (const copy of await cardsAbout(world, people.ben, 'Told twice')) await press(world, people.ben, copy, 'sponsorship.refresh');
+    await world.idle();
+    const [told, ...others] = await cardsAbout(world, people.ben, 'Told twice');
+    expect(others).toEqual([]);
+    expect(textOf(told!)).toContain('Next year');
+  });
+
   it('a card is not sent for a request that was taken back meanwhile', async () => {
-    world.sandbox.faults.set([{ method: 'POST', path: sending, status: 503, times: 1 }]);
+    world.sandbox.faults.set([{ method: 'POST', path: sending, status: 503 }]);
     const id = await askedCommunity(world, 'Too late');
     await world.idle();
     await world.call(people.ben, 'DELETE', `/api/communities/${id}/sponsorship`);
+    world.sandbox.faults.clear();
     await hurry(world);
     expect(await cardsAbout(world, people.anna, 'Too late')).toEqual([]);
   });

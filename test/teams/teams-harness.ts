@@ -19,8 +19,8 @@ export interface World {
   teams: TeamsClient;
   tenantId: string;
   clientId: string;
-  /** The product's clock; tests move it. */
-  clock: { now: Date };
+  /** The product's clock. */
+  clock: { readonly now: Date };
   /** Calls the API as a person. */
   call(personId: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: any }>;
   /** A community with these members, straight into the database. */
@@ -36,7 +36,7 @@ export async function startWorld(): Promise<World> {
   const database = await createTestDatabase();
   const sandbox = await startTestSandbox({ tenant: buildTenant() });
   const app = buildApp();
-  const clock = { now: new Date() };
+  const clock = { get now() { return new Date(); } };
   const api = await createApp(parseSettings({
     PORT: '0', PUBLIC_URL: 'http://localhost:3978', TENANT_ID: sandbox.tenantId, CLIENT_ID: testClientId, CLIENT_SECRET: app.clientSecret, APP_ID_URI: app.appIdUri,
     LOGIN_URL: sandbox.url, GRAPH_URL: sandbox.url, BOT_OPENID_METADATA_URL: `${sandbox.url}/botframework/v1/.well-known/openidconfiguration`,

@@ -43,7 +43,7 @@ export interface Database {
     delivery_state: string; delivery_reason: string | null; delivery_since: Instant;
   };
   sponsorship_cards: {
-    tenant_id: string; id: string; sponsorship_id: string; state: 'intended' | 'sent' | 'gone';
+    tenant_id: string; id: string; sponsorship_id: string; person_id: string; kind: 'ask' | 'told'; state: 'intended' | 'sent' | 'gone';
     conversation_id: string | null; activity_id: string | null; service_url: string | null;
     /** Which version of the request this copy shows; lower than the request's means it wants updating. */
     shown_version: number; intended_at: Instant;

@@ -189,12 +189,15 @@ const statements = [
   `create unique index sponsorships_one_open on sponsorships (tenant_id, community_id) where state in ('asked', 'approved')`,
   `create index sponsorships_by_community on sponsorships (tenant_id, community_id, asked_at desc)`,
 
-  // Every copy of a sponsoring card, so that each can be updated: recorded as intended before it is
-  // sent; conversation and activity are known once it is.
+  // Every copy of a sponsoring card: to the person asked ('ask'), which is updated with the request, and
+  // to those who hear of the decision ('told'). Recorded as intended before it is sent; conversation
+  // and activity are known once it is.
   `create table sponsorship_cards (
      tenant_id uuid not null,
      id uuid not null,
      sponsorship_id uuid not null,
+     person_id uuid not null,
+     kind text not null,
      state text not null,
      conversation_id text,
      activity_id text,
