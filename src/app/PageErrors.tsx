@@ -8,6 +8,7 @@ export class PageErrors extends Component<{ children: ReactNode }, { broken: boo
   override state = { broken: false };
   static getDerivedStateFromError(): { broken: boolean } { return { broken: true }; }
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
+    // eslint-disable-next-line no-console -- the browser's console is where a tab's faults are looked for
     console.error(error, info.componentStack);
   }
   override render(): ReactNode {

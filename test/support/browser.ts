@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import chromium from '@sparticuz/chromium';
+import { chromium as playwright, type Browser, type BrowserContext, type Frame, type Page } from 'playwright-core';
+
+export type Theme = 'default' | 'dark' | 'contrast';
+export const themes: readonly Theme[] = ['default', 'dark', 'contrast'];
+/** A phone, a tablet and a desk; heights as of common screens. */
+export const sizes = [{ width: 320, height: 640 }, { width: 768, height: 1024 }, { width: 1440, height: 900 }] as const;
+
+/** Starts the Chromium that comes with the dependencies; nothing has to be installed. Close it when done. */
+export async function launchBrowser(): Promise<Browser> {
+  // Its arguments are for a cloud function; in a single process, closing one context ends them all.
+  const args = chromium.args.filter((arg) => !/^--(single-process|no-zygote|headless|disable-web-security|allow-running-insecure-content)/.test(arg));
+  return playwright.launch({ executablePath: await chromium.executablePath(), args, headless: true });
+}
+
+/** A context of its own (cookies, storage) whose requests stay on this machine. */
+export async function openContext(browser: Browser, options: { width?: number; height?: number; timeZone?: string; locale?: string } = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+    timezoneId: options.timeZone ?? 'Europe/Berlin', locale: options.locale ?? 'en-GB', reducedMotion: 'reduce',
+  });
+  await context.route((url) => url.hostname !== 'localhost' && url.hostname !== '127.0.0.1', (route) => route.abort());
+  return context;
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export interface AccessFinding { rule: string; impact: string; help: string; nodes: string[] }
+
+/** What axe-core finds wrong by WCAG 2.2 A and AA and its best practices; empty when nothing. */
+export async function findAccessProblems(view: Page | Frame): Promise<AccessFinding[]> {
+  await view.evaluate(axeSource);
+  return view.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; impact: string; help: string; nodes: { target: unknown[]; failureSummary: string }[] }[] }> } };
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return violations.map(({ id, impact, help, nodes }) => ({ rule: id, impact, help, nodes: nodes.map((node) => `${String(node.target)}: ${node.failureSummary}`) }));
+  });
+}
+
+/** How many pixels the page is wider than its frame; 0 means that nothing scrolls sideways. */
+export function overflowOf(view: Page | Frame): Promise<number> {
+  return view.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

@@ -1,0 +1,15 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+export interface BuiltTab { directory: string; remove(): void }
+
+/** Builds the tab into a folder of its own, so that suites neither need nor disturb `dist/`. */
+export function buildTab(): BuiltTab {
+  const directory = mkdtempSync(join(tmpdir(), 'trellis-tab-'));
+  const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
+  execFileSync(process.execPath, [vite, 'build', '--outDir', directory, '--logLevel', 'error'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
+}
