@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { UnavailableError } from '../errors.ts';
 
 /** Signs that the database could not be reached, as opposed to refusing what was asked. Codes: PostgreSQL's appendix "Error Codes", classes 08, 53, 57P. */
@@ -5,8 +6,9 @@ const unreachableCodes = /^(08...|53[0-3]..|57P0[1-5]|ECONNREFUSED|ECONNRESET|EN
 const unreachableMessages = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|the database system is)/;
 
 export function isUnreachable(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isUnreachable);
-  if (!(error instanceof Error)) return false;
+  // Not `instanceof`: Node's own errors come from another realm where modules run in a context of their own.
+  if (!types.isNativeError(error)) return false;
+  if ('errors' in error && Array.isArray(error.errors)) return error.errors.some(isUnreachable);
   const code = 'code' in error ? String(error.code) : '';
   return unreachableCodes.test(code) || unreachableMessages.test(error.message);
 }

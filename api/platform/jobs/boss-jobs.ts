@@ -11,8 +11,8 @@ export interface RunningJobs extends Jobs {
 
 const batchSize = 10;
 
-/** Jobs by pg-boss on the product's own database. Tries a failing job nine times more, over about two days. */
-export async function startJobs(engine: Engine, logger: Logger): Promise<RunningJobs> {
+/** Jobs by pg-boss on the product's own database. A failing job is tried nine times more, each time after about twice as long. */
+export async function startJobs(engine: Engine, logger: Logger, { retryDelaySeconds = 5 } = {}): Promise<RunningJobs> {
   const boss = new PgBoss({ db: engine.forJobs, backend: engine.backend, schedule: false, monitorIntervalSeconds: 300, maintenanceIntervalSeconds: 3_600 });
   boss.on('error', (error) => logger.warn({ err: error }, 'jobs cannot reach the database'));
   await boss.start();
@@ -31,7 +31,7 @@ export async function startJobs(engine: Engine, logger: Logger): Promise<Running
     },
     async work(name, handler) {
       // "short": one waiting job for each singleton key.
-      await boss.createQueue(name, { policy: 'short', retryLimit: 9, retryDelay: 5, retryBackoff: true, retryDelayMax: 86_400, expireInSeconds: 120, deleteAfterSeconds: 7 * 86_400 });
+      await boss.createQueue(name, { policy: 'short', retryLimit: 9, retryDelay: retryDelaySeconds, retryBackoff: true, retryDelayMax: 86_400, expireInSeconds: 120, deleteAfterSeconds: 7 * 86_400 });
       const worker = await boss.work<object>(name, { batchSize, burstWhenBatchFull: true, perJobResults: true, pollingIntervalSeconds: 0.5 }, async (jobs) => Promise.all(jobs.map(async (job) => {
         try {
           await handler(job.data as never, { signal: job.signal });

@@ -17,6 +17,6 @@ export interface Jobs {
   enqueue<N extends JobName>(trx: TenantTransaction, name: N, data: JobData[N], options?: EnqueueOptions): Promise<void>;
   /** Registers the handler and begins to work. A handler that throws is tried again, at longer and longer intervals. */
   work<N extends JobName>(name: N, handler: (data: JobData[N], context: { signal: AbortSignal }) => Promise<void>): Promise<void>;
-  /** Waits until nothing is waiting or running (tests, demo). */
+  /** Waits until nothing that is due waits or runs (tests, demo); what is to be tried again later is not due. */
   idle(signal?: AbortSignal): Promise<void>;
 }

@@ -209,6 +209,7 @@ const statements = [
      foreign key (tenant_id, sponsorship_id) references sponsorships (tenant_id, id) on delete cascade
    )`,
   `create index sponsorship_cards_by_sponsorship on sponsorship_cards (tenant_id, sponsorship_id)`,
+  `create index sponsorship_cards_by_person on sponsorship_cards (tenant_id, person_id, intended_at)`,
 
   // teams: where the bot reaches a person.
   `create table conversations (
