@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { App, type IHttpServerAdapter } from '@microsoft/teams.apps';
+import type { App, IHttpServerAdapter } from '@microsoft/teams.apps';
+import type { ILogger } from '@microsoft/teams.common';
 import type { AppRegistration } from '../../sandbox/kernel/app-registration.ts';
 
 type RouteHandler = Parameters<IHttpServerAdapter['registerRoute']>[2];
@@ -76,7 +77,9 @@ export async function startSampleApp(changes: Partial<AppRegistration> = {}): Pr
       }
     },
     async connect(sandboxUrl, tenantId) {
-      const app = new App({
+      // Loaded late: its CommonJS requires jose, which jest cannot give while the same module is still being imported.
+      const sdk = await import('@microsoft/teams.apps');
+      const app = new sdk.App({
         clientId: registration.clientId, clientSecret: '', tenantId,
         token: async (scope) => {
           const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: registration.clientId, client_secret: registration.clientSecret, scope: [scope].flat()[0] ?? '' });
@@ -85,6 +88,7 @@ export async function startSampleApp(changes: Partial<AppRegistration> = {}): Pr
         },
         httpServerAdapter: { registerRoute: (_method, path, handler) => { routes.set(path, handler); } },
         serviceUrl: `${sandboxUrl}/connector`,
+        logger: silent,
         cloud: {
           loginEndpoint: sandboxUrl, loginTenant: tenantId, botScope: 'https://api.botframework.com/.default', tokenServiceUrl: sandboxUrl,
           openIdMetadataUrl: `${sandboxUrl}/botframework/v1/.well-known/openidconfiguration`, tokenIssuer: 'https://api.botframework.com',
@@ -104,6 +108,9 @@ export async function startSampleApp(changes: Partial<AppRegistration> = {}): Pr
     }),
   };
 }
+
+/** The SDK says on the console what tests provoke on purpose. */
+const silent: ILogger = { debug() {}, info() {}, trace() {}, warn() {}, error() {}, log() {}, child: () => silent };
 
 /** A card whose Vote works for whoever clicks, in their own name. */
 export function plantCard(plant: string, votes: readonly string[] = [], refreshFor: readonly string[] = []): Record<string, unknown> {

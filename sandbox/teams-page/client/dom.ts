@@ -58,13 +58,13 @@ export function avatar(name: string, size: 'small' | 'normal' = 'normal'): HTMLE
   const words = name.split(/[\s._-]+/).filter(Boolean);
   const initials = (words.length > 1 ? `${words[0]?.[0] ?? ''}${words.at(-1)?.[0] ?? ''}` : name.slice(0, 2)).toUpperCase();
   const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
-  const element = h('span', { class: `avatar ${size}`, 'aria-hidden': 'true' }, initials);
+  const element = h('span', { class: `avatar ${size}`, 'aria-hidden': 'true', 'data-sign': initials });
   element.style.setProperty('--hue', String(hue));
   return element;
 }
 
 export function appIcon(app: { name: string; accentColor: string }, size: 'small' | 'normal' = 'normal'): HTMLElement {
-  const element = h('span', { class: `avatar app ${size}`, 'aria-hidden': 'true' }, app.name.slice(0, 1).toUpperCase());
+  const element = h('span', { class: `avatar app ${size}`, 'aria-hidden': 'true', 'data-sign': app.name.slice(0, 1).toUpperCase() });
   element.style.setProperty('--accent', app.accentColor);
   return element;
 }
