@@ -91,9 +91,12 @@ export async function peopleToTell(trx: TenantTransaction, tenantId: string, spo
   return [...told];
 }
 
-/** Whether a card for this person is on its way: the first thing they then see should be the card. */
-export async function isCardWaitingFor(trx: TenantTransaction, tenantId: string, personId: string): Promise<boolean> {
-  const row = await trx.selectFrom('sponsorships').select('id').where('tenant_id', '=', tenantId).where('sponsor_id', '=', personId)
-    .where('state', '=', 'asked').where('delivery_state', '<>', 'delivered').limit(1).executeTakeFirst();
+/** A card that came within this time is why the app was installed; nothing else should be said then. */
+const cardIsRecentMs = 3_600_000;
+
+/** Whether a card for this person is on its way or has just come: then that is what they should see, and no welcome. */
+export async function hasRecentCard(trx: TenantTransaction, tenantId: string, personId: string, now: Date): Promise<boolean> {
+  const row = await trx.selectFrom('sponsorship_cards').select('id').where('tenant_id', '=', tenantId).where('person_id', '=', personId)
+    .where((eb) => eb.or([eb('state', '=', 'intended'), eb('intended_at', '>', new Date(now.getTime() - cardIsRecentMs))])).limit(1).executeTakeFirst();
   return row !== undefined;
 }

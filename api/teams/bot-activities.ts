@@ -2,7 +2,7 @@ import type { Activity, AdaptiveCardActionResponse } from '@microsoft/teams.api'
 import type { App } from '@microsoft/teams.apps';
 import { ProblemError } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
-import { isCardWaitingFor } from '../sponsorship/sponsorship-read-model.ts';
+import { hasRecentCard } from '../sponsorship/sponsorship-read-model.ts';
 import { type ActivitySender, senderOf } from './activity-sender.ts';
 import type { Bot } from './bot.ts';
 import type { CardActionHandlers, CardAnswer } from './card-actions.ts';
@@ -37,7 +37,7 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
     const sender = senderIn(activity);
     if (!sender || activity.conversation.conversationType !== 'personal') return;
     await remember(activity, sender);
-    const cardComes = await database.inTenant(sender.tenantId, (trx) => isCardWaitingFor(trx, sender.tenantId, sender.personId));
+    const cardComes = await database.inTenant(sender.tenantId, (trx) => hasRecentCard(trx, sender.tenantId, sender.personId, clock()));
     if (!cardComes) await send(sender, welcomeCard(appLink(settings)), say('bot.welcome.title'));
   });
 
