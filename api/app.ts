@@ -74,7 +74,8 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
     await mountTeams(server, services);
 
     await new Promise<void>((resolve, reject) => {
-      server.server.once('error', reject);
+      // restify passes the inner server's errors on; unheard, they would end the process.
+      server.on('error', reject);
       server.server.listen({ port: settings.port, ...(settings.host ? { host: settings.host } : {}) }, () => resolve());
     });
     closing.unshift(() => new Promise((resolve) => {
