@@ -103,21 +103,6 @@ export async function listSimilar(
   }));
 }
 
-/** The community of this name (whatever its case) that is tied to this team, with its ties; null when there is none. */
-export async function findInTeam(
-  trx: TenantTransaction, tenantId: string, name: string, groupId: string,
-): Promise<{ communityId: string; ties: { kind: string; graphId: string }[] } | null> {
-  const rows = await trx.selectFrom('communities as c')
-    .innerJoin('ties as t', (join) => join.onRef('t.tenant_id', '=', 'c.tenant_id').onRef('t.community_id', '=', 'c.id'))
-    .select(['c.id', 't.kind', 't.graph_id'])
-    .where('c.tenant_id', '=', tenantId).where(sql`lower(c.name)`, '=', name.trim().toLowerCase())
-    .where((where) => where.exists(where.selectFrom('ties as same').select('same.id')
-      .whereRef('same.tenant_id', '=', 'c.tenant_id').whereRef('same.community_id', '=', 'c.id').where('same.group_id', '=', groupId)))
-    .orderBy('c.created_at').orderBy('c.id').execute();
-  const communityId = rows[0]?.id;
-  return communityId === undefined ? null : { communityId, ties: rows.filter((row) => row.id === communityId).map((row) => ({ kind: row.kind, graphId: row.graph_id })) };
-}
-
 /** What a list shows of community `c`: who coordinates it, whether it is sponsored, and the person's own part. */
 function summaryColumns(tenantId: string, personId: string): RawBuilder<unknown> {
   return sql`c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, c.rank, c.sort_name,

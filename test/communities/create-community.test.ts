@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { communityPage, createCommunity, listDrafts, saveDraft } from '../../api/communities/communities-contract.ts';
+import { builtChannels, builtDrives, builtTeams, people, upn } from '../support/tenant-builder.ts';
+import { buildCommunity, type CommunityWorld, firstActivity, openTies, startCommunityWorld } from './community-world.ts';
+
+let world: CommunityWorld;
+beforeAll(async () => { world = await startCommunityWorld(); });
+afterAll(async () => { await world.close(); });
+beforeEach(() => { world.sandbox.journal.clear(); });
+afterEach(() => { world.sandbox.faults.clear(); });
+
+describe('creating a community', () => {
+  it('ties it to the team, channel, library and calendar, with one round trip to check them all', async () => {
+    const page = await world.community({ topics: ['pumps', 'pumps', 'seals'], unit: 'Works' });
+    expect(communityPage.safeParse(page).success).toBe(true);
+    expect(page).toMatchObject({
+      name: 'Pump people', stage: 'potential', unit: 'Works', topics: ['pumps', 'seals'], memberCount: 1, myPart: 'coordinator',
+      charter: { version: 1, keyIssues: [{ title: 'Seals fail early', state: 'open' }], updatedBy: { displayName: 'Ben Rowan' } },
+      members: [{ part: 'coordinator', person: { displayName: 'Ben Rowan', jobTitle: 'Engineer', department: 'Works' } }],
+      abilities: { join: false, leave: false, editCharter: true, askSponsor: true, withdrawAsk: false }, unfinished: [], sponsorship: null,
+    });
+    expect(page.ties.map((tie) => [tie.kind, tie.name, tie.state])).toEqual([
+      ['team', 'Pumps', 'sound'], ['channel', 'Ask for help', 'sound'], ['library', 'Documents', 'sound'], ['calendar', 'Pumps', 'sound'],
+    ]);
+    expect(world.roundTrips()).toBe(1);
+    expect(world.graphWrites()).toEqual([]);
+  });
+
+  it('pins the tab and puts the first activity on the calendar, once, however often it is sent', async () => {
+    const body = buildCommunity({ pinTab: true, firstActivity: firstActivity(world.clock.now) });
+    const ask = () => world.api.request(createCommunity, { as: upn('ben'), body });
+    const first = await ask();
+    expect([first.status, first.body.unfinished]).toEqual([201, []]);
+    expect(world.graphWrites()).toEqual([
+      `POST /v1.0/teams/${builtTeams.open}/installedApps`, `POST /v1.0/teams/${builtTeams.open}/channels/${builtChannels.help}/tabs`, `POST /v1.0/groups/${builtTeams.open}/events`,
+    ]);
+    const again = await ask();
+    expect([again.status, again.body.id]).toEqual([201, first.body.id]);
+    expect(world.graphWrites()).toHaveLength(3);
+    const { tabs, events } = await held(first.body.id, 'First clinic');
+    expect(tabs).toMatchObject([{ displayName: 'Pump people', configuration: { entityId: first.body.id, contentUrl: `http://localhost:3978/tab/communities/${first.body.id}` } }]);
+    expect(events).toHaveLength(1);
+    expect(new Date(`${events[0].start.dateTime}Z`).toISOString().slice(0, 19)).toBe(body.firstActivity!.startsAt.slice(0, 19));
+  });
+
+  it('makes one community of a double click', async () => {
+    const body = buildCommunity({ name: 'Double click', pinTab: true, firstActivity: { ...firstActivity(world.clock.now), subject: 'Double' } });
+    const answers = await Promise.all(Array.from({ length: 5 }, () => world.api.request(createCommunity, { as: upn('ben'), body })));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+    const { tabs, events } = await held(answers[0]!.body.id, 'Double');
+    expect([tabs.length, events.length]).toEqual([1, 1]);
+  });
+
+  it('takes the draft away when the community is there, and keeps it when it is not', async () => {
+    const draftId = randomUUID();
+    await world.api.request(saveDraft, { as: upn('ben'), params: { draftId }, body: { content: { name: 'Half typed' } } });
+    const ids = async () => (await world.api.request(listDrafts, { as: upn('ben') })).body.items.map((draft) => draft.id);
+    expect((await world.create(upn('ben'), { requestId: draftId, templateId: 'none-such' })).status).toBe(400);
+    expect(await ids()).toContain(draftId);
+    await world.community({ requestId: draftId });
+    expect(await ids()).not.toContain(draftId);
+  });
+
+  it('asks the sponsor, and refuses oneself and people whom nobody knows', async () => {
+    const ask = { whyNow: 'Three sites repair the same pumps', memberHoursPerMonth: 4, budget: '', visibility: 'none' as const };
+    const page = await world.community({ sponsor: { ...ask, sponsorId: people.anna } });
+    expect(page.sponsorship).toMatchObject({ state: 'asked', sponsor: { displayName: 'Anna Rowan', jobTitle: 'Head of works' }, askedBy: { displayName: 'Ben Rowan' } });
+    const own = await world.create(upn('ben'), { sponsor: { ...ask, sponsorId: people.ben } });
+    expect([own.status, own.body.fields?.[0]?.field]).toEqual([400, '/sponsor/sponsorId']);
+    const unknown = await world.create(upn('ben'), { sponsor: { ...ask, sponsorId: randomUUID() } });
+    expect([unknown.status, unknown.body.code, unknown.body.fields?.[0]?.field]).toEqual([422, 'sponsor-not-found', '/sponsor/sponsorId']);
+  });
+
+  it('takes markup in a name and a charter as text', async () => {
+    const name = '<img src=x onerror=alert(1)> & "friends"';
+    const page = await world.community({ name, charter: { ...buildCommunity().charter, domain: '<script>alert(1)</script> **bold**' } });
+    expect([page.name, page.charter.domain]).toEqual([name, '<script>alert(1)</script> **bold**']);
+  });
+});
+
+describe('creating is refused', () => {
+  it('to one who is not signed in', async () => {
+    const { status, body } = await world.api.request(createCommunity, { body: buildCommunity() });
+    expect([status, body.code]).toEqual([401, 'not-signed-in']);
+  });
+
+  it.each([
+    ['an unknown template', { templateId: 'none-such' }, '/templateId'],
+    ['a place chosen twice', { ties: [openTies[0]!, openTies[0]!] }, '/ties/1'],
+    ['a tab without a channel', { ties: [openTies[0]!], pinTab: true }, '/pinTab'],
+    ['an activity without a calendar', { ties: [openTies[0]!], firstActivity: firstActivity(new Date()) }, '/firstActivity'],
+    ['an activity in the past', { firstActivity: { ...firstActivity(new Date()), startsAt: '2020-01-01T00:00:00Z' } }, '/firstActivity/startsAt'],
+    ['a zone that nobody knows', { firstActivity: { ...firstActivity(new Date()), timeZone: 'Mars/Olympus' } }, '/firstActivity/timeZone'],
+    ['a name that is too long', { name: 'x'.repeat(121) }, '/name'],
+  ] as const)('for %s, naming the field', async (_what, changes, field) => {
+    const { status, body } = await world.create(upn('ben'), changes as never);
+    expect([status, body.fields?.map((each) => each.field)]).toEqual([400, [field]]);
+    expect(body.fields![0]!.remedy).not.toBe('');
+  });
+
+  it('when a place vanished or is closed to the person, and tells both alike', async () => {
+    const closed = await world.create(upn('emil'), { ties: [{ kind: 'team', groupId: builtTeams.closed }, { kind: 'library', groupId: builtTeams.closed, driveId: builtDrives.closed }] });
+    const unknown = await world.create(upn('emil'), { ties: [{ kind: 'team', groupId: randomUUID() }, { kind: 'library', groupId: randomUUID(), driveId: 'b!none' }] });
+    expect([closed.status, closed.body.code, closed.body.fields?.map((each) => each.field)]).toEqual([422, 'ties-not-found', ['/ties/0', '/ties/1']]);
+    const { correlationId: _one, ...first } = closed.body as never as Record<string, unknown>;
+    const { correlationId: _other, ...second } = unknown.body as never as Record<string, unknown>;
+    expect(first).toEqual(second);
+    const vanished = await world.create(upn('ben'), { ties: [openTies[0]!, openTies[1]!, { kind: 'library', groupId: builtTeams.open, driveId: builtDrives.closed }] });
+    expect(vanished.body.fields).toEqual([{ field: '/ties/2', reason: 'This document library is not there, or you may not see it.', remedy: 'Choose another document library of the team, or leave it out for now.' }]);
+  });
+
+  it.each([
+    ['is throttled', { status: 429, headers: { 'retry-after': '30.5' } }, 'graph-throttled'],
+    ['is not available', { status: 503 }, 'graph-unavailable'],
+    ['breaks the connection', { reset: true }, 'graph-unavailable'],
+  ])('while Graph %s, and the same request works afterwards', async (_what, fault, code) => {
+    const body = buildCommunity();
+    world.sandbox.faults.set([{ path: '^/v1.0/', ...fault }]);
+    const refused = await world.api.request(createCommunity, { as: upn('ben'), body });
+    expect([refused.status, refused.body.code]).toEqual([503, code]);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+    world.sandbox.faults.clear();
+    expect((await world.api.request(createCommunity, { as: upn('ben'), body })).status).toBe(201);
+  });
+
+  it('within the time of a request when Graph never answers', async () => {
+    world.sandbox.faults.set([{ path: '^/v1.0/', hang: true }]);
+    const refused = await world.create(upn('ben'));
+    expect([refused.status, refused.body.code]).toEqual([503, 'graph-timeout']);
+  });
+});
+
+/** What Graph holds of a community: its tabs in the channel, and events with a subject. */
+async function held(communityId: string, subject: string): Promise<{ tabs: any[]; events: any[] }> {
+  const token = await world.sandbox.graphToken(upn('ben'));
+  const tabs = await world.sandbox.graph(token, `/teams/${builtTeams.open}/channels/${builtChannels.help}/tabs`);
+  const events = await world.sandbox.graph(token, `/groups/${builtTeams.open}/events?$top=100`, { headers: { Prefer: 'outlook.timezone="UTC"' } });
+  return {
+    tabs: tabs.body.value.filter((tab: any) => tab.configuration?.entityId === communityId),
+    events: events.body.value.filter((event: any) => event.subject === subject),
+  };
+}
