@@ -99,9 +99,22 @@ describe("Graph's teams and apps", () => {
     expect((await sandbox.graph(ben, `${open}/installedApps`)).body.value).toEqual([]);
   });
 
-  it('gives an app what was consented in a team, once it is installed there', async () => {
+  it('adds an app with resource-specific permissions only with consent to them, which then hold in that team', async () => {
+    const wanting = buildApp({
+      resourceSpecific: ['TeamSettings.Read.Group'],
+      delegatedPermissions: ['AppCatalog.Read.All', 'TeamsAppInstallation.ReadWriteSelfForTeam', 'TeamsAppInstallation.ReadWriteAndConsentSelfForTeam'],
+    });
+    sandbox.registerApp(wanting);
+    const consent = (permissionValue: string) => ({ consentedPermissionSet: { resourceSpecificPermissions: [{ permissionValue, permissionType: 'application' }] } });
+    const add = async (scope: string, body: object) => {
+      const token = await sandbox.graphToken(upn('ben'), `https://graph.microsoft.com/${scope}`);
+      return (await sandbox.graph(token, `${open}/installedApps`, { method: 'POST', body: { ...await binding(), ...body } })).status;
+    };
     expect((await sandbox.graph(asApp, open)).status).toBe(403);
-    await install();
+    expect(await add('TeamsAppInstallation.ReadWriteSelfForTeam', consent('TeamSettings.Read.Group'))).toBe(400);
+    expect(await add('TeamsAppInstallation.ReadWriteAndConsentSelfForTeam', {})).toBe(400);
+    expect(await add('TeamsAppInstallation.ReadWriteAndConsentSelfForTeam', consent('TeamMember.Read.Group'))).toBe(400);
+    expect(await add('TeamsAppInstallation.ReadWriteAndConsentSelfForTeam', consent('TeamSettings.Read.Group'))).toBe(201);
     expect((await sandbox.graph(asApp, open)).status).toBe(200);
     expect((await sandbox.graph(asApp, `/teams/${builtTeams.closed}`)).status).toBe(403);
   });

@@ -24,7 +24,7 @@ export function buildApp(changes: Partial<AppRegistration> = {}): AppRegistratio
       'TeamsAppInstallation.ReadWriteSelfForTeam', 'TeamsAppInstallation.ReadWriteSelfForUser', 'AppCatalog.Read.All',
     ],
     applicationPermissions: ['User.Read.All', 'TeamsAppInstallation.ReadWriteSelfForUser.All', 'TeamsAppInstallation.ReadWriteSelfForTeam.All', 'AppCatalog.Read.All'],
-    resourceSpecific: ['TeamSettings.Read.Group', 'ChannelSettings.Read.Group', 'TeamMember.Read.Group', 'TeamsTab.Create.Group', 'TeamsTab.Read.Group'],
+    resourceSpecific: [],
     appRoles: [{ value: 'ProgrammeLead' }],
     botMessagingEndpoint: 'http://localhost:9/api/messages',
     manifest: {

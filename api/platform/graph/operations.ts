@@ -49,14 +49,15 @@ export const operations = {
   /** `$search`, such as `"displayName:ann" OR "mail:ann"`, or `$filter`, such as `userPrincipalName in ('a','b')` (at most 15 values). */
   listUsers: many<User>()({ method: 'GET', path: '/users', delegated: 'User.Read.All', application: 'User.Read.All', repeat: 'safe', select: personFields, pageSize: 25, headers: eventual }),
 
-  // Teams and what is in them
+  // Teams and what is in them. Trellis asks for a person only: an app that wants resource-specific consent can be added
+  // to a team through Graph only with the wider ReadWriteAndConsentSelfForTeam (Microsoft, "Add app to team").
   listJoinedTeams: many<Team>()({ method: 'GET', path: '/me/joinedTeams', delegated: 'Team.ReadBasic.All', application: null, repeat: 'safe' }),
-  getTeam: one<Team>()({ method: 'GET', path: '/teams/{teamId}', delegated: 'Team.ReadBasic.All', application: 'TeamSettings.Read.Group', repeat: 'safe', select: ['id', 'displayName', 'description', 'webUrl'] }),
-  listChannels: many<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels', delegated: 'Channel.ReadBasic.All', application: 'ChannelSettings.Read.Group', repeat: 'safe', select: ['id', 'displayName', 'webUrl', 'membershipType'] }),
-  getChannel: one<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}', delegated: 'Channel.ReadBasic.All', application: 'ChannelSettings.Read.Group', repeat: 'safe', select: ['id', 'displayName', 'webUrl', 'membershipType'] }),
-  listTabs: many<TeamsTab>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Read.All', application: 'TeamsTab.Read.Group', repeat: 'safe' }),
+  getTeam: one<Team>()({ method: 'GET', path: '/teams/{teamId}', delegated: 'Team.ReadBasic.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'description', 'webUrl'] }),
+  listChannels: many<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels', delegated: 'Channel.ReadBasic.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'webUrl', 'membershipType'] }),
+  getChannel: one<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}', delegated: 'Channel.ReadBasic.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'webUrl', 'membershipType'] }),
+  listTabs: many<TeamsTab>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Read.All', application: null, repeat: 'safe' }),
   /** Known again by `configuration.entityId`. The app must be installed in the team. */
-  createTab: one<TeamsTab>()({ method: 'POST', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Create', application: 'TeamsTab.Create.Group', repeat: 'looked-up' }),
+  createTab: one<TeamsTab>()({ method: 'POST', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Create', application: null, repeat: 'looked-up' }),
 
   // Groups
   getGroup: one<Group>()({ method: 'GET', path: '/groups/{groupId}', delegated: 'Group.Read.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'description'] }),
@@ -82,8 +83,8 @@ export const operations = {
 
   // The app itself
   listCatalogApps: many<TeamsApp>()({ method: 'GET', path: '/appCatalogs/teamsApps', delegated: 'AppCatalog.Read.All', application: 'AppCatalog.Read.All', repeat: 'safe' }),
-  listTeamApps: many<TeamsAppInstallation>()({ method: 'GET', path: '/teams/{teamId}/installedApps', delegated: 'TeamsAppInstallation.ReadForTeam', application: 'TeamsAppInstallation.ReadWriteSelfForTeam.All', repeat: 'safe' }),
-  installTeamApp: one<void>()({ method: 'POST', path: '/teams/{teamId}/installedApps', delegated: 'TeamsAppInstallation.ReadWriteSelfForTeam', application: 'TeamsAppInstallation.ReadWriteSelfForTeam.All', repeat: 'looked-up' }),
+  listTeamApps: many<TeamsAppInstallation>()({ method: 'GET', path: '/teams/{teamId}/installedApps', delegated: 'TeamsAppInstallation.ReadForTeam', application: null, repeat: 'safe' }),
+  installTeamApp: one<void>()({ method: 'POST', path: '/teams/{teamId}/installedApps', delegated: 'TeamsAppInstallation.ReadWriteSelfForTeam', application: null, repeat: 'looked-up' }),
   listUserApps: many<UserScopeTeamsAppInstallation>()({ method: 'GET', path: '/users/{userId}/teamwork/installedApps', delegated: null, application: 'TeamsAppInstallation.ReadWriteSelfForUser.All', repeat: 'safe' }),
   installUserApp: one<void>()({ method: 'POST', path: '/users/{userId}/teamwork/installedApps', delegated: null, application: 'TeamsAppInstallation.ReadWriteSelfForUser.All', repeat: 'looked-up' }),
   getUserAppChat: one<Chat>()({ method: 'GET', path: '/users/{userId}/teamwork/installedApps/{installationId}/chat', delegated: null, application: 'TeamsAppInstallation.ReadWriteSelfForUser.All', repeat: 'safe' }),

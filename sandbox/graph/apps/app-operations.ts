@@ -1,4 +1,6 @@
-import { created, graphError, graphOperation, noContent, type GraphCall, type GraphOperation } from '../graph-operation.ts';
+import { z } from 'zod';
+import type { AppRegistration } from '../../kernel/app-registration.ts';
+import { badRequest, bodyObject, graphError, graphOperation, noContent, type GraphAnswer, type GraphCall, type GraphOperation } from '../graph-operation.ts';
 import { callerId, needUser } from '../directory/directory-area.ts';
 import { collection, entity } from '../odata-collection.ts';
 import type { ODataOptions } from '../odata-query.ts';
@@ -12,6 +14,8 @@ const names = (suffix: string, kinds: string[]) => kinds.map(kind => `TeamsAppIn
 
 const readTeam = [...names('ForTeam', ['Read', 'ReadWriteSelf', 'ReadWrite', 'ReadWriteAndConsentSelf', 'ReadWriteAndConsent', 'ManageSelected']), ...directory];
 const readTeamAsApp = [...names('ForTeam.All', ['Read', 'ReadWriteSelf', 'ReadWrite', 'ReadWriteAndConsentSelf', 'ReadWriteAndConsent', 'ManageSelected']), 'TeamsAppInstallation.Read.All', 'TeamsAppInstallation.Read.Group', ...directory];
+const consentTeam = names('ForTeam', ['ReadWriteAndConsentSelf']);
+const consentTeamAsApp = names('ForTeam.All', ['ReadWriteAndConsentSelf', 'ReadWriteAndConsent']);
 const writeTeam = [...names('ForTeam', ['ReadWriteSelf', 'ReadWrite', 'ManageSelected']), ...writeDirectory];
 const writeTeamAsApp = [...names('ForTeam.All', ['ReadWriteSelf', 'ReadWrite', 'ManageSelected']), ...writeDirectory];
 
@@ -40,14 +44,15 @@ export const appOperations: GraphOperation[] = [
     },
   }),
   graphOperation({
-    method: 'POST', path: '/teams/{team-id}/installedApps', delegated: writeTeam, application: writeTeamAsApp, service,
+    method: 'POST', path: '/teams/{team-id}/installedApps', delegated: [...writeTeam, ...consentTeam], application: [...writeTeamAsApp, ...consentTeamAsApp], service,
     handle: call => {
       const { team } = needTeamToChange(call);
       const app = boundApp(call);
       selfOnly(call, app.clientId, 'ForTeam');
       if (teamInstallation(call.state, team.id, app.clientId)) throw alreadyInstalled('team');
+      checkConsent(call, app);
       const installation = installInTeam(call, team.id, app, callerId(call));
-      return created({}, { Location: `/teams('${team.id}')/installedApps('${installation.id}')` });
+      return createdWithoutBody({ Location: `/teams('${team.id}')/installedApps('${installation.id}')` });
     },
   }),
   graphOperation({
@@ -77,7 +82,7 @@ export const appOperations: GraphOperation[] = [
       selfOnly(call, app.clientId, 'ForUser');
       if (userInstallation(call.state, user.id, app.clientId)) throw alreadyInstalled('user');
       const installation = installForUser(call, user.id, app);
-      return created({}, { Location: `/users('${user.id}')/teamwork/installedApps('${installation.id}')` });
+      return createdWithoutBody({ Location: `/users('${user.id}')/teamwork/installedApps('${installation.id}')` });
     },
   }),
   graphOperation({
@@ -142,6 +147,30 @@ function selfOnly(call: GraphCall, clientId: string, place: 'ForTeam' | 'ForUser
   const wide = held.some(name => name.startsWith('TeamsAppInstallation.') && name.includes(place) && !name.includes('Self') || writeDirectory.includes(name));
   if (!wide) throw graphError(403, 'Forbidden', 'The app may install and remove only itself with the permissions it has.');
 }
+
+/**
+ * An app with resource-specific permissions is added to a team only together with consent to exactly these, which takes
+ * a `…AndConsent…` permission (Microsoft: "Add app to team").
+ */
+function checkConsent(call: GraphCall, app: AppRegistration): void {
+  const required = app.resourceSpecific.filter(name => name.endsWith('.Group')).sort();
+  if (required.length === 0) return;
+  const held = call.caller.kind === 'person' ? call.caller.scopes : call.caller.roles;
+  if (!held.some(name => /^TeamsAppInstallation\.ReadWriteAndConsent(Self)?ForTeam/.test(name))) {
+    throw badRequest('The app requires consent to resource-specific permissions, which the permissions of the request cannot give.');
+  }
+  const given = consentedSet.safeParse(bodyObject(call));
+  const names = given.success ? given.data.consentedPermissionSet.resourceSpecificPermissions.map(each => each.permissionValue).sort() : [];
+  if (names.join() !== required.join()) throw badRequest('The consentedPermissionSet does not match the resource-specific permissions of the app.');
+}
+
+const consentedSet = z.object({
+  consentedPermissionSet: z.object({
+    resourceSpecificPermissions: z.array(z.object({ permissionValue: z.string(), permissionType: z.string() })),
+  }),
+});
+
+const createdWithoutBody = (headers: Record<string, string>): GraphAnswer => ({ status: 201, headers, body: null });
 
 function needUserInstallation(call: GraphCall, userId: string): UserInstallation {
   const found = userAppsArea.of(call.state).get(userId)?.get(call.params['userScopeTeamsAppInstallation-id']!);
