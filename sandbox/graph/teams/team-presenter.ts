@@ -10,7 +10,7 @@ export function generalChannel(team: Team): Channel | undefined {
 export function joinedTeamRow(group: Group, tenantId: string): Record<string, unknown> {
   return {
     id: group.id, createdDateTime: null, displayName: group.displayName, description: group.description, internalId: null, classification: null,
-    specialization: null, visibility: group.visibility.toLowerCase(), webUrl: null, isArchived: false, isMembershipLimitedToOwners: null, tenantId,
+    specialization: null, visibility: group.visibility.toLowerCase(), webUrl: null, isArchived: false, tenantId,
   };
 }
 
@@ -21,7 +21,6 @@ export function teamRow(team: Team, group: Group, tenantId: string): Record<stri
     createdDateTime: group.createdDateTime,
     internalId: general?.id ?? null,
     webUrl: teamUrl(general?.id ?? '', group.displayName, group.id, tenantId, 'team'),
-    isMembershipLimitedToOwners: false,
     summary: {
       ownersCount: group.owners.size,
       membersCount: group.members.size - group.owners.size,
