@@ -1,0 +1,173 @@
+import { Client, LargeFileUploadTask, FileUpload } from '@microsoft/microsoft-graph-client';
+import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { builtDrives, builtItems, builtTeams, upn } from '../support/tenant-builder.ts';
+
+const unit = 320 * 1024;
+let sandbox: TestSandbox;
+let ben: string;
+let emil: string;
+
+beforeAll(async () => {
+  sandbox = await startTestSandbox();
+  [ben, emil] = await Promise.all([sandbox.graphToken(upn('ben')), sandbox.graphToken(upn('emil'))]);
+});
+afterAll(() => sandbox.stop());
+
+const drive = `/drives/${builtDrives.open}`;
+const upload = (token: string, path: string, content: string, headers: Record<string, string> = {}) =>
+  fetch(`${sandbox.url}/v1.0${path}`, { method: 'PUT', headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'text/plain', ...headers }, body: content });
+
+describe('drives', () => {
+  it('lists a group\'s libraries and finds its first by two paths', async () => {
+    const list = await sandbox.graph(ben, `/groups/${builtTeams.open}/drives`);
+    expect(list.body.value).toHaveLength(1);
+    expect(list.body.value[0]).toMatchObject({ id: builtDrives.open, driveType: 'documentLibrary', name: 'Documents', owner: { group: { id: builtTeams.open } } });
+    const first = await sandbox.graph(ben, `/groups/${builtTeams.open}/drive?$select=id,name`);
+    expect(Object.keys(first.body).sort()).toEqual(['@odata.context', 'id', 'name']);
+    expect((await sandbox.graph(ben, drive)).body.id).toBe(first.body.id);
+  });
+
+  it('shows files as driveItems with authors, dates, type, size and where they lie', async () => {
+    const { body } = await sandbox.graph(ben, `${drive}/items/${builtItems.guide}`);
+    expect(body).toMatchObject({ id: builtItems.guide, file: { mimeType: expect.any(String) }, parentReference: { driveId: builtDrives.open, driveType: 'documentLibrary' } });
+    expect(body.createdBy.user).toMatchObject({ id: expect.any(String), displayName: expect.any(String) });
+    expect(body.eTag).toMatch(/^"\{[0-9A-F-]{36}\},\d+"$/);
+    const root = await sandbox.graph(ben, `${drive}/root`);
+    expect(root.body).toMatchObject({ name: 'root', root: {}, folder: { childCount: expect.any(Number) } });
+    const children = await sandbox.graph(ben, `${drive}/root/children`);
+    expect(children.body.value).toHaveLength(root.body.folder.childCount);
+  });
+
+  it('gives content by a redirect to an address that needs no token, as long as its listing says', async () => {
+    const item = (await sandbox.graph(ben, `${drive}/items/${builtItems.guide}`)).body;
+    const redirect = await fetch(`${sandbox.url}/v1.0${drive}/items/${builtItems.guide}/content`, { headers: { Authorization: `Bearer ${ben}` }, redirect: 'manual' });
+    expect(redirect.status).toBe(302);
+    const download = await fetch(redirect.headers.get('location')!);
+    expect(download.status).toBe(200);
+    expect((await download.arrayBuffer()).byteLength).toBe(item.size);
+    const part = await fetch(item['@microsoft.graph.downloadUrl'], { headers: { Range: 'bytes=0-3' } });
+    expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 4]);
+    expect((await fetch(`${item['@microsoft.graph.downloadUrl']}x`)).status).toBe(401);
+  });
+
+  it('opens a file at its web address', async () => {
+    const item = (await sandbox.graph(ben, `${drive}/items/${builtItems.guide}`)).body;
+    const opened = await fetch(item.webUrl);
+    expect([opened.status, (await opened.arrayBuffer()).byteLength]).toEqual([200, item.size]);
+  });
+
+  it('keeps a private team\'s files to its members', async () => {
+    for (const path of [`/groups/${builtTeams.closed}/drive`, `/groups/${builtTeams.closed}/drives`, `/drives/${builtDrives.closed}/root/children`]) {
+      const refused = await sandbox.graph(emil, path);
+      expect([refused.status, refused.body.error.code]).toEqual([403, 'accessDenied']);
+    }
+    expect((await sandbox.graph(emil, `${drive}/root/children`)).status).toBe(200);
+    expect((await upload(emil, `${drive}/root:/mine.txt:/content`, 'x')).status).toBe(403);
+  });
+
+  it('asks for a permission, and answers 404 for what is not there', async () => {
+    expect((await sandbox.graph('', drive)).status).toBe(401);
+    const narrow = await sandbox.graphToken(upn('ben'), 'https://graph.microsoft.com/User.Read');
+    expect((await sandbox.graph(narrow, drive)).status).toBe(403);
+    expect((await sandbox.graph(await sandbox.appGraphToken(), drive)).status).toBe(403);
+    for (const path of ['/drives/b!none', `${drive}/items/01NONE`, `${drive}/root:/no/such.txt`]) {
+      expect((await sandbox.graph(ben, path)).body.error.code).toBe('itemNotFound');
+    }
+  });
+
+  it('writes small files by path, makes the folders on the way, and replaces them', async () => {
+    const first = await upload(ben, `${drive}/root:/Notes/2026/week%2047.txt:/content`, 'one');
+    const item = await first.json();
+    expect(first.status).toBe(201);
+    expect(item).toMatchObject({ name: 'week 47.txt', size: 3, file: { mimeType: 'text/plain' }, createdBy: { user: { displayName: 'Ben Rowan' } } });
+    expect(decodeURIComponent(item.parentReference.path)).toBe(`/drives/${builtDrives.open}/root:/Notes/2026`);
+    const second = await upload(ben, `${drive}/root:/notes/2026/WEEK 47.txt:/content`, 'two!');
+    expect([second.status, (await second.json()).id]).toEqual([200, item.id]);
+    expect(await (await fetch(`${sandbox.url}/v1.0${drive}/items/${item.id}/content`, { headers: { Authorization: `Bearer ${ben}` } })).text()).toBe('two!');
+    const taken = await upload(ben, `${drive}/root:/Notes/2026/week 47.txt:/content?@microsoft.graph.conflictBehavior=fail`, 'three');
+    expect([taken.status, (await taken.json()).error.code]).toEqual([409, 'nameAlreadyExists']);
+    const renamed = await upload(ben, `${drive}/root:/Notes/2026/week 47.txt:/content?@microsoft.graph.conflictBehavior=rename`, 'four');
+    expect((await renamed.json()).name).toBe('week 47 1.txt');
+    expect((await upload(ben, `${drive}/items/${item.id}/content`, 'five', { 'If-Match': item.eTag })).status).toBe(412);
+    expect((await sandbox.graph(ben, `${drive}/root:/Notes/2026:/children?$select=name&$orderby=name desc`)).body.value.map((each: { name: string }) => each.name)).toEqual(['week 47.txt', 'week 47 1.txt']);
+  });
+
+  it('makes folders as the conflict behavior says', async () => {
+    const make = (behavior?: string) => sandbox.graph(ben, `${drive}/root/children`, { method: 'POST', body: { name: 'Stories', folder: {}, ...(behavior ? { '@microsoft.graph.conflictBehavior': behavior } : {}) } });
+    const first = await make();
+    expect([first.status, first.body.name, first.body.folder.childCount]).toEqual([201, 'Stories', 0]);
+    expect((await make()).body.error.code).toBe('nameAlreadyExists');
+    expect((await make('rename')).body.name).toBe('Stories 1');
+    expect((await make('replace')).body.id).toBe(first.body.id);
+    expect((await sandbox.graph(ben, `${drive}/root/children`, { method: 'POST', body: { name: 'a/b', folder: {} } })).status).toBe(400);
+  });
+
+  it('takes a large file in pieces from Microsoft\'s own client', async () => {
+    const client = Client.init({ baseUrl: `${sandbox.url}/`, customHosts: new Set(['localhost']), authProvider: (done) => done(null, ben) });
+    const bytes = Buffer.alloc(unit * 3 + 1234, 'trellis ');
+    const session = await LargeFileUploadTask.createUploadSession(client, `${sandbox.url}/v1.0${drive}/root:/Films/walk.bin:/createUploadSession`, { item: { '@microsoft.graph.conflictBehavior': 'fail', name: 'walk.bin' } });
+    const task = new LargeFileUploadTask(client, new FileUpload(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer, 'walk.bin', bytes.length), session, { rangeSize: unit });
+    const result = await task.upload();
+    expect(result.responseBody).toMatchObject({ name: 'walk.bin', size: bytes.length });
+    const url = (await sandbox.graph(ben, `${drive}/root:/Films/walk.bin`)).body['@microsoft.graph.downloadUrl'];
+    expect(Buffer.from(await (await fetch(url)).arrayBuffer()).equals(bytes)).toBe(true);
+  });
+
+  it('refuses pieces that repeat, leave a gap or have an odd length', async () => {
+    const session = (await sandbox.graph(ben, `${drive}/root:/pieces.bin:/createUploadSession`, { method: 'POST', body: {} })).body;
+    const send = async (first: number, length: number, total: number) => {
+      const answer = await fetch(session.uploadUrl, { method: 'PUT', headers: { 'Content-Range': `bytes ${first}-${first + length - 1}/${total}` }, body: Buffer.alloc(length) });
+      return { status: answer.status, body: await answer.json() };
+    };
+    expect((await send(0, 1000, unit * 2)).status).toBe(400);
+    expect(await send(0, unit, unit * 2)).toMatchObject({ status: 202, body: { nextExpectedRanges: [`${unit}-${unit * 2 - 1}`] } });
+    expect(await send(0, unit, unit * 2)).toMatchObject({ status: 416, body: { error: { code: 'invalidRange' } } });
+    expect((await (await fetch(session.uploadUrl)).json()).nextExpectedRanges).toEqual([`${unit}-${unit * 2 - 1}`]);
+    expect((await send(unit, unit, unit * 2)).status).toBe(201);
+    expect((await fetch(session.uploadUrl)).status).toBe(404);
+  });
+
+  it('renames, moves and deletes', async () => {
+    const folder = (await sandbox.graph(ben, `${drive}/root/children`, { method: 'POST', body: { name: 'Archive', folder: {} } })).body;
+    const item = await (await upload(ben, `${drive}/root:/draft.txt:/content`, 'x')).json();
+    const moved = await sandbox.graph(ben, `${drive}/items/${item.id}`, { method: 'PATCH', body: { name: 'final.txt', parentReference: { id: folder.id } } });
+    expect(moved.body).toMatchObject({ id: item.id, name: 'final.txt', parentReference: { id: folder.id, name: 'Archive' } });
+    expect((await sandbox.graph(ben, `${drive}/root:/Archive`, { method: 'DELETE' })).status).toBe(204);
+    expect((await sandbox.graph(ben, `${drive}/items/${item.id}`)).status).toBe(404);
+  });
+
+  it('finds files by the words in their names and text', async () => {
+    await upload(ben, `${drive}/root:/Search/Bomba submersível.txt:/content`, 'impeller wear after two seasons');
+    const names = async (query: string) => (await sandbox.graph(ben, `${drive}/root/search(q='${encodeURIComponent(query)}')`)).body.value.map((each: { name: string }) => each.name);
+    expect(await names('impel seasons')).toEqual(['Bomba submersível.txt']);
+    expect(await names('submersivel')).toEqual(['Bomba submersível.txt']);
+    expect(await names('nowhere')).toEqual([]);
+  });
+
+  it('pages children with nextLinks', async () => {
+    for (const number of [1, 2, 3, 4, 5]) await upload(ben, `${drive}/root:/Pages/${number}.txt:/content`, 'x');
+    const seen: string[] = [];
+    for (let path: string | undefined = `${drive}/root:/Pages:/children?$top=2&$select=name`; path;) {
+      const { body }: { body: any } = await sandbox.graph(ben, path);
+      seen.push(...body.value.map((each: { name: string }) => each.name));
+      path = body['@odata.nextLink']?.split('/v1.0')[1];
+    }
+    expect(seen).toEqual(['1.txt', '2.txt', '3.txt', '4.txt', '5.txt']);
+  });
+
+  it('tells what changed since a delta link, and when to begin again', async () => {
+    const latest = await sandbox.graph(ben, `${drive}/root/delta?token=latest`);
+    expect(latest.body.value).toEqual([]);
+    const next = () => sandbox.graph(ben, latest.body['@odata.deltaLink'].split('/v1.0')[1]);
+    expect((await next()).body.value).toEqual([]);
+    const item = await (await upload(ben, `${drive}/root:/watched.txt:/content`, 'x')).json();
+    expect((await next()).body.value).toMatchObject([{ id: item.id, name: 'watched.txt', size: 1 }]);
+    await sandbox.graph(ben, `${drive}/items/${item.id}`, { method: 'DELETE' });
+    expect((await next()).body.value).toMatchObject([{ id: item.id, deleted: { state: 'deleted' } }]);
+    const all = await sandbox.graph(ben, `${drive}/root/delta`);
+    expect(all.body.value.map((each: { id: string }) => each.id)).toEqual(expect.arrayContaining([builtItems.guide]));
+    expect(all.body.value.map((each: { id: string }) => each.id)).not.toContain(item.id);
+    const gone = await sandbox.graph(ben, `${drive}/root/delta?token=elsewhere`);
+    expect([gone.status, gone.body.error.code, gone.headers.get('location')]).toEqual([410, 'resyncRequired', `${sandbox.url}/v1.0${drive}/root/delta`]);
+  });
+});
