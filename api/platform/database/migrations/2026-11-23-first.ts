@@ -55,6 +55,7 @@ const statements = [
   `create index communities_by_name on communities (tenant_id, lower(name), id)`,
   `create index communities_by_stage on communities (tenant_id, stage, lower(name), id)`,
   `create index communities_by_unit on communities (tenant_id, unit, lower(name), id)`,
+  `create index communities_by_size on communities (tenant_id, member_count desc, created_at desc, id)`,
   `create index communities_by_topic on communities using gin (topics)`,
   `create index communities_by_text on communities using gin (searchable gin_trgm_ops)`,
   `create index communities_by_like_name on communities using gin (lower(name) gin_trgm_ops)`,
