@@ -87,8 +87,9 @@ async function updateCards(services: Services, bot: Bot, tenantId: string, spons
 }
 
 function outgoing(kind: store.CardCopy['kind'], view: SponsorshipCardView): OutgoingCard {
-  const { asker, sponsor, community, passedTo, request } = view;
-  return kind === 'ask'
-    ? { card: sponsorshipCard(view), summary: say('sponsorship.summary', { asker, community: community.name }) }
-    : { card: decisionCard(view), summary: say(`sponsorship.told.${request.state}`, { sponsor, community: community.name, passedTo: passedTo ?? '' }) };
+  const { asker, sponsor, community, request } = view;
+  const names = { sponsor, asker, community: community.name, passedTo: view.passedTo ?? '' };
+  if (kind === 'told') return { card: decisionCard(view), summary: say(`sponsorship.told.${request.state}`, names) };
+  const summary = request.state === 'asked' ? say('sponsorship.summary', names) : say(`sponsorship.headline.${request.state}`, names);
+  return { card: sponsorshipCard(view), summary };
 }

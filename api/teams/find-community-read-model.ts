@@ -1,31 +1,43 @@
 import { sql } from 'kysely';
+import { searchWords } from '../communities/search-words.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { SharedCommunity } from './community-card.ts';
 
-/** More words than these do not narrow a search any further. */
-const maxWords = 6;
-
 interface Row { id: string; name: string; about: string; unit: string | null; member_count: number }
 
-/**
- * What the message extension finds, from the database alone: communities that have all the words in
- * name or description, those whose name begins with them first. Without words, suggestions:
- * the person's own unit first, then by size, then the newest.
- */
+/** What the message extension finds, from the database alone: best match first; without words, suggestions. */
 export async function findCommunities(
   trx: TenantTransaction, tenantId: string, personId: string, search: string, page: { skip: number; count: number },
 ): Promise<SharedCommunity[]> {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, maxWords);
-  const phrase = `${escaped(words.join(' '))}%`;
-  const matches = sql.join(words.map((word) => sql`and c.searchable like ${`%${escaped(word)}%`}`), sql` `);
-  const rank = words.length > 0
-    ? sql`(lower(c.name) like ${phrase}) desc, ${sql.join(words.map((word) => sql`(lower(c.name) like ${`%${escaped(word)}%`})::int`), sql` + `)} desc, lower(c.name), c.id`
-    : sql`(c.unit is not null and c.unit = (select department from people p where p.tenant_id = ${tenantId} and p.id = ${personId})) desc,
-          c.member_count desc, c.created_at desc, c.id`;
+  const words = searchWords(search);
+  if (words.length > 0) return matches(trx, tenantId, words, page);
+  // Nothing but signs was typed: that finds nothing, and is no wish for suggestions.
+  return search.trim() === '' ? suggestions(trx, tenantId, personId, page) : [];
+}
+
+/** As the directory finds them: all the words, or a name much like what was typed. */
+async function matches(trx: TenantTransaction, tenantId: string, words: readonly string[], page: { skip: number; count: number }): Promise<SharedCommunity[]> {
+  // The longest word is the rarest: the index is asked for the first.
+  const patterns = [...words].sort((a, b) => b.length - a.length).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
   const { rows } = await sql<Row>`
-    select c.id, c.name, c.about, c.unit, c.member_count from communities c
-    where c.tenant_id = ${tenantId} ${matches}
-    order by ${rank} limit ${page.count} offset ${page.skip}`.execute(trx);
+    select c.id, c.name, c.about, c.unit, c.member_count
+    from communities c join directory_matches(${words.join(' ')}::text, ${sql.val(patterns)}::text[]) f on f.id = c.id
+    where c.tenant_id = ${tenantId}
+    order by f.rank desc, lower(c.name), c.id limit ${page.count} offset ${page.skip}`.execute(trx);
+  return rows.map(shared);
+}
+
+/** Those of the person's own unit first, then the others; the biggest first, then the newest. */
+async function suggestions(trx: TenantTransaction, tenantId: string, personId: string, page: { skip: number; count: number }): Promise<SharedCommunity[]> {
+  const person = await trx.selectFrom('people').select('department').where('tenant_id', '=', tenantId).where('id', '=', personId).executeTakeFirst();
+  const unit = person?.department ?? null;
+  const part = (own: boolean) => sql`(
+    select c.id, c.name, c.about, c.unit, c.member_count, c.created_at, ${own}::boolean as own from communities c
+    where c.tenant_id = ${tenantId} and ${own ? sql`c.unit = ${unit}` : sql`c.unit is distinct from ${unit}`}
+    order by c.member_count desc, c.created_at desc, c.id limit ${page.skip + page.count})`;
+  const { rows } = await sql<Row>`
+    select * from (${part(true)} union all ${part(false)}) suggested
+    order by own desc, member_count desc, created_at desc, id limit ${page.count} offset ${page.skip}`.execute(trx);
   return rows.map(shared);
 }
 
@@ -40,5 +52,4 @@ export async function findSharedCommunity(
   return row ? { community: shared(row), isIn: row.is_in } : null;
 }
 
-const escaped = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 const shared = (row: Row): SharedCommunity => ({ id: row.id, name: row.name, about: row.about, unit: row.unit, memberCount: row.member_count });

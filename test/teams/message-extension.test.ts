@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { builtChannels, builtTeams, people } from '../support/tenant-builder.ts';
 import { actionsOf, type ComposeAttachment } from '../support/teams-client.ts';
 import { peopleStore } from '../../api/membership/people-store.ts';
+import { UnavailableError } from '../../api/platform/errors.ts';
 import { startWorld, type World } from './teams-harness.ts';
 
 let world: World;
@@ -29,6 +30,10 @@ describe('Find a community', () => {
     expect(titles(attachments).map((title) => String(title).slice(0, 8))).toEqual(['Robots &', '**Bold**', 'Welding']);
   });
 
+  it('finds a mistyped name', async () => {
+    expect(titles((await world.teams.as(people.anna).composeQuery({ text: 'weldign' })).attachments)).toContain('Welding');
+  });
+
   it('gives pages', async () => {
     const client = world.teams.as(people.anna);
     const pages = await Promise.all([0, 1, 2, 3].map((skip) => client.composeQuery({ skip, count: 1 })));
@@ -38,10 +43,9 @@ describe('Find a community', () => {
   });
 
   it('says so when nothing matches, also for signs that databases read', async () => {
-    for (const text of ['%%%%x', "'; drop table communities; --", '\\', 'x'.repeat(400)]) {
+    for (const text of ['%%%%q7', "'; drop table communities; --", '\\', '???', 'x'.repeat(400)]) {
       const result = await world.teams.as(people.anna).composeQuery({ text });
-      expect(['message', 'result']).toContain(result.type);
-      if (text !== '\\') expect(result.text).toContain('No community matches');
+      expect([text, result.type, result.text]).toEqual([text, 'message', expect.stringContaining('No community matches')]);
     }
     expect(titles((await world.teams.as(people.anna).composeQuery({ text: '50%_' })).attachments)).toHaveLength(1);
   });
@@ -63,7 +67,18 @@ describe('Find a community', () => {
       expect((await world.teams.as(people.anna).composeQuery({ text: 'weld' })).type).toBe('result');
       expect(performance.now() - began).toBeLessThan(5_000);
     } finally {
-      world.sandbox.faults.set([]);
+      world.sandbox.faults.clear();
+    }
+  });
+
+  it('says so when the database does not answer, in time', async () => {
+    const { database } = world.api.services;
+    const { inTenant } = database;
+    database.inTenant = () => Promise.reject(new UnavailableError({ code: 'database-unavailable', detail: 'The database does not answer just now.' }));
+    try {
+      expect(await world.teams.as(people.anna).composeQuery({ text: 'weld' })).toMatchObject({ type: 'message', text: expect.stringContaining('try again') });
+    } finally {
+      database.inTenant = inTenant;
     }
   });
 });
