@@ -9,8 +9,8 @@ export interface CollectionOptions {
   context: string;
   /** Properties an item has when `$select` is absent; all of them if not given. `id` always stays. */
   defaults?: readonly string[];
-  /** Whether a row is found by the text of `$search`. */
-  matches?: (row: Row, search: string) => boolean;
+  /** Makes, of the text of `$search`, the test whether a row is found. */
+  matches?: (search: string) => (row: Row) => boolean;
   /** Called for each row of the page, after the filter and before `$select`: expansions go here. */
   expand?: (row: Row) => Row;
 }
@@ -23,7 +23,7 @@ export function collection(call: GraphCall, rows: Iterable<object>, options: Col
   const { query } = call;
   let found = [...rows] as Row[];
   if (query.filter) found = found.filter(row => passes(query.filter!, row));
-  if (query.search !== null && options.matches) found = found.filter(row => options.matches!(row, query.search!));
+  if (query.search !== null && options.matches) found = found.filter(options.matches(query.search));
   if (query.orderBy.length > 0) {
     found.sort((a, b) => {
       for (const { path, descending } of query.orderBy) {
@@ -68,23 +68,25 @@ function nextLink(call: GraphCall, offset: number): string {
  * Whether a row is found by the directory's `$search`: `"displayName:anna"`, joined by AND or OR.
  * Words are matched by their beginning, as the directory's tokens are.
  */
-export function directorySearch(row: Row, search: string): boolean {
-  const clauses = [...search.matchAll(/"(\w+):((?:[^"\\]|\\.)*)"|\b(AND|OR)\b/g)];
-  let result: boolean | null = null;
-  let joiner = 'AND';
-  for (const [, property, sought, word] of clauses) {
-    if (word) {
-      joiner = word;
-      continue;
+export function directorySearch(search: string): (row: Row) => boolean {
+  const clauses = [...search.matchAll(/"(\w+):((?:[^"\\]|\\.)*)"|\b(AND|OR)\b/g)]
+    .map(([, property, sought, joiner]) => joiner ? { joiner } : { property: property!, words: wordsOf(sought!.replace(/\\(.)/g, '$1')) });
+  return row => {
+    let result: boolean | null = null;
+    let joiner = 'AND';
+    for (const clause of clauses) {
+      if (clause.joiner !== undefined) {
+        joiner = clause.joiner;
+        continue;
+      }
+      const present = wordsOf(String(row[clause.property] ?? ''));
+      const hit = clause.words.every(sought => present.some(word => word.startsWith(sought)));
+      result = result === null ? hit : joiner === 'OR' ? result || hit : result && hit;
     }
-    const hit = beginsWord(String(row[property!] ?? ''), sought!.replace(/\\(.)/g, '$1'));
-    result = result === null ? hit : joiner === 'OR' ? result || hit : result && hit;
-  }
-  return result ?? false;
+    return result ?? false;
+  };
 }
 
-function beginsWord(text: string, sought: string): boolean {
-  const words = text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  return sought.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-    .every(piece => words.some(word => word.startsWith(piece)));
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
