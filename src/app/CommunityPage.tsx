@@ -1,4 +1,3 @@
-import { Badge } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
@@ -9,6 +8,7 @@ import { MemberList } from '../membership/MemberList.tsx';
 import { PracticeList } from '../practice/PracticeList.tsx';
 import { NextActivities } from '../rhythm/NextActivities.tsx';
 import { ApiError } from '../shared/api-error.ts';
+import { Chip } from '../shared/Chip.tsx';
 import { useHost } from '../shared/host.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { Mark } from '../shared/Mark.tsx';
@@ -63,9 +63,9 @@ function Hero({ page }: { page: CommunityPageData }) {
         <div className={styles.name}><Mark size={36} /><PageTitle title={page.name} /></div>
         <p className={layout.lead}>{page.about}</p>
         <div className={styles.badges}>
-          <Badge size="large" appearance="tint" color="success" title={t(`stages.${page.stage}.says`)}>{t(`stages.${page.stage}.name`)}</Badge>
-          {page.unit && <Badge size="large" appearance="outline" color="informative">{page.unit}</Badge>}
-          {page.topics.map((topic) => <Badge key={topic} size="large" appearance="tint" color="informative">{topic}</Badge>)}
+          <Chip size="large" color="success" title={t(`stages.${page.stage}.says`)}>{t(`stages.${page.stage}.name`)}</Chip>
+          {page.unit && <Chip size="large" appearance="outline" color="informative">{page.unit}</Chip>}
+          {page.topics.map((topic) => <Chip key={topic} size="large" color="informative">{topic}</Chip>)}
         </div>
         <div className={layout.row} data-print="hide">
           <JoinButton communityId={page.id} name={page.name} abilities={page.abilities} />

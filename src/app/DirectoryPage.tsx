@@ -32,7 +32,8 @@ export function DirectoryPage() {
         <PageTitle title={t('directory.title')} />
         <DirectoryFilters value={query} onChange={change} />
         <p className={layout.quiet} role="status">
-          {found.isSuccess && !found.isPlaceholderData ? t(found.hasNextPage ? 'directory.shownMore' : 'directory.shown', { count: communities.length }) : t('common.loading')}
+          {found.isSuccess && !found.isPlaceholderData && t(found.hasNextPage ? 'directory.shownMore' : 'directory.shown', { count: communities.length })}
+          {(found.isPending || found.isPlaceholderData) && t('common.loading')}
         </p>
         {found.isError && <ProblemMessage error={found.error} retry={() => void found.refetch()} />}
         {found.isPending && <Shapes count={4} height={96} />}

@@ -12,13 +12,18 @@ export const useShellStyles = makeStyles({
   bar: {
     boxSizing: 'border-box', maxWidth: '1120px', marginInline: 'auto', minHeight: '56px',
     padding: `0 ${tokens.spacingHorizontalXXL}`, display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalXXL,
-    '@media (max-width: 480px)': { padding: `0 ${tokens.spacingHorizontalL}` },
+    '@media (max-width: 600px)': { paddingTop: tokens.spacingVerticalS, justifyContent: 'space-between' },
+    '@media (max-width: 480px)': { paddingInline: tokens.spacingHorizontalL },
   },
   brand: {
     display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS,
     fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold,
   },
-  nav: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalL, flexGrow: 1 },
+  // On a phone the ways through the app get a line of their own below name and button.
+  nav: {
+    display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalL, flexGrow: 1,
+    '@media (max-width: 600px)': { order: 3, flexBasis: '100%' },
+  },
   navLink: {
     display: 'inline-flex', alignItems: 'center', minHeight: '56px', boxSizing: 'border-box', textDecorationLine: 'none',
     color: tokens.colorNeutralForeground2, borderBottom: '3px solid transparent', borderTop: '3px solid transparent',

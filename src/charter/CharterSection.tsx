@@ -1,7 +1,8 @@
-import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Charter } from '../../api/charter/charter-contract.ts';
+import { Chip } from '../shared/Chip.tsx';
 import { formatDay } from '../shared/dates.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { Section } from '../shared/Section.tsx';
@@ -68,7 +69,7 @@ export function CharterText({ charter }: { charter: Pick<Charter, 'domain' | 'fo
             {charter.keyIssues.map((issue, index) => (
               <li key={issue.id ?? index} className={styles.issue}>
                 <span>{issue.title}</span>
-                <Badge appearance="tint" color={stateColor[issue.state]}>{t(`charter.issueStates.${issue.state}`)}</Badge>
+                <Chip firm color={stateColor[issue.state]}>{t(`charter.issueStates.${issue.state}`)}</Chip>
               </li>
             ))}
           </ul>

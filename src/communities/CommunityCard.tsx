@@ -1,6 +1,7 @@
-import { Badge, mergeClasses } from '@fluentui/react-components';
+import { mergeClasses } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { CommunitySummary } from '../../api/communities/communities-contract.ts';
+import { Chip } from '../shared/Chip.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
 import { TextLink } from '../shared/TextLink.tsx';
 import { useCardStyles } from './CommunityCard.styles.ts';
@@ -27,9 +28,9 @@ function CommunityCard({ community }: { community: CommunitySummary }) {
       </h3>
       <p className={styles.about}>{community.about}</p>
       <div className={styles.foot}>
-        <Badge appearance="tint" color="success">{t(`stages.${community.stage}.name`)}</Badge>
-        {community.myPart && <Badge appearance="tint" color="brand">{t(`parts.${community.myPart}`)}</Badge>}
-        {community.sponsored && <Badge appearance="outline" color="informative">{t('communities.sponsored')}</Badge>}
+        <Chip color="success">{t(`stages.${community.stage}.name`)}</Chip>
+        {community.myPart && <Chip color="brand">{t(`parts.${community.myPart}`)}</Chip>}
+        {community.sponsored && <Chip appearance="outline" color="informative">{t('communities.sponsored')}</Chip>}
       </div>
       <p className={layout.quiet}>
         {t('communities.members', { count: community.memberCount })}

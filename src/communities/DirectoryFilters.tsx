@@ -8,10 +8,11 @@ const useStyles = makeStyles({
   form: {
     display: 'grid', gap: tokens.spacingHorizontalM, alignItems: 'end',
     gridTemplateColumns: 'minmax(0, 2fr) repeat(3, minmax(0, 1fr))',
-    '@media (max-width: 800px)': { gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' },
+    // The ranges must not overlap: which of two that apply would win is not ours to say.
+    '@media (min-width: 481px) and (max-width: 800px)': { gridTemplateColumns: 'repeat(3, minmax(0, 1fr))' },
     '@media (max-width: 480px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
-  search: { '@media (max-width: 800px)': { gridColumnEnd: 'span 3' }, '@media (max-width: 480px)': { gridColumnEnd: 'auto' } },
+  search: { '@media (min-width: 481px) and (max-width: 800px)': { gridColumnEnd: 'span 3' } },
   wide: { maxWidth: 'none', width: '100%' },
 });
 

@@ -9,9 +9,7 @@ import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { useMe } from '../shared/session.ts';
 import { Shapes } from '../shared/Shapes.tsx';
 import { ImportRunView } from './ImportRunView.tsx';
-
-const columns = ['name', 'domain', 'template', 'coordinators', 'sponsor', 'team', 'channel', 'library', 'calendar'];
-const largest = 8_000_000;
+import { largestSheet, sheetColumns } from './sheet-limits.ts';
 
 interface Sheet { name: string; csv: string }
 
@@ -49,7 +47,7 @@ function Import() {
   return (
     <>
       <p className={layout.lead}>{t('import.lead')}</p>
-      <p className={layout.quiet}>{t('import.columns', { columns: columns.join(', ') })}</p>
+      <p className={layout.quiet}>{t('import.columns', { columns: sheetColumns.join(', ') })}</p>
       <SheetChooser sheet={sheet} onChoose={(next) => { setSheet(next); start.reset(); }} />
       {start.isError && <ProblemMessage error={start.error} {...(sheet ? { retry: () => start.mutate({ csv: sheet.csv, dryRun: true }) } : {})} />}
       {sheet && !run && (
@@ -62,14 +60,13 @@ function Import() {
 
 function SheetChooser({ sheet, onChoose }: { sheet: Sheet | null; onChoose: (sheet: Sheet | null) => void }) {
   const styles = useStyles();
-  const layout = useLayout();
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState<'tooLarge' | 'empty' | null>(null);
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return;
-    const csv = file.size > largest ? '' : await file.text();
-    const problem = file.size > largest ? 'tooLarge' : csv.trim() === '' ? 'empty' : null;
+    const csv = file.size > largestSheet ? '' : await file.text();
+    const problem = file.size > largestSheet ? 'tooLarge' : csv.trim() === '' ? 'empty' : null;
     setRefused(problem);
     onChoose(problem ? null : { name: file.name, csv });
   };
@@ -81,7 +78,6 @@ function SheetChooser({ sheet, onChoose }: { sheet: Sheet | null; onChoose: (she
         {sheet && t('import.chosen', { name: sheet.name, rows: sheet.csv.trimEnd().split('\n').length })}
         {refused && t(`import.${refused}`)}
       </span>
-      <span className={layout.unseen} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { Badge, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { Chip } from '../shared/Chip.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
 import { TextLink } from '../shared/TextLink.tsx';
 import type { Row } from './import-queries.ts';
@@ -35,7 +36,7 @@ export function RowTable({ rows }: { rows: readonly Row[] }) {
           <tr key={row.row} role="row" className={styles.tr}>
             <td role="cell" className={styles.td}>{row.row}</td>
             <td role="cell" className={styles.td}>{row.communityId ? <TextLink to={`/communities/${row.communityId}`}>{row.name}</TextLink> : row.name}</td>
-            <td role="cell" className={styles.td}><Badge appearance="tint" color={colors[row.outcome]}>{t(`import.outcomes.${row.outcome}`)}</Badge></td>
+            <td role="cell" className={styles.td}><Chip firm color={colors[row.outcome]}>{t(`import.outcomes.${row.outcome}`)}</Chip></td>
             <td role="cell" className={styles.td}><Details row={row} /></td>
           </tr>
         ))}

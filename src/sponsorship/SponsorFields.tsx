@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../api/membership/membership-contract.ts';
 import type { Commitment } from '../../api/sponsorship/sponsorship-contract.ts';
-import { call } from '../shared/api.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { PersonLine } from '../shared/PersonLine.tsx';
 import { PersonPicker } from '../shared/PersonPicker.tsx';
+import { myManager } from '../shared/session.ts';
 
 export interface Ask extends Commitment { person: Person | null; whyNow: string }
 export const emptyAsk: Ask = { person: null, whyNow: '', memberHoursPerMonth: 4, budget: '', visibility: 'mention-in-unit' };
@@ -17,7 +17,7 @@ const visibilities: Commitment['visibility'][] = ['none', 'mention-in-unit', 'sp
 export function SponsorFields({ value, onChange, check }: { value: Ask; onChange: (next: Ask) => void; check: boolean }) {
   const layout = useLayout();
   const { t } = useTranslation();
-  const { data } = useQuery({ queryKey: ['my-manager'], queryFn: ({ signal }) => call('getMyManager', { signal }), staleTime: 5 * 60_000 });
+  const { data } = useQuery(myManager);
   const manager = data?.manager;
   const set = (next: Partial<Ask>): void => onChange({ ...value, ...next });
   return (

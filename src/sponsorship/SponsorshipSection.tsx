@@ -37,23 +37,25 @@ export function SponsorshipSection({ communityId, sponsorship, abilities }: Prop
   });
   const failed = withdraw.isError ? withdraw : remind.isError ? remind : null;
   const open = sponsorship?.state === 'asked';
+  const mayTakeBack = open && abilities.withdrawAsk;
+  const mayAsk = abilities.askSponsor && !open && !asking;
   return (
     <Section title={t('sponsorship.title')}>
       {sponsorship ? <State sponsorship={sponsorship} /> : <p className={layout.text}>{t('sponsorship.none')}</p>}
-      {open && abilities.withdrawAsk && sponsorship.delivery.state !== 'delivered' && <DeliveryTrouble sponsorship={sponsorship} />}
+      {mayTakeBack && sponsorship.delivery.state !== 'delivered' && <DeliveryTrouble sponsorship={sponsorship} />}
       {failed && <ProblemMessage error={failed.error} retry={() => failed.mutate()} />}
       {asking && <Suspense fallback={<Shapes count={3} />}><AskSponsor communityId={communityId} onClose={() => setAsking(false)} /></Suspense>}
-      <div className={layout.row} data-print="hide">
-        {open && abilities.withdrawAsk && (
+      {(mayTakeBack || mayAsk) && <div className={layout.row} data-print="hide">
+        {mayTakeBack && (
           <>
             <Button disabledFocusable={remind.isPending} onClick={() => remind.mutate()}>{t('sponsorship.sendAgain')}</Button>
             <Button appearance="subtle" disabledFocusable={withdraw.isPending} onClick={() => withdraw.mutate()}>{t('sponsorship.withdraw')}</Button>
           </>
         )}
-        {abilities.askSponsor && !open && !asking && (
+        {mayAsk && (
           <Button onClick={() => setAsking(true)}>{t(sponsorship && sponsorship.state !== 'approved' ? 'sponsorship.askAnother' : 'sponsorship.ask')}</Button>
         )}
-      </div>
+      </div>}
     </Section>
   );
 }

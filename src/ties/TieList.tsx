@@ -1,7 +1,8 @@
-import { Badge, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { CalendarLtrRegular, ChannelRegular, LibraryRegular, PeopleTeamRegular, type FluentIcon } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { Tie, TieKind } from '../../api/ties/ties-contract.ts';
+import { Chip } from '../shared/Chip.tsx';
 import { HostLink } from '../shared/HostLink.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
 
@@ -30,7 +31,7 @@ export function TieList({ ties, closed }: { ties: readonly Tie[]; closed: readon
             <span className={styles.words}>
               <HostLink url={tie.state === 'sound' ? tie.webUrl : null}>{tie.name}</HostLink>
               <span className={layout.quiet}>{t(`ties.kinds.${tie.kind}`)}</span>
-              {tie.state === 'lost' && <><span><Badge appearance="tint" color="danger">{t('ties.lost')}</Badge></span><span className={layout.quiet}>{tie.stateReason ?? t('ties.lostWhy')}</span></>}
+              {tie.state === 'lost' && <><span><Chip firm color="danger">{t('ties.lost')}</Chip></span><span className={layout.quiet}>{tie.stateReason ?? t('ties.lostWhy')}</span></>}
               {tie.state === 'sound' && closed.includes(tie.id) && <span className={layout.quiet}>{t('ties.closed')}</span>}
             </span>
           </li>

@@ -1,8 +1,9 @@
-import { Badge, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
+import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { similar } from '../../communities/communities-queries.ts';
+import { Chip } from '../../shared/Chip.tsx';
 import { TextLink } from '../../shared/TextLink.tsx';
 
 const useStyles = makeStyles({
@@ -32,7 +33,7 @@ export function SimilarCommunities({ name, groupId }: { name: string; groupId?: 
               {found.map((community) => (
                 <li key={community.id}>
                   <TextLink to={`/communities/${community.id}`}>{community.name}</TextLink>
-                  {community.because.map((why) => <Badge key={why} className={styles.badge} appearance="tint" color="informative">{t(`create.review.because.${why}`)}</Badge>)}
+                  {community.because.map((why) => <span key={why} className={styles.badge}><Chip color="informative">{t(`create.review.because.${why}`)}</Chip></span>)}
                 </li>
               ))}
             </ul>

@@ -1,6 +1,9 @@
 import { Button } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLayout } from '../../shared/layout.styles.ts';
+import { PersonLine } from '../../shared/PersonLine.tsx';
+import { myManager } from '../../shared/session.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { emptyAsk, SponsorFields } from '../../sponsorship/SponsorFields.tsx';
 import type { StepProps } from './step-props.ts';
@@ -9,6 +12,8 @@ import type { StepProps } from './step-props.ts';
 export function SponsorStep({ draft, change, check, refused }: StepProps) {
   const layout = useLayout();
   const { t } = useTranslation();
+  const { data } = useQuery(myManager);
+  const manager = data?.manager;
   return (
     <>
       <p className={layout.text}>{t('create.sponsor.lead')}</p>
@@ -23,7 +28,15 @@ export function SponsorStep({ draft, change, check, refused }: StepProps) {
         : (
           <>
             <p className={layout.text}>{t('create.sponsor.skipped')}</p>
-            <div><Button onClick={() => change({ sponsor: emptyAsk })}>{t('create.sponsor.add')}</Button></div>
+            <div className={layout.row}>
+              {manager && (
+                <>
+                  <PersonLine name={manager.displayName}>{t('sponsorship.yourManager')}</PersonLine>
+                  <Button onClick={() => change({ sponsor: { ...emptyAsk, person: manager } })}>{t('sponsorship.askManager', { name: manager.displayName })}</Button>
+                </>
+              )}
+              <Button onClick={() => change({ sponsor: emptyAsk })}>{t(manager ? 'create.sponsor.addOther' : 'create.sponsor.add')}</Button>
+            </div>
           </>
         )}
     </>

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { charterText } from '../../api/charter/charter-contract.ts';
+import { importColumns } from '../../api/import/import-contract.ts';
+import { charterLimits, charterParts } from '../../src/charter/charter-parts.ts';
+import { sheetColumns, largestSheet } from '../../src/import/sheet-limits.ts';
+import { startImport } from '../../api/import/import-contract.ts';
+import { requestLines } from '../../src/shared/operations.ts';
+import { operations } from './support/fake-api.ts';
+
+describe('what the tab knows of the API without asking', () => {
+  it('calls every operation by the method and path of its contract', () => {
+    const contracts = Object.fromEntries(Object.keys(requestLines).map((name) => [name, `${operations[name]?.method} ${operations[name]?.path}`]));
+    expect(requestLines).toEqual(contracts);
+  });
+
+  it('lets nobody type a longer charter than the API takes', () => {
+    const empty = { domain: '', forWhom: '', practice: '', waysOfWorking: '', keyIssues: [] };
+    for (const part of charterParts) {
+      expect(charterText.safeParse({ ...empty, [part]: 'x'.repeat(charterLimits[part]) }).success).toBe(true);
+      expect(charterText.safeParse({ ...empty, [part]: 'x'.repeat(charterLimits[part] + 1) }).success).toBe(false);
+    }
+  });
+
+  it('names the columns and the size of a sheet as the API has them', () => {
+    expect(sheetColumns).toEqual(importColumns);
+    expect(startImport.body.safeParse({ csv: 'x'.repeat(largestSheet) }).success).toBe(true);
+    expect(startImport.body.safeParse({ csv: 'x'.repeat(largestSheet + 1) }).success).toBe(false);
+  });
+});
