@@ -15,16 +15,21 @@ export async function findCommunities(
   return search.trim() === '' ? suggestions(trx, tenantId, personId, page) : [];
 }
 
-/** As the directory finds them: all the words, or a name much like what was typed. */
+/** Those with all the words; where there are none, as the directory finds them: names much like what was typed. */
 async function matches(trx: TenantTransaction, tenantId: string, words: readonly string[], page: { skip: number; count: number }): Promise<SharedCommunity[]> {
   // The longest word is the rarest: the index is asked for the first.
-  const patterns = [...words].sort((a, b) => b.length - a.length).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-  const { rows } = await sql<Row>`
+  const patterns = sql.val([...words].sort((a, b) => b.length - a.length).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`));
+  const phrase = words.join(' ');
+  const exact = await sql<Row>`
     select c.id, c.name, c.about, c.unit, c.member_count
-    from communities c join directory_matches(${words.join(' ')}::text, ${sql.val(patterns)}::text[]) f on f.id = c.id
-    where c.tenant_id = ${tenantId}
-    order by f.rank desc, lower(c.name), c.id limit ${page.count} offset ${page.skip}`.execute(trx);
-  return rows.map(shared);
+    from communities_with_words(${phrase}::text, ${patterns}::text[], ${page.skip}::int, ${page.count}::int) f join communities c on c.tenant_id = ${tenantId} and c.id = f.id
+    order by f.place`.execute(trx);
+  if (exact.rows.length > 0 || page.skip > 0) return exact.rows.map(shared);
+  const alike = await sql<Row>`
+    select c.id, c.name, c.about, c.unit, c.member_count
+    from directory_matches(${phrase}::text, ${patterns}::text[]) f join communities c on c.tenant_id = ${tenantId} and c.id = f.id
+    order by f.rank desc, lower(c.name), c.id limit ${page.count}`.execute(trx);
+  return alike.rows.map(shared);
 }
 
 /** Those of the person's own unit first, then the others; the biggest first, then the newest. */

@@ -77,6 +77,20 @@ const statements = [
   `revoke execute on function directory_matches(text, text[]) from public`,
   `grant execute on function directory_matches(text, text[]) to trellis_api`,
 
+  // The same without mistyped names, one page at a time: what a message extension, which asks with
+  // every keystroke, tries first.
+  `create function communities_with_words(phrase text, patterns text[], skip int, count int) returns table (id uuid, place bigint)
+     language sql stable security definer rows 25 set search_path from current as $$
+       select c.id, row_number() over ()
+         from (select c.id, c.name from communities c
+                where c.tenant_id = nullif(current_setting('trellis.tenant', true), '')::uuid
+                  and c.searchable like patterns[1] and c.searchable like all (patterns)
+                order by starts_with(lower(c.name), phrase) desc, strpos(lower(c.name), phrase) > 0 desc, lower(c.name), c.id
+                limit count offset skip) c
+     $$`,
+  `revoke execute on function communities_with_words(text, text[], int, int) from public`,
+  `grant execute on function communities_with_words(text, text[], int, int) to trellis_api`,
+
   `create table community_drafts (
      tenant_id uuid not null,
      id uuid not null,
