@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Faults } from '../kernel/faults.ts';
+import { ConnectionResetError, type Faults } from '../kernel/faults.ts';
 import type { Journal } from '../kernel/journal.ts';
 import type { RequestNote, SandboxRequest, SandboxResponse } from '../kernel/router.ts';
 import { faultBody, graphErrorBody, type GraphEndpoint } from './graph-endpoint.ts';
@@ -81,16 +81,22 @@ async function answerPart(part: Part, request: SandboxRequest, { graph, journal,
   const note: RequestNote = {};
   const fault = faults.take(method, path);
   if (fault?.delayMs) await delay(fault.delayMs);
+  const keep = (status: number, byFault: boolean) => journal.add({
+    method, path, status, durationMs: Math.round(performance.now() - started), app: note.app ?? null,
+    person: note.person ?? null, operation: note.operation ?? null, write: note.write ?? false, fault: byFault, batchPart: part.id,
+  });
+  // What befalls the connection befalls the whole batch.
+  if (fault?.hang || fault?.reset) keep(0, true);
+  if (fault?.hang) await new Promise<never>(() => undefined);
+  if (fault?.reset) throw new ConnectionResetError();
   const response: SandboxResponse = fault?.status !== undefined
     ? { status: fault.status, headers: fault.headers, body: fault.body === undefined ? faultBody(fault.status, now()) : fault.body as object }
     : await graph.answer({ method, url: new URL(path, request.url), headers: headersOf(part, request), bytes: bytesOf(part.body), note });
   request.note.app ??= note.app;
   request.note.person ??= note.person;
   if (note.write) request.note.write = true;
-  journal.add({
-    method, path, status: response.status, durationMs: Math.round(performance.now() - started), app: note.app ?? null,
-    person: note.person ?? null, operation: note.operation ?? null, write: note.write ?? false, fault: fault?.status !== undefined, batchPart: part.id,
-  });
+  keep(response.status, fault?.status !== undefined);
+  if (fault?.resetAfter) throw new ConnectionResetError();
   return { id: part.id, status: response.status, headers: response.headers ?? {}, ...bodyOf(response) };
 }
 

@@ -23,6 +23,12 @@ export const faultSchema = z.strictObject({
 /** Trouble to make on demand. What comes first in the list wins. */
 export type Fault = z.infer<typeof faultSchema>;
 
+/** Thrown by a handler to have the connection closed without an answer. */
+export class ConnectionResetError extends Error {
+  override readonly name = 'ConnectionResetError';
+  readonly code = 'connection-reset';
+}
+
 export class Faults {
   #faults: { fault: Fault, pattern: RegExp, left: number }[] = [];
 

@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Fault, Faults } from './faults.ts';
+import { ConnectionResetError, type Fault, type Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { RequestNote, SandboxRequest, SandboxResponse } from './router.ts';
 
@@ -41,6 +41,7 @@ export class PortUnavailableError extends Error {
 export async function serve(options: HttpServerOptions): Promise<RunningServer> {
   const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     answer(incoming, outgoing, options).catch((problem: unknown) => {
+      if (problem instanceof ConnectionResetError) return incoming.socket.destroy();
       // A caller that gives up midway is no mistake of the sandbox's; anything else is.
       if (!incoming.destroyed || incoming.complete) console.error(`Sandbox: ${incoming.method} ${incoming.url}:`, problem);
       if (outgoing.headersSent) incoming.socket.destroy();
@@ -93,7 +94,10 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, optio
     send(outgoing, faultAnswer(fault, fault.status, request, options));
     return journal(fault.status, true);
   }
-  const response = await options.handle(request);
+  const response = await options.handle(request).catch((problem: unknown) => {
+    journal(problem instanceof ConnectionResetError ? 0 : 500, problem instanceof ConnectionResetError);
+    throw problem;
+  });
   if (note.write ?? !['GET', 'HEAD', 'OPTIONS'].includes(method)) options.changed?.();
   if (fault?.resetAfter) {
     incoming.socket.destroy();

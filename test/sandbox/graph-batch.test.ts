@@ -52,6 +52,15 @@ describe("Graph's batches", () => {
     expect((await partsOf([get('2', '/me/manager')])).get('2')!.status).toBe(200);
   });
 
+  it('resets or hangs as a whole when a part does', async () => {
+    sandbox.faults.set([{ path: '/me/manager', reset: true }, { path: '/me/directReports', hang: true }]);
+    await expect(send([get('1', '/me'), get('2', '/me/manager')])).rejects.toThrow();
+    const hanging = fetch(`${sandbox.url}/v1.0/$batch`, {
+      method: 'POST', headers: { Authorization: `Bearer ${ben}` }, body: JSON.stringify({ requests: [get('1', '/me/directReports')] }), signal: AbortSignal.timeout(200),
+    });
+    await expect(hanging).rejects.toThrow();
+  });
+
   it.each([
     ['more than 20 parts', Array.from({ length: 21 }, (_, index) => get(String(index), '/me'))],
     ['an id twice', [get('1', '/me'), get('1', '/me')]],
