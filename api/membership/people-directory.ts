@@ -27,9 +27,11 @@ export function peopleSearch(words: string): string {
   return ['displayName', 'mail', 'userPrincipalName'].map((property) => `"${property}:${escaped}"`).join(' OR ');
 }
 
-/** People of the organisation by name or address, as the actor may see them. */
+/** People of the organisation by name or address, as the actor may see them; not those who have left. Words without a letter or digit find nobody. */
 export async function searchPeople(services: Services, actor: Actor, words: string, options: GraphOptions = {}): Promise<Person[]> {
-  const users = await services.graph.asPerson(actor).list('listUsers', { query: { $search: peopleSearch(words), $top: maxProposals } }, { ...options, limit: maxProposals });
+  if (!/[\p{L}\p{N}]/u.test(words)) return [];
+  const query = { $search: peopleSearch(words), $filter: 'accountEnabled eq true', $top: maxProposals };
+  const users = await services.graph.asPerson(actor).list('listUsers', { query }, { ...options, limit: maxProposals });
   return users.map(toPerson).filter((person) => person !== null);
 }
 

@@ -10,7 +10,7 @@ import { builtChannels, builtDrives, builtTeams, upn } from '../support/tenant-b
 export type CreateBody = input<(typeof createCommunity)['body']>;
 type CreatedBody = output<(typeof createCommunity)['response']> & { code?: string; fields?: { field: string; reason: string; remedy: string }[]; detail?: string };
 
-/** The API on a sandbox and a database of its own, with a clock that the test sets. */
+/** The API on a sandbox and a database of its own, on one clock that the test sets. */
 export interface CommunityWorld {
   sandbox: TestSandbox;
   database: TestDatabase;
@@ -27,9 +27,9 @@ export interface CommunityWorld {
 }
 
 export async function startCommunityWorld(sandboxOptions: Partial<SandboxOptions> = {}): Promise<CommunityWorld> {
-  const sandbox = await startTestSandbox(sandboxOptions);
-  const database = await createTestDatabase();
   const clock = { now: new Date() };
+  const sandbox = await startTestSandbox({ clock: () => clock.now.getTime(), ...sandboxOptions });
+  const database = await createTestDatabase();
   const api = await startTestApi({ sandbox, database, overrides: { clock: () => clock.now } });
   const create: CommunityWorld['create'] = async (as, changes = {}) =>
     await api.request(createCommunity, { as, body: buildCommunity(changes) }) as never;

@@ -40,7 +40,7 @@ describe('creating a community', () => {
     const { tabs, events } = await held(first.body.id, 'First clinic');
     expect(tabs).toMatchObject([{ displayName: 'Pump people', configuration: { entityId: first.body.id, contentUrl: `http://localhost:3978/tab/communities/${first.body.id}` } }]);
     expect(events).toHaveLength(1);
-    expect(new Date(`${events[0].start.dateTime}Z`).toISOString().slice(0, 19)).toBe(body.firstActivity!.startsAt.slice(0, 19));
+    expect(new Date(`${events[0]!.start.dateTime}Z`).toISOString().slice(0, 19)).toBe(body.firstActivity!.startsAt.slice(0, 19));
   });
 
   it('makes one community of a double click', async () => {
@@ -103,9 +103,7 @@ describe('creating is refused', () => {
     const closed = await world.create(upn('emil'), { ties: [{ kind: 'team', groupId: builtTeams.closed }, { kind: 'library', groupId: builtTeams.closed, driveId: builtDrives.closed }] });
     const unknown = await world.create(upn('emil'), { ties: [{ kind: 'team', groupId: randomUUID() }, { kind: 'library', groupId: randomUUID(), driveId: 'b!none' }] });
     expect([closed.status, closed.body.code, closed.body.fields?.map((each) => each.field)]).toEqual([422, 'ties-not-found', ['/ties/0', '/ties/1']]);
-    const { correlationId: _one, ...first } = closed.body as never as Record<string, unknown>;
-    const { correlationId: _other, ...second } = unknown.body as never as Record<string, unknown>;
-    expect(first).toEqual(second);
+    expect({ ...closed.body, correlationId: '' }).toEqual({ ...unknown.body, correlationId: '' });
     const vanished = await world.create(upn('ben'), { ties: [openTies[0]!, openTies[1]!, { kind: 'library', groupId: builtTeams.open, driveId: builtDrives.closed }] });
     expect(vanished.body.fields).toEqual([{ field: '/ties/2', reason: 'This document library is not there, or you may not see it.', remedy: 'Choose another document library of the team, or leave it out for now.' }]);
   });
@@ -131,13 +129,16 @@ describe('creating is refused', () => {
   });
 });
 
+interface HeldTab { displayName: string; configuration?: { entityId?: string; contentUrl?: string } }
+interface HeldEvent { subject: string; start: { dateTime: string } }
+
 /** What Graph holds of a community: its tabs in the channel, and events with a subject. */
-async function held(communityId: string, subject: string): Promise<{ tabs: any[]; events: any[] }> {
+async function held(communityId: string, subject: string): Promise<{ tabs: HeldTab[]; events: HeldEvent[] }> {
   const token = await world.sandbox.graphToken(upn('ben'));
   const tabs = await world.sandbox.graph(token, `/teams/${builtTeams.open}/channels/${builtChannels.help}/tabs`);
   const events = await world.sandbox.graph(token, `/groups/${builtTeams.open}/events?$top=100`, { headers: { Prefer: 'outlook.timezone="UTC"' } });
   return {
-    tabs: tabs.body.value.filter((tab: any) => tab.configuration?.entityId === communityId),
-    events: events.body.value.filter((event: any) => event.subject === subject),
+    tabs: tabs.body.value.filter((tab: HeldTab) => tab.configuration?.entityId === communityId),
+    events: events.body.value.filter((event: HeldEvent) => event.subject === subject),
   };
 }

@@ -20,9 +20,9 @@ async function held(communityId: string): Promise<{ installations: number; tabs:
     world.sandbox.graph(token, `/groups/${builtTeams.open}/events?$top=100`),
   ]);
   return {
-    installations: installed.body.value.filter((each: any) => each.teamsApp?.externalId === world.sandbox.app.clientId).length,
-    tabs: tabs.body.value.filter((each: any) => each.configuration?.entityId === communityId).length,
-    events: events.body.value.filter((each: any) => each.subject === 'First clinic').length,
+    installations: installed.body.value.filter((each: { teamsApp?: { externalId?: string } }) => each.teamsApp?.externalId === world.sandbox.app.clientId).length,
+    tabs: tabs.body.value.filter((each: { configuration?: { entityId?: string } }) => each.configuration?.entityId === communityId).length,
+    events: events.body.value.filter((each: { subject?: string }) => each.subject === 'First clinic').length,
   };
 }
 

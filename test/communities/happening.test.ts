@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { getCommunity, getHappening } from '../../api/communities/communities-contract.ts';
+import { builtTeams, upn } from '../support/tenant-builder.ts';
+import { type CommunityWorld, startCommunityWorld } from './community-world.ts';
+
+let world: CommunityWorld;
+let communityId: string;
+beforeAll(async () => { world = await startCommunityWorld(); });
+beforeEach(async () => {
+  world.clock.now = new Date('2026-11-23T12:00:00Z');
+  communityId = (await world.community()).id;
+  world.sandbox.journal.clear();
+});
+afterEach(() => { world.sandbox.faults.clear(); });
+afterAll(async () => { await world.close(); });
+
+const look = async (as = upn('ben')) => (await world.api.request(getHappening, { as, params: { communityId } })).body;
+const page = async (as = upn('ben')) => (await world.api.request(getCommunity, { as, params: { communityId } })).body;
+const later = (minutes: number) => { world.clock.now = new Date(world.clock.now.getTime() + minutes * 60_000); };
+
+describe('what happens in a community', () => {
+  it('comes in one round trip when it was never looked at, and in none while it is fresh', async () => {
+    expect((await page()).happening).toEqual({ asOf: null, stale: true, trouble: null, activities: [], practice: [], closedTies: [] });
+    expect(world.roundTrips()).toBe(0);
+    const first = await look();
+    expect(world.roundTrips()).toBe(1);
+    expect(first).toMatchObject({ asOf: '2026-11-23T12:00:00.000Z', trouble: null, closedTies: [] });
+    expect(first.activities[0]).toMatchObject({ subject: 'Pump clinic', startsAt: '2026-11-25T09:00:00.000Z', timeZone: 'Europe/London', recurring: true });
+    expect(first.practice.map((item) => [item.name, item.kind])).toEqual([['starting-a-pump.md', 'document']]);
+
+    // The folder was found by the first look; the second looks into it.
+    expect(first.stale).toBe(true);
+    const second = await look();
+    expect(world.roundTrips()).toBe(2);
+    expect(second.stale).toBe(false);
+    expect(second.practice.map((item) => [item.name, item.kind]).sort()).toEqual([['starting-a-pump.md', 'document'], ['the-flooded-pit.md', 'case']]);
+    later(4);
+    expect((await look()).practice).toHaveLength(2);
+    expect((await page()).happening).toMatchObject({ stale: false, asOf: '2026-11-23T12:00:00.000Z' });
+    expect(world.roundTrips()).toBe(2);
+    later(2);
+    expect((await page()).happening.stale).toBe(true);
+    expect((await look()).asOf).toBe('2026-11-23T12:06:00.000Z');
+    expect(world.roundTrips()).toBe(3);
+  });
+
+  it('keeps meetings at their wall clock over the change of daylight saving', async () => {
+    world.clock.now = new Date('2027-03-20T12:00:00Z');
+    const times = (await look()).activities.map((activity) => activity.startsAt);
+    expect(times.slice(0, 2)).toEqual(['2027-03-24T09:00:00.000Z', '2027-03-31T08:00:00.000Z']);
+  });
+
+  it('answers 304 to a page that is known, and the whole page when it changed', async () => {
+    const first = await world.api.request(getCommunity, { as: upn('ben'), params: { communityId } });
+    const etag = first.headers.get('etag')!;
+    const conditional = () => world.api.request(getCommunity, { as: upn('ben'), params: { communityId }, headers: { 'if-none-match': etag } });
+    expect((await conditional()).status).toBe(304);
+    await look();
+    expect((await conditional()).status).toBe(200);
+  });
+
+  it.each([
+    ['throttles with a fractional wait', { status: 429, headers: { 'retry-after': '20.5' } }, 'graph-throttled'],
+    ['is not available', { status: 503 }, 'graph-unavailable'],
+    ['resets the connection', { reset: true }, 'graph-unavailable'],
+    ['never answers', { hang: true }, 'graph-timeout'],
+  ])('keeps what is known, with its age and the trouble named, when Graph %s', async (_what, fault, code) => {
+    await look();
+    await look();
+    later(10);
+    world.sandbox.faults.set([{ path: '^/v1.0/', ...fault }]);
+    const troubled = await look();
+    expect(troubled).toMatchObject({ asOf: '2026-11-23T12:00:00.000Z', stale: true, trouble: { code } });
+    expect([troubled.activities.length > 0, troubled.practice.length]).toEqual([true, 2]);
+    expect((await page()).happening).toMatchObject({ stale: true, asOf: '2026-11-23T12:00:00.000Z' });
+    world.sandbox.faults.clear();
+    expect(await look()).toMatchObject({ asOf: '2026-11-23T12:10:00.000Z', stale: false, trouble: null });
+  });
+
+  it('rides out a short wait that Graph asks for', async () => {
+    world.sandbox.faults.set([{ path: '^/v1.0/.*calendarView', status: 429, headers: { 'retry-after': '0.3' }, times: 1 }]);
+    expect(await look()).toMatchObject({ trouble: null, asOf: '2026-11-23T12:00:00.000Z' });
+  });
+
+  it('shows the rest when one part does not answer', async () => {
+    world.sandbox.faults.set([{ path: '^/v1.0/.*calendarView', status: 503 }]);
+    const partly = await look();
+    expect(partly).toMatchObject({ stale: true, activities: [], trouble: { code: 'graph-unavailable' } });
+    expect(partly.practice).toHaveLength(1);
+  });
+
+  it('shows each person only what that person may see', async () => {
+    communityId = (await world.create(upn('anna'), { ties: [{ kind: 'team', groupId: builtTeams.closed }, { kind: 'calendar', groupId: builtTeams.closed }] })).body.id;
+    expect((await look(upn('anna'))).closedTies).toEqual([]);
+    const outsider = await look(upn('emil'));
+    expect(outsider.closedTies).toHaveLength(2);
+    expect((await page(upn('emil'))).ties.map((tie) => tie.state)).toEqual(['sound', 'sound']);
+  });
+
+  it('says that a tie is lost when it is gone for one who saw it, and sound again when it is back', async () => {
+    await look();
+    later(6);
+    world.sandbox.faults.set([{ path: '^/v1.0/drives/', status: 404 }]);
+    await look();
+    const library = async () => (await page()).ties.find((tie) => tie.kind === 'library');
+    expect(await library()).toMatchObject({ state: 'lost', stateReason: 'Microsoft 365 says that it is not there any more.' });
+    expect((await page()).happening.closedTies).toEqual([]);
+    world.sandbox.faults.clear();
+    later(6);
+    await look();
+    expect(await library()).toMatchObject({ state: 'sound', stateReason: null });
+  });
+
+  it('calls nothing lost because somebody may not see it', async () => {
+    await look();
+    later(6);
+    world.sandbox.faults.set([{ path: '^/v1.0/drives/', status: 403 }]);
+    const closed = await look();
+    const after = await page();
+    expect(closed.closedTies).toEqual([after.ties.find((tie) => tie.kind === 'library')!.id]);
+    expect(after.ties.every((tie) => tie.state === 'sound')).toBe(true);
+  });
+
+  it('is asked by people who are signed in, of communities that are there', async () => {
+    expect((await world.api.request(getHappening, { params: { communityId } })).status).toBe(401);
+    expect((await world.api.request(getHappening, { as: upn('ben'), params: { communityId: 'no-guid' } })).status).toBe(400);
+    const unknown = await world.api.request(getHappening, { as: upn('ben'), params: { communityId: randomUUID() } });
+    expect([unknown.status, unknown.body.code]).toEqual([404, 'not-found']);
+  });
+});

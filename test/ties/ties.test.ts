@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { repeatedTies } from '../../api/ties/check-ties.ts';
+import { graphIdOf, sameTarget, toTarget } from '../../api/ties/ties.ts';
+import { listMyTeams, listPlaces, type TieTarget } from '../../api/ties/ties-contract.ts';
+import { builtChannels, builtDrives, builtTeams, upn } from '../support/tenant-builder.ts';
+import { type CommunityWorld, startCommunityWorld } from '../communities/community-world.ts';
+
+let world: CommunityWorld;
+beforeAll(async () => { world = await startCommunityWorld(); });
+afterAll(async () => { await world.close(); });
+beforeEach(() => { world.sandbox.journal.clear(); });
+afterEach(() => { world.sandbox.faults.clear(); });
+
+const places = (as: string | undefined, groupId: string) => world.api.request(listPlaces, { as, params: { groupId } });
+
+describe('what a community can be tied to', () => {
+  it('are the teams that the person is in', async () => {
+    expect((await world.api.request(listMyTeams, { as: upn('carla') })).body.items).toEqual([
+      { groupId: builtTeams.closed, displayName: 'Budget', description: 'Figures before they are public' }, { groupId: builtTeams.open, displayName: 'Pumps', description: 'Everyone who keeps pumps running' },
+    ]);
+    expect((await world.api.request(listMyTeams, { as: upn('emil') })).body.items).toEqual([]);
+    expect((await world.api.request(listMyTeams)).status).toBe(401);
+  });
+
+  it('are a team’s channels, libraries and calendar, in one round trip', async () => {
+    const { status, body } = await places(upn('ben'), builtTeams.open);
+    expect([status, world.roundTrips()]).toEqual([200, 1]);
+    expect(body).toMatchObject({ team: { displayName: 'Pumps' }, libraries: [{ driveId: builtDrives.open, name: 'Documents' }], calendar: { groupId: builtTeams.open, name: 'Pumps' } });
+    expect(body.channels.map((channel) => channel.channelId).sort()).toEqual([builtChannels.general, builtChannels.help].sort());
+  });
+
+  it('are not told of a team that is closed to the person, no more than of none', async () => {
+    const closed = await places(upn('emil'), builtTeams.closed);
+    const unknown = await places(upn('emil'), randomUUID());
+    expect([closed.status, unknown.status, closed.body.code]).toEqual([404, 404, 'not-found']);
+    expect((await places(undefined, builtTeams.open)).status).toBe(401);
+    expect((await places(upn('ben'), 'none')).status).toBe(400);
+  });
+
+  it('leave out what the person may not see, and say when Graph does not answer', async () => {
+    world.sandbox.faults.set([{ path: '/calendar', status: 403 }]);
+    expect((await places(upn('ben'), builtTeams.open)).body).toMatchObject({ calendar: null, libraries: [{ name: 'Documents' }] });
+    world.sandbox.faults.set([{ path: '^/v1.0/', status: 429, headers: { 'retry-after': '30' } }]);
+    const busy = await places(upn('ben'), builtTeams.open);
+    expect([busy.status, busy.body.code]).toEqual([503, 'graph-throttled']);
+  });
+});
+
+describe('targets', () => {
+  const target: fc.Arbitrary<TieTarget> = fc.tuple(fc.constantFrom('team', 'channel', 'library', 'calendar'), fc.constantFrom('a', 'b'), fc.constantFrom('x', 'y')).map(([kind, groupId, graphId]) => toTarget(kind as TieTarget['kind'], groupId, graphId));
+
+  it('are the same after being stored and read', () => {
+    fc.assert(fc.property(target, (one) => expect(toTarget(one.kind, one.groupId, graphIdOf(one))).toEqual(one)));
+  });
+
+  it('are told apart, and repeats found', () => {
+    fc.assert(fc.property(fc.array(target, { maxLength: 8 }), (targets) => {
+      const repeated = new Set(repeatedTies(targets));
+      for (const [index, one] of targets.entries()) expect(repeated.has(index)).toBe(targets.slice(0, index).some((before) => sameTarget(before, one)));
+    }));
+  });
+});
