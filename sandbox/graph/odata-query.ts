@@ -104,6 +104,9 @@ function check(query: ODataQuery, options: ODataOptions): void {
   if (expanded !== undefined) throw badRequest(`Parsing OData Select and Expand failed: Could not find a property named '${expanded}'.`);
 }
 
+/** `"displayName:anna" OR "mail:anna"`; the properties are those the directory searches. */
+const directorySearchForm = /^\(?"(displayName|mail|mailNickname|userPrincipalName|givenName|surname|description):(?:[^"\\]|\\.)*"\)?(\s+(AND|OR)\s+\(?"(displayName|mail|mailNickname|userPrincipalName|givenName|surname|description):(?:[^"\\]|\\.)*"\)?)*$/;
+
 /** Values that `in` and `or` may compare with in one filter of the directory. */
 const mostClauses = 15;
 
@@ -116,6 +119,9 @@ function checkDirectoryRules(query: ODataQuery, consistencyLevel: string | undef
   }
   if (query.search !== null && !eventual) {
     throw badRequest('Request with $search query parameter only works through MSGraph with a special request header: \'ConsistencyLevel: eventual\'', 'Request_UnsupportedQuery');
+  }
+  if (query.search !== null && !directorySearchForm.test(query.search.trim())) {
+    throw badRequest(`Syntax error in $search '${query.search}': each clause is a property and a text in quotes, such as "displayName:anna".`);
   }
   if (query.count && !eventual) throw badRequest('$count is not currently supported.', 'Request_UnsupportedQuery');
   const advanced = (query.filter !== null && isAdvanced(query.filter)) || (query.filter !== null && query.orderBy.length > 0);

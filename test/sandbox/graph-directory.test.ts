@@ -100,6 +100,9 @@ describe("Graph's users and groups", () => {
     const found = await sandbox.graph(ben, '/users?$search="displayName:dor" OR "mail:emil"&$select=id&$count=true', { headers: eventual });
     expect(found.body.value.map((user: { id: string }) => user.id)).toEqual([people.dora, people.emil]);
     expect(found.body['@odata.count']).toBe(2);
+    for (const search of ['dora', '"dora"', '"shoeSize:43"', '"displayName:dora" "mail:dora"']) {
+      expect({ search, status: (await sandbox.graph(ben, `/users?$search=${encodeURIComponent(search)}`, { headers: eventual })).status }).toEqual({ search, status: 400 });
+    }
     expect((await sandbox.graph(ben, '/users?$search="displayName:dor"')).body.error.code).toBe('Request_UnsupportedQuery');
   });
 
@@ -109,6 +112,8 @@ describe("Graph's users and groups", () => {
     ["department eq 'Labs' and jobTitle eq 'Engineer'", ['carla', 'emil']],
     ["(displayName eq 'Dora Rowan' or displayName eq 'Ben Rowan') and accountEnabled eq true", ['ben', 'dora']],
     ['accountEnabled eq false', ['nobody']],
+    ["displayName eq 'O''Brien'", []],
+    [`id eq '${people.emil}' or department eq 'Labs' and startsWith(givenName,'C')`, ['carla', 'emil']],
   ])('filters people by %s', async (filter, names) => {
     const { status, body } = await sandbox.graph(ben, `/users?$select=id&$filter=${encodeURIComponent(filter)}`);
     expect(status).toBe(200);
