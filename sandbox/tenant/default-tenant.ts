@@ -1,4 +1,5 @@
 import { defaultEvents } from './default-calendars.ts';
+import { defaultItems } from './default-libraries.ts';
 import { defaultPeople, DOMAIN, personId } from './default-people.ts';
 import { DEFAULT_TENANT_ID } from './default-tenant-id.ts';
 import { teamSketches, type TeamSketch } from './default-teams.ts';
@@ -63,7 +64,7 @@ function team(sketch: TeamSketch, users: TenantUser[]): TenantTeam {
           : { membershipType: 'standard' as const }),
       })),
     ],
-    libraries: sketch.libraries.map((name) => ({ id: driveId(sketch.name, name), name, items: [] })),
+    libraries: sketch.libraries.map((name) => ({ id: driveId(sketch.name, name), name, items: defaultItems(sketch.name, name) })),
     events: defaultEvents(sketch.name),
   };
 }
