@@ -2,6 +2,7 @@ import type { Server } from 'restify';
 import type { Services } from '../platform/services.ts';
 import { sponsorshipActions } from '../sponsorship/sponsorship-actions.ts';
 import { startSponsorshipJobs } from '../sponsorship/sponsorship-jobs.ts';
+import { serveAboutPages } from './about-pages.ts';
 import { type Bot, createBot } from './bot.ts';
 import { registerActivities } from './bot-activities.ts';
 import { communityActions } from './message-extension.ts';
@@ -16,6 +17,7 @@ export async function mountTeams(server: Server, services: Services): Promise<Bo
   const app = createTeamsApp(services, new RestifyAdapter(server, cloudOf(services.settings).tokenIssuer));
   const bot = createBot(services, app);
   registerActivities(app, services, bot, { ...sponsorshipActions(services), ...communityActions(services) });
+  serveAboutPages(server);
   await app.initialize();
   await startSponsorshipJobs(services, bot);
   return bot;

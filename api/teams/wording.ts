@@ -13,3 +13,8 @@ await wording.init({
 export function say(key: string, values: Record<string, string | number> = {}): string {
   return wording.t(key, values);
 }
+
+/** A list of strings of `locales/en.json`, such as the paragraphs of a page. */
+export function sayAll(key: string): string[] {
+  return wording.t(key, { returnObjects: true }) as string[];
+}

@@ -5,6 +5,7 @@ import { actionsOf, cardOf, type MessageView } from '../support/teams-client.ts'
 import { people } from '../support/tenant-builder.ts';
 import { botToken } from '../teams/bot-token.ts';
 import type { World } from '../teams/teams-harness.ts';
+import type { Wire } from '../teams/wire.ts';
 
 export const ask = { sponsorId: people.anna, whyNow: 'Three plants rebuild the same rig', memberHoursPerMonth: 4, budget: 'One visit a year', visibility: 'speak-at-launch' };
 
@@ -48,7 +49,7 @@ export async function hurry(world: World): Promise<void> {
 }
 
 /** Posts an invoke to the bot as the bot service would, for someone whose Teams shows no such card. */
-export async function invokeAs(world: World, personId: string, verb: string, data: object): Promise<any> {
+export async function invokeAs(world: World, personId: string, verb: string, data: object): Promise<Wire> {
   const serviceUrl = `${world.sandbox.url}/connector/`;
   const response = await fetch(`${world.api.url}/api/messages`, {
     method: 'POST',

@@ -3,6 +3,7 @@ import { actionsOf, cardOf } from '../support/teams-client.ts';
 import { people } from '../support/tenant-builder.ts';
 import { startWorld, type World } from '../teams/teams-harness.ts';
 import { approval, ask, askedCommunity, cardsAbout, invokeAs, press, sponsorshipOf, textOf } from './card-client.ts';
+import type { Wire } from '../teams/wire.ts';
 
 let world: World;
 beforeAll(async () => { world = await startWorld(); }, 60_000);
@@ -94,9 +95,9 @@ describe('asking a manager to sponsor', () => {
 
   it('shows markup in what people typed as text', async () => {
     await asked('**Loud** <b>x</b> [link](https://evil.example)', { whyNow: '{{DATE(2020-01-01T00:00:00Z)}} *now*' });
-    const card = cardOf(await latest(people.anna, '**Loud**')) as any;
+    const card = cardOf(await latest(people.anna, '**Loud**')) as Wire;
     expect(JSON.stringify(card)).not.toContain('{{DATE(2020');
-    const blocks = card.body.filter((block: any) => block.type === 'TextBlock').map((block: any) => block.text).join();
+    const blocks = card.body.filter((block: Wire) => block.type === 'TextBlock').map((block: Wire) => block.text).join();
     expect(blocks).not.toContain('Loud');
   });
 
@@ -146,7 +147,7 @@ describe('naming someone better placed', () => {
   it('asks who is meant when a name fits several', async () => {
     await asked('Which one');
     const card = await latest(people.anna, 'Which one');
-    const answer = await press(world, people.anna, card, 'sponsorship.passOn', { person: 'Rowan' }) as { card: any };
+    const answer = await press(world, people.anna, card, 'sponsorship.passOn', { person: 'Rowan' }) as { card: Wire };
     const choices = JSON.stringify(answer.card);
     expect(choices).toContain('Who do you mean');
     expect(choices).toContain(people.emil);

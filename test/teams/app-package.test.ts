@@ -3,10 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { appPackageFolder, readManifest } from '../../scripts/app-package.ts';
 import { permissionFiles, permissionsOf, permissionsPage, resourceAccess } from '../../scripts/permissions.ts';
+import type { Wire } from './wire.ts';
 
 const clientId = '7c1d2a90-4be3-4f68-8f25-1a6b9e3d5c47';
 const values = { CLIENT_ID: clientId, APP_ID_URI: `api://trellis.example/botid-${clientId}`, PUBLIC_URL: 'https://trellis.example', APP_NAME_SUFFIX: ' "dev"' };
-const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as any;
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Wire;
 
 /** Width and height of a PNG, from its header. */
 function sizeOf(file: string): [number, number] {
@@ -20,7 +21,7 @@ describe('the Teams app package', () => {
   });
 
   it('has every placeholder filled in, quotation marks and all', () => {
-    const manifest = readManifest(values) as any;
+    const manifest = readManifest(values) as Wire;
     expect(JSON.stringify(manifest)).not.toContain('${{');
     expect(manifest.name.short).toBe('Trellis "dev"');
     expect(manifest.validDomains).toEqual(['trellis.example']);
@@ -40,7 +41,7 @@ describe('the Teams app package', () => {
   });
 
   it('names itself in its language file as in the manifest', () => {
-    const manifest = readManifest({ ...values, APP_NAME_SUFFIX: '' }) as any;
+    const manifest = readManifest({ ...values, APP_NAME_SUFFIX: '' }) as Wire;
     const english = read(`${appPackageFolder}en.json`);
     expect(english['name.short']).toBe(manifest.name.short);
     expect(english['description.full']).toBe(manifest.description.full);
@@ -53,7 +54,7 @@ describe('the permissions', () => {
   });
 
   it('asked for per team are those of the table of operations', () => {
-    const manifest = readManifest(values) as any;
+    const manifest = readManifest(values) as Wire;
     expect(manifest.authorization.permissions.resourceSpecific).toEqual(permissionsOf().resourceSpecific.map((name) => ({ name, type: 'Application' })));
   });
 

@@ -34,3 +34,11 @@ describe('the bot', () => {
     for (const channel of team!.channels) expect(await world.teams.as(people.ben).messages(channel.id)).toEqual([]);
   });
 });
+
+describe('the pages that the manifest names', () => {
+  it.each(['privacy', 'terms'])('there is %s', async (page) => {
+    const answer = await fetch(`${world.api.url}/${page}`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(await answer.text()).toMatch(/<h1>.+<\/h1>\s*<p>/);
+  });
+});

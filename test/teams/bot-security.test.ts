@@ -4,6 +4,7 @@ import { SignJWT } from 'jose';
 import { people } from '../support/tenant-builder.ts';
 import { botToken } from './bot-token.ts';
 import { startWorld, type World } from './teams-harness.ts';
+import type { Wire } from './wire.ts';
 
 let world: World;
 let serviceUrl: string;
@@ -20,7 +21,7 @@ const activity = (changes: object = {}) => ({
   value: { commandId: 'findCommunity', parameters: [{ name: 'initialRun', value: 'true' }], queryOptions: { skip: 0, count: 25 } }, ...changes,
 });
 
-async function post(body: unknown, authorization?: string): Promise<{ status: number; body: any }> {
+async function post(body: unknown, authorization?: string): Promise<{ status: number; body: Wire }> {
   const response = await fetch(`${world.api.url}/api/messages`, {
     method: 'POST', headers: { 'content-type': 'application/json', ...(authorization && { authorization }) }, body: typeof body === 'string' ? body : JSON.stringify(body),
   });
@@ -76,7 +77,7 @@ describe('activities', () => {
     const anna = await join({});
     expect(anna.body.type).toBe('application/vnd.microsoft.card.adaptive');
     const { body } = await world.call(people.ben, 'GET', `/api/communities/${communityId}/members`);
-    expect(body.items.map((member: any) => member.person.id).sort()).toEqual([people.anna, people.ben].sort());
+    expect(body.items.map((member: Wire) => member.person.id).sort()).toEqual([people.anna, people.ben].sort());
   });
 
   it('that are too large or no JSON are refused, and the API goes on', async () => {

@@ -8,6 +8,7 @@ import type { SponsorshipRequest } from '../../api/sponsorship/sponsorship.ts';
 import { communityCard, joinedCard } from '../../api/teams/community-card.ts';
 import { helpCard, welcomeCard } from '../../api/teams/greeting-card.ts';
 import { launchBrowser, openContext } from '../support/browser.ts';
+import type { Wire } from './wire.ts';
 
 const now = new Date('2026-11-23T10:00:00Z');
 const name = 'Test rigs & **benches** <i>of all kinds</i> in a name that is as long as a name of a community may get to be';
@@ -87,7 +88,7 @@ describe('rendered on a phone', () => {
   afterAll(async () => { await browser?.close(); });
 
   const show = (card: object) => page.evaluate((json) => {
-    const library = (window as any).AdaptiveCards;
+    const library = (window as Wire).AdaptiveCards;
     const view = new library.AdaptiveCard();
     // Teams lays actions out below each other on a narrow screen.
     view.hostConfig = new library.HostConfig({ supportsInteractivity: true, actions: { maxActions: 6, actionsOrientation: 'vertical', actionAlignment: 'stretch' } });

@@ -4,6 +4,7 @@ import { actionsOf, type ComposeAttachment } from '../support/teams-client.ts';
 import { peopleStore } from '../../api/membership/people-store.ts';
 import { UnavailableError } from '../../api/platform/errors.ts';
 import { startWorld, type World } from './teams-harness.ts';
+import type { Wire } from './wire.ts';
 
 let world: World;
 const ids: Record<string, string> = {};
@@ -16,7 +17,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => { await world?.stop(); });
 
-const titles = (attachments: ComposeAttachment[]): unknown[] => attachments.map(({ preview }) => (preview as any).content.title);
+const titles = (attachments: ComposeAttachment[]): unknown[] => attachments.map(({ preview }) => (preview as Wire).content.title);
 
 describe('Find a community', () => {
   it('finds by words of name and description, names that begin so first', async () => {
@@ -52,12 +53,12 @@ describe('Find a community', () => {
 
   it('shows markup in names as text', async () => {
     const { attachments: [found] } = await world.teams.as(people.anna).composeQuery({ text: 'Bold' });
-    expect((found!.preview as any).content.text).not.toMatch(/[<>]/);
-    const card = found!.content as any;
-    const ownWords = card.body.flatMap((block: any) => block.inlines ?? []);
-    expect(ownWords.every((inline: any) => inline.type === 'TextRun')).toBe(true);
+    expect((found!.preview as Wire).content.text).not.toMatch(/[<>]/);
+    const card = found!.content as Wire;
+    const ownWords = card.body.flatMap((block: Wire) => block.inlines ?? []);
+    expect(ownWords.every((inline: Wire) => inline.type === 'TextRun')).toBe(true);
     expect(JSON.stringify(card)).not.toContain('{{DATE(2020');
-    expect(card.body.some((block: any) => block.type === 'TextBlock')).toBe(false);
+    expect(card.body.some((block: Wire) => block.type === 'TextBlock')).toBe(false);
   });
 
   it('answers in time although Graph does not answer at all', async () => {
@@ -94,7 +95,7 @@ describe('a shared community', () => {
     const join = actionsOf(message.attachments[0]!.content).find((action) => action['verb'] === 'community.join')!;
     return world.teams.as(personId).act(chatId, message.id, { kind: 'execute', verb: 'community.join', data: join['data'] });
   };
-  const membersOf = async () => (await world.call(people.ben, 'GET', `/api/communities/${ids.weld}/members`)).body.items.map((one: any) => one.person.id);
+  const membersOf = async () => (await world.call(people.ben, 'GET', `/api/communities/${ids.weld}/members`)).body.items.map((one: Wire) => one.person.id);
 
   it('lets whoever clicks join in their own name, once, in a channel', async () => {
     await world.teams.as(people.ben).installAppInTeam(builtTeams.open, world.clientId);

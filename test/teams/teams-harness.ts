@@ -11,6 +11,7 @@ import { buildApp, startTestSandbox, testClientId, type TestSandbox } from '../s
 import { createTeamsClient, type TeamsClient } from '../support/teams-client.ts';
 import { buildTenant, people } from '../support/tenant-builder.ts';
 import type { AppRegistration } from '../../sandbox/kernel/app-registration.ts';
+import type { Wire } from './wire.ts';
 
 export interface World {
   sandbox: TestSandbox;
@@ -22,7 +23,7 @@ export interface World {
   /** The product's clock. */
   clock: { readonly now: Date };
   /** Calls the API as a person. */
-  call(personId: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: any }>;
+  call(personId: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: Wire }>;
   /** A community with these members, straight into the database. */
   community(members: Partial<Record<keyof typeof people, Part>>, changes?: { name?: string; about?: string; unit?: string | null }): Promise<string>;
   /** Waits until every job is done. */
