@@ -1,0 +1,176 @@
+import { DateTime } from 'luxon';
+import { eventId } from '../../sandbox/tenant/stable-id.ts';
+import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { buildTeam, buildTenant, builtEvents, builtTeams, upn } from '../support/tenant-builder.ts';
+
+let sandbox: TestSandbox;
+let ben: string;
+let emil: string;
+
+const clinic = eventId('test', 'clinic');
+const at = (dateTime: string, timeZone = 'America/New_York') => ({ dateTime, timeZone });
+/** A team with a series across the end of summer time, one occurrence moved and one cancelled. */
+const series = buildTeam('Series', {
+  events: [{
+    id: clinic, subject: 'Clinic', start: at('2026-10-14T10:00:00'), end: at('2026-10-14T11:00:00'),
+    recurrence: { pattern: { type: 'weekly', interval: 1, daysOfWeek: ['wednesday'], firstDayOfWeek: 'monday' }, range: { type: 'noEnd', startDate: '2026-10-14', recurrenceTimeZone: 'America/New_York' } },
+    exceptions: [{ originalDate: '2026-11-11', start: at('2026-11-12T15:00:00'), end: at('2026-11-12T16:00:00') }],
+    cancelledDates: ['2026-11-18'],
+  }],
+});
+const empty = buildTeam('Empty');
+
+beforeAll(async () => {
+  sandbox = await startTestSandbox({ tenant: buildTenant({ teams: [series, empty] }) });
+  [ben, emil] = await Promise.all([sandbox.graphToken(upn('ben')), sandbox.graphToken(upn('emil'))]);
+});
+afterAll(() => sandbox.stop());
+
+const group = `/groups/${series.id}`;
+const view = (from: string, to: string, rest = '', headers: Record<string, string> = {}, id = series.id) =>
+  sandbox.graph(ben, `/groups/${id}/calendarView?startDateTime=${encodeURIComponent(from)}&endDateTime=${encodeURIComponent(to)}${rest}`, { headers });
+const create = (body: object, token = ben, id = empty.id) => sandbox.graph(token, `/groups/${id}/events`, { method: 'POST', body });
+const starts = (body: any) => body.value.map((event: any) => event.start.dateTime);
+
+describe('group calendars', () => {
+  it('expand a series in its own zone: ten in the morning stays so when summer time ends', async () => {
+    const { body, status } = await view('2026-10-20T00:00:00Z', '2026-11-30T00:00:00Z');
+    expect(status).toBe(200);
+    expect(starts(body)).toEqual([
+      '2026-10-21T14:00:00.0000000', '2026-10-28T14:00:00.0000000', '2026-11-04T15:00:00.0000000', '2026-11-12T20:00:00.0000000', '2026-11-25T15:00:00.0000000',
+    ]);
+    expect(body.value.map((event: any) => event.type)).toEqual(['occurrence', 'occurrence', 'occurrence', 'exception', 'occurrence']);
+    expect(body.value[0]).toMatchObject({ subject: 'Clinic', seriesMasterId: clinic, recurrence: null, start: { timeZone: 'UTC' }, organizer: { emailAddress: { name: 'Series' } } });
+  });
+
+  it.each([
+    ['Europe/Lisbon', '2026-10-28T14:00:00.0000000'], ['GMT Standard Time', '2026-10-28T14:00:00.0000000'],
+    ['Eastern Standard Time', '2026-10-28T10:00:00.0000000'], ['Asia/Singapore', '2026-10-28T22:00:00.0000000'],
+  ])('answer in the zone that is preferred: %s', async (zone, expected) => {
+    const { body, headers } = await view('2026-10-27T00:00:00Z', '2026-10-30T00:00:00Z', '', { Prefer: `outlook.timezone="${zone}"` });
+    expect(body.value[0].start).toEqual({ dateTime: expected, timeZone: zone });
+    expect(headers.get('preference-applied')).toBe(`outlook.timezone="${zone}"`);
+  });
+
+  it('refuse zones that Outlook does not know', async () => {
+    for (const zone of ['Mars/Olympus', 'UTC+3', '']) {
+      const { status, body } = await view('2026-10-27T00:00:00Z', '2026-10-30T00:00:00Z', '', { Prefer: `outlook.timezone="${zone}"` });
+      expect([status, body.error.code]).toEqual([400, 'TimeZoneNotSupportedException']);
+    }
+  });
+
+  it('read a window with an offset as that instant, and one without as UTC', async () => {
+    const inside = await view('2026-10-28T09:30:00-04:00', '2026-10-28T10:30:00-04:00');
+    expect(inside.body.value).toHaveLength(1);
+    const outside = await view('2026-10-28T09:30:00', '2026-10-28T10:30:00', '', { Prefer: 'outlook.timezone="Eastern Standard Time"' });
+    expect(outside.body.value).toHaveLength(0);
+    const touching = await view('2026-10-28T15:00:00Z', '2026-10-28T16:00:00Z');
+    expect(touching.body.value).toHaveLength(0);
+  });
+
+  it('want a window, in order and not too long', async () => {
+    expect((await sandbox.graph(ben, `${group}/calendarView`)).body.error.code).toBe('ErrorInvalidParameter');
+    expect((await view('2026-10-28', '2026-10-01')).status).toBe(400);
+    expect((await view('2020-01-01', '2026-01-01')).status).toBe(400);
+    expect((await view('soon', '2026-01-01')).status).toBe(400);
+  });
+
+  it('page ten at a time, select and order', async () => {
+    const first = await view('2026-10-01', '2027-10-01', '&$select=subject,start&$orderby=start/dateTime');
+    expect(first.body.value).toHaveLength(10);
+    expect(Object.keys(first.body.value[0]).filter((name) => !name.startsWith('@')).sort()).toEqual(['id', 'start', 'subject']);
+    const second = await sandbox.graph(ben, first.body['@odata.nextLink'].split('/v1.0')[1]);
+    expect(starts(second.body)[0] > starts(first.body)[9]).toBe(true);
+    expect((await view('2026-10-01', '2027-10-01', '&$top=100')).body.value).toHaveLength(50);
+  });
+
+  it('find an occurrence by the id it has in the view, and its series', async () => {
+    const [occurrence] = (await view('2026-10-27T00:00:00Z', '2026-10-30T00:00:00Z')).body.value;
+    const again = await sandbox.graph(ben, `${group}/events/${occurrence.id}`);
+    expect(again.body).toMatchObject({ id: occurrence.id, start: occurrence.start, type: 'occurrence' });
+    const master = await sandbox.graph(ben, `${group}/events/${occurrence.seriesMasterId}`);
+    expect(master.body).toMatchObject({ type: 'seriesMaster', recurrence: { pattern: { type: 'weekly', daysOfWeek: ['wednesday'], index: 'first' }, range: { type: 'noEnd', endDate: '0001-01-01' } } });
+    const instances = await sandbox.graph(ben, `${group}/events/${clinic}/instances?startDateTime=2026-11-01&endDateTime=2026-11-20`);
+    expect(instances.body.value.map((event: any) => event.type)).toEqual(['occurrence', 'exception']);
+    expect((await sandbox.graph(ben, `${group}/events`)).body.value.map((event: any) => event.type)).toEqual(['seriesMaster']);
+  });
+
+  it('exist for every group, also where nothing is planned', async () => {
+    const { body } = await sandbox.graph(ben, `/groups/${empty.id}/calendar`);
+    expect(body).toMatchObject({ name: 'Calendar', canEdit: true, owner: { name: 'Empty' } });
+    expect((await view('2026-10-01', '2026-10-02', '', {}, empty.id)).body.value).toEqual([]);
+  });
+
+  it('are for people only, and a private group\'s for its members', async () => {
+    const app = await sandbox.graph(await sandbox.appGraphToken(), `${group}/calendarView?startDateTime=2026-10-01&endDateTime=2026-10-02`);
+    expect(app.status).toBe(403);
+    const stranger = await sandbox.graph(emil, `/groups/${builtTeams.closed}/events`);
+    expect([stranger.status, stranger.body.error.code]).toEqual([403, 'ErrorAccessDenied']);
+    expect((await sandbox.graph(emil, `/groups/${builtTeams.open}/events`)).status).toBe(200);
+    expect((await create({ subject: 'x', start: at('2026-12-01T10:00:00'), end: at('2026-12-01T11:00:00') }, emil)).status).toBe(403);
+    const narrow = await sandbox.graphToken(upn('ben'), 'https://graph.microsoft.com/User.Read');
+    expect((await sandbox.graph(narrow, `${group}/events`)).status).toBe(403);
+    expect((await sandbox.graph(ben, `${group}/events/none`)).body.error.code).toBe('ErrorItemNotFound');
+  });
+
+  it('make one event of a create that is sent twice', async () => {
+    const event = { subject: 'First meeting', start: at('2026-12-01T10:00:00', 'Eastern Standard Time'), end: at('2026-12-01T11:00:00', 'Eastern Standard Time'), transactionId: 'once-1', isOnlineMeeting: true, body: { contentType: 'html', content: '<p>Hello &amp; welcome</p>' } };
+    const [first, second] = [await create(event), await create(event)];
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.body.id).toBe(first.body.id);
+    expect(first.body).toMatchObject({ transactionId: 'once-1', bodyPreview: 'Hello & welcome', start: { dateTime: '2026-12-01T15:00:00.0000000', timeZone: 'UTC' }, originalStartTimeZone: 'Eastern Standard Time', onlineMeeting: { joinUrl: expect.stringContaining('https://teams.microsoft.com/l/meetup-join/') } });
+    expect((await view('2026-12-01', '2026-12-02', '', {}, empty.id)).body.value).toHaveLength(1);
+    const changed = await sandbox.graph(ben, `/groups/${empty.id}/events/${first.body.id}`, { method: 'PATCH', body: { transactionId: 'other' } });
+    expect([changed.status, changed.body.error.code]).toEqual([400, 'ErrorInvalidRequest']);
+  });
+
+  it('refuse events that make no sense', async () => {
+    const start = at('2026-12-02T10:00:00');
+    const weekly = { pattern: { type: 'weekly', interval: 1, daysOfWeek: ['wednesday'] }, range: { type: 'noEnd', startDate: '2026-12-09' } };
+    for (const body of [
+      { subject: 'No end', start }, { subject: 'Backwards', start, end: at('2026-12-02T09:00:00') }, { subject: 'Nowhere', start: at('2026-12-02T10:00:00', 'Mars/Olympus'), end: start },
+      { subject: 'Other start', start, end: at('2026-12-02T11:00:00'), recurrence: weekly }, { subject: 'Half a day', isAllDay: true, start, end: at('2026-12-02T11:00:00') },
+      { subject: 'No days', start, end: at('2026-12-02T11:00:00'), recurrence: { pattern: { type: 'weekly', interval: 1 }, range: { type: 'noEnd', startDate: '2026-12-02' } } },
+    ]) expect((await create(body)).status).toBe(400);
+  });
+
+  it('change and delete a series, or one of its occurrences alone', async () => {
+    const made = (await create({
+      subject: 'Walk', start: at('2027-01-04T09:00:00', 'Europe/Lisbon'), end: at('2027-01-04T10:00:00', 'Europe/Lisbon'),
+      recurrence: { pattern: { type: 'daily', interval: 1 }, range: { type: 'numbered', startDate: '2027-01-04', numberOfOccurrences: 3 } },
+    })).body;
+    const window = () => view('2027-01-01', '2027-02-01', '', {}, empty.id);
+    const [, second, third] = (await window()).body.value;
+    const path = (id: string) => `/groups/${empty.id}/events/${id}`;
+    const moved = await sandbox.graph(ben, path(second.id), { method: 'PATCH', body: { subject: 'Long walk', start: at('2027-01-05T08:00:00', 'Europe/Lisbon'), end: at('2027-01-05T11:00:00', 'Europe/Lisbon') } });
+    expect(moved.body).toMatchObject({ id: second.id, type: 'exception', subject: 'Long walk' });
+    expect((await sandbox.graph(ben, path(third.id), { method: 'DELETE' })).status).toBe(204);
+    expect((await sandbox.graph(ben, path(third.id))).status).toBe(404);
+    expect((await window()).body.value.map((event: any) => [event.subject, event.start.dateTime.slice(0, 16)])).toEqual([['Walk', '2027-01-04T09:00'], ['Long walk', '2027-01-05T08:00']]);
+    expect((await sandbox.graph(ben, path(made.id), { method: 'PATCH', body: { subject: 'Stroll' } })).body).toMatchObject({ type: 'seriesMaster', subject: 'Stroll' });
+    expect((await sandbox.graph(ben, path(made.id), { method: 'DELETE' })).status).toBe(204);
+    expect((await window()).body.value).toEqual([]);
+  });
+
+  it('read the hour that summer time skips as an hour later', async () => {
+    const made = await create({
+      subject: 'Early', start: at('2027-03-13T02:30:00'), end: at('2027-03-13T03:00:00'),
+      recurrence: { pattern: { type: 'daily', interval: 1 }, range: { type: 'numbered', startDate: '2027-03-13', numberOfOccurrences: 3 } },
+    });
+    const { body } = await view('2027-03-13', '2027-03-16', '', {}, empty.id);
+    expect(starts(body)).toEqual(['2027-03-13T07:30:00.0000000', '2027-03-14T07:30:00.0000000', '2027-03-15T06:30:00.0000000']);
+    await sandbox.graph(ben, `/groups/${empty.id}/events/${made.body.id}`, { method: 'DELETE' });
+  });
+
+  it('show whole days from midnight to midnight in any zone', async () => {
+    await create({ subject: 'Away day', isAllDay: true, start: at('2027-05-03T00:00:00', 'Europe/Lisbon'), end: at('2027-05-04T00:00:00', 'Europe/Lisbon') });
+    const { body } = await view('2027-05-03', '2027-05-04', '', { Prefer: 'outlook.timezone="Singapore Standard Time"' }, empty.id);
+    expect(body.value[0]).toMatchObject({ isAllDay: true, start: { dateTime: '2027-05-03T00:00:00.0000000', timeZone: 'Singapore Standard Time' }, end: { dateTime: '2027-05-04T00:00:00.0000000' } });
+  });
+
+  it('have the built tenant\'s own next meeting at its own hour', async () => {
+    const now = DateTime.fromISO('2026-07-01', { zone: 'utc' });
+    const { body } = await view(now.toISO()!, now.plus({ days: 8 }).toISO()!, '', {}, builtTeams.open);
+    expect(body.value.map((event: any) => [event.seriesMasterId, event.start.dateTime])).toEqual([[builtEvents.weekly, '2026-07-01T08:00:00.0000000'], [builtEvents.weekly, '2026-07-08T08:00:00.0000000']]);
+  });
+});
