@@ -133,6 +133,7 @@ export class ConversationStore {
     const last = conversation.messages.at(-1);
     if (!last || conversation.seen[personId] === last.id) return;
     conversation.seen[personId] = last.id;
+    for (const item of this.#data.feed) if (item.personId === personId && item.conversationId === conversation.id) item.read = true;
     this.#changed({ conversationId: conversation.id, messageId: null });
   }
 

@@ -1,10 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { findAccessProblems, launchBrowser, openContext, overflowOf } from '../support/browser.ts';
 import { plantCard, sampleClientId, startSampleApp, type SampleApp } from '../support/sample-app.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { createTeamsClient, type TeamsClient } from '../support/teams-client.ts';
 import { builtChannels, builtTeams, people, upn } from '../support/tenant-builder.ts';
+
+// A real browser on a busy machine takes its time.
+jest.setTimeout(90_000);
 
 /** The page in a real Chromium, with an app whose tab runs the real teams-js and whose bot runs the Teams SDK. */
 describe('Teams page', () => {
@@ -148,6 +151,19 @@ describe('Teams page', () => {
       await page.getByText('No votes yet').waitFor();
       await bot.api.conversations.updateActivity(chat.id, id, { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: plantCard('Rose', ['Everyone']) }] } as never);
       await page.getByText('Voted: Everyone').waitFor();
+    });
+
+    it('keeps what is typed in a card and in the box when messages arrive', async () => {
+      const { chat, id } = await write(people.ben, plantCard('Rose'));
+      await open(people.ben, `#/chat/${encodeURIComponent(chat.id)}`);
+      const field = page.locator(`[data-message-id="${id}"]`).getByLabel('Why this one?');
+      await page.getByRole('textbox', { name: 'Type a message' }).fill('Half a thought');
+      await field.fill('the sc');
+      await bot.api.conversations.createActivity(chat.id, { type: 'message', text: 'By the way' } as never);
+      await page.getByText('By the way').first().waitFor();
+      await page.keyboard.type('ent');
+      expect(await field.inputValue()).toBe('the scent');
+      expect(await page.getByRole('textbox', { name: 'Type a message' }).inputValue()).toBe('Half a thought');
     });
 
     it('asks for the viewer\'s own card by itself when the card wants that', async () => {

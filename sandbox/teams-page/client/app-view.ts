@@ -17,7 +17,11 @@ export async function appView(page: Page, first: Extract<Route, { view: 'app' }>
   const main = h('section', { class: 'main', 'aria-label': 'App' });
   const element = h('div', { class: 'view single' }, main);
 
+  const installed = () => page.me.apps.includes((page.app(route.clientId) ?? page.tenant.apps[0])?.clientId ?? '');
+  let drawnInstalled = false;
+
   async function draw(): Promise<void> {
+    drawnInstalled = installed();
     frame?.dispose();
     frame = null;
     pane = null;
@@ -58,11 +62,11 @@ export async function appView(page: Page, first: Extract<Route, { view: 'app' }>
     },
     onEvent(event) {
       if (event.type === 'message' && event.conversationId === chatId) void pane?.refresh();
-      if (event.type === 'apps' && !frame) void draw();
+      if (event.type === 'apps' && installed() !== drawnInstalled) void draw();
     },
     onTheme(theme) {
       frame?.host.themeChanged(theme);
-      if (pane) void draw();
+      pane?.redraw();
     },
     onBack: () => frame?.host.backButton() ?? false,
     dispose: () => frame?.dispose(),

@@ -40,6 +40,12 @@ export async function chatView(page: Page, route: Extract<Route, { view: 'chat' 
     return app ? appIcon(app) : avatar(chat.title);
   }
 
+  /** What the row of controls depends on. */
+  function standing(): unknown {
+    const chat = chats.find((each) => each.id === current);
+    return chat && [chat.installed, chat.blocked];
+  }
+
   function drawMain(): void {
     element.classList.toggle('open', current !== null);
     const chat = chats.find((each) => each.id === current);
@@ -92,9 +98,12 @@ export async function chatView(page: Page, route: Extract<Route, { view: 'chat' 
         if (event.conversationId === current) void pane?.refresh();
         void reload();
       }
-      if (event.type === 'apps') void reload(true);
+      if (event.type === 'apps') {
+        const before = JSON.stringify(standing());
+        void reload().then(() => { if (JSON.stringify(standing()) !== before) drawMain(); });
+      }
     },
-    onTheme: () => drawMain(),
+    onTheme: () => pane?.redraw(),
     onBack: () => false,
     dispose: () => undefined,
   };

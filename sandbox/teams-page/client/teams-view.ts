@@ -104,7 +104,7 @@ export async function teamsView(page: Page, first: Extract<Route, { view: 'teams
     if (JSON.stringify(place().channel?.tabs) === before) return;
     const { team, channel } = place();
     const tab = channel?.tabs.find((each) => each.id === route.tabId);
-    if (frame && team && channel && tab) main.querySelector('.main-header')?.replaceWith(header(team, channel, tab));
+    if ((frame || pane) && team && channel && (tab || !route.tabId)) main.querySelector('.main-header')?.replaceWith(header(team, channel, tab));
     else drawMain();
   }
 
@@ -126,7 +126,7 @@ export async function teamsView(page: Page, first: Extract<Route, { view: 'teams
     },
     onTheme(theme) {
       frame?.host.themeChanged(theme);
-      if (pane) drawMain();
+      pane?.redraw();
     },
     onBack: () => frame?.host.backButton() ?? false,
     dispose: () => frame?.dispose(),
