@@ -101,6 +101,20 @@ describe('asking a manager to sponsor', () => {
     expect(blocks).not.toContain('Loud');
   });
 
+  it('is for people who are signed in', async () => {
+    const id = await world.community({ ben: 'coordinator' });
+    for (const [method, path] of [['POST', ''], ['DELETE', ''], ['POST', '/card']] as const) {
+      const answer = await fetch(`${world.api.url}/api/communities/${id}/sponsorship${path}`, { method, headers: { 'content-type': 'application/json' }, ...(method === 'POST' && { body: JSON.stringify(ask) }) });
+      expect([method, path, answer.status]).toEqual([method, path, 401]);
+    }
+  });
+
+  it('refuses what is out of bounds, by its field', async () => {
+    const id = await world.community({ ben: 'coordinator' });
+    const { status, body } = await world.call(people.ben, 'POST', `/api/communities/${id}/sponsorship`, { ...ask, memberHoursPerMonth: 41, whyNow: ' ', budget: 'x'.repeat(201) });
+    expect([status, body.fields.map((one: Wire) => one.field).sort()]).toEqual([400, ['/budget', '/memberHoursPerMonth', '/whyNow']]);
+  });
+
   it('is for coordinators, and never for oneself', async () => {
     const id = await world.community({ ben: 'coordinator', dora: 'core' });
     const path = `/api/communities/${id}/sponsorship`;
