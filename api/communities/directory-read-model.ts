@@ -26,8 +26,8 @@ const place = z.tuple([z.number().int(), z.string(), z.guid()]);
 
 /**
  * One page of the directory in one statement: the best match first when searching, by name
- * otherwise. Every word has to be in the name or in what it is about, or the whole has to be much
- * like the name (mistyped). The cursor names the last community shown, so communities that are
+ * otherwise. Every word has to be in the name or in what it is about; when nothing has them all,
+ * names much like the search are found (it may be mistyped). The cursor names the last community shown, so communities that are
  * founded meanwhile shift no page.
  *
  * @param personId whose part and `mine` it is about

@@ -65,15 +65,21 @@ const statements = [
   // this one look-up runs as the owner and keeps to the tenant itself. \`patterns\`: each word as a
   // LIKE pattern, the longest first.
   `create function directory_matches(phrase text, patterns text[]) returns table (id uuid, rank int)
-     language sql stable security definer rows 50 set search_path from current as $$
-       select c.id,
-              (case when lower(c.name) = phrase then 3000 when starts_with(lower(c.name), phrase) then 2000
-                    when strpos(lower(c.name), phrase) > 0 then 1000 else 0 end
-               + (word_similarity(phrase, lower(c.name)) * 999)::int)
-         from communities c
-        where c.tenant_id = nullif(current_setting('trellis.tenant', true), '')::uuid
-          and ((c.searchable like patterns[1] and c.searchable like all (patterns)) or phrase <% lower(c.name))
-     $$`,
+     language plpgsql stable security definer rows 50 set search_path from current as $$
+     #variable_conflict use_column
+     declare mine uuid := nullif(current_setting('trellis.tenant', true), '')::uuid;
+     begin
+       return query
+         select c.id, case when lower(c.name) = phrase then 4000 when starts_with(lower(c.name), phrase) then 3000
+                           when strpos(lower(c.name), phrase) > 0 then 2000 when lower(c.name) like all (patterns) then 1000 else 500 end
+           from communities c
+          where c.tenant_id = mine and c.searchable like patterns[1] and c.searchable like all (patterns);
+       -- Nothing has these words: perhaps the name is mistyped.
+       if not found then
+         return query
+           select c.id, (word_similarity(phrase, lower(c.name)) * 499)::int from communities c where c.tenant_id = mine and phrase <% lower(c.name);
+       end if;
+     end $$`,
   `revoke execute on function directory_matches(text, text[]) from public`,
   `grant execute on function directory_matches(text, text[]) to trellis_api`,
 
