@@ -3,6 +3,8 @@ import { eventId } from '../../sandbox/tenant/stable-id.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { buildTeam, buildTenant, builtEvents, builtTeams, upn } from '../support/tenant-builder.ts';
 
+interface Shown { id: string; subject: string; type: string; seriesMasterId: string | null; start: { dateTime: string } }
+
 let sandbox: TestSandbox;
 let ben: string;
 let emil: string;
@@ -30,7 +32,7 @@ const group = `/groups/${series.id}`;
 const view = (from: string, to: string, rest = '', headers: Record<string, string> = {}, id = series.id) =>
   sandbox.graph(ben, `/groups/${id}/calendarView?startDateTime=${encodeURIComponent(from)}&endDateTime=${encodeURIComponent(to)}${rest}`, { headers });
 const create = (body: object, token = ben, id = empty.id) => sandbox.graph(token, `/groups/${id}/events`, { method: 'POST', body });
-const starts = (body: any) => body.value.map((event: any) => event.start.dateTime);
+const starts = (body: { value: Shown[] }) => body.value.map((event: Shown) => event.start.dateTime);
 
 describe('group calendars', () => {
   it('expand a series in its own zone: ten in the morning stays so when summer time ends', async () => {
@@ -39,7 +41,7 @@ describe('group calendars', () => {
     expect(starts(body)).toEqual([
       '2026-10-21T14:00:00.0000000', '2026-10-28T14:00:00.0000000', '2026-11-04T15:00:00.0000000', '2026-11-12T20:00:00.0000000', '2026-11-25T15:00:00.0000000',
     ]);
-    expect(body.value.map((event: any) => event.type)).toEqual(['occurrence', 'occurrence', 'occurrence', 'exception', 'occurrence']);
+    expect(body.value.map((event: Shown) => event.type)).toEqual(['occurrence', 'occurrence', 'occurrence', 'exception', 'occurrence']);
     expect(body.value[0]).toMatchObject({ subject: 'Clinic', seriesMasterId: clinic, recurrence: null, start: { timeZone: 'UTC' }, organizer: { emailAddress: { name: 'Series' } } });
   });
 
@@ -80,7 +82,7 @@ describe('group calendars', () => {
     expect(first.body.value).toHaveLength(10);
     expect(Object.keys(first.body.value[0]).filter((name) => !name.startsWith('@')).sort()).toEqual(['id', 'start', 'subject']);
     const second = await sandbox.graph(ben, first.body['@odata.nextLink'].split('/v1.0')[1]);
-    expect(starts(second.body)[0] > starts(first.body)[9]).toBe(true);
+    expect(starts(second.body)[0]! > starts(first.body)[9]!).toBe(true);
     expect((await view('2026-10-01', '2027-10-01', '&$top=100')).body.value).toHaveLength(50);
   });
 
@@ -91,8 +93,8 @@ describe('group calendars', () => {
     const master = await sandbox.graph(ben, `${group}/events/${occurrence.seriesMasterId}`);
     expect(master.body).toMatchObject({ type: 'seriesMaster', recurrence: { pattern: { type: 'weekly', daysOfWeek: ['wednesday'], index: 'first' }, range: { type: 'noEnd', endDate: '0001-01-01' } } });
     const instances = await sandbox.graph(ben, `${group}/events/${clinic}/instances?startDateTime=2026-11-01&endDateTime=2026-11-20`);
-    expect(instances.body.value.map((event: any) => event.type)).toEqual(['occurrence', 'exception']);
-    expect((await sandbox.graph(ben, `${group}/events`)).body.value.map((event: any) => event.type)).toEqual(['seriesMaster']);
+    expect(instances.body.value.map((event: Shown) => event.type)).toEqual(['occurrence', 'exception']);
+    expect((await sandbox.graph(ben, `${group}/events`)).body.value.map((event: Shown) => event.type)).toEqual(['seriesMaster']);
   });
 
   it('exist for every group, also where nothing is planned', async () => {
@@ -146,7 +148,7 @@ describe('group calendars', () => {
     expect(moved.body).toMatchObject({ id: second.id, type: 'exception', subject: 'Long walk' });
     expect((await sandbox.graph(ben, path(third.id), { method: 'DELETE' })).status).toBe(204);
     expect((await sandbox.graph(ben, path(third.id))).status).toBe(404);
-    expect((await window()).body.value.map((event: any) => [event.subject, event.start.dateTime.slice(0, 16)])).toEqual([['Walk', '2027-01-04T09:00'], ['Long walk', '2027-01-05T08:00']]);
+    expect((await window()).body.value.map((event: Shown) => [event.subject, event.start.dateTime.slice(0, 16)])).toEqual([['Walk', '2027-01-04T09:00'], ['Long walk', '2027-01-05T08:00']]);
     expect((await sandbox.graph(ben, path(made.id), { method: 'PATCH', body: { subject: 'Stroll' } })).body).toMatchObject({ type: 'seriesMaster', subject: 'Stroll' });
     expect((await sandbox.graph(ben, path(made.id), { method: 'DELETE' })).status).toBe(204);
     expect((await window()).body.value).toEqual([]);
@@ -171,6 +173,6 @@ describe('group calendars', () => {
   it('have the built tenant\'s own next meeting at its own hour', async () => {
     const now = DateTime.fromISO('2026-07-01', { zone: 'utc' });
     const { body } = await view(now.toISO()!, now.plus({ days: 8 }).toISO()!, '', {}, builtTeams.open);
-    expect(body.value.map((event: any) => [event.seriesMasterId, event.start.dateTime])).toEqual([[builtEvents.weekly, '2026-07-01T08:00:00.0000000'], [builtEvents.weekly, '2026-07-08T08:00:00.0000000']]);
+    expect(body.value.map((event: Shown) => [event.seriesMasterId, event.start.dateTime])).toEqual([[builtEvents.weekly, '2026-07-01T08:00:00.0000000'], [builtEvents.weekly, '2026-07-08T08:00:00.0000000']]);
   });
 });

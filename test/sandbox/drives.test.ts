@@ -148,8 +148,8 @@ describe('drives', () => {
     for (const number of [1, 2, 3, 4, 5]) await upload(ben, `${drive}/root:/Pages/${number}.txt:/content`, 'x');
     const seen: string[] = [];
     for (let path: string | undefined = `${drive}/root:/Pages:/children?$top=2&$select=name`; path;) {
-      const { body }: { body: any } = await sandbox.graph(ben, path);
-      seen.push(...body.value.map((each: { name: string }) => each.name));
+      const { body }: { body: { value: { name: string }[]; '@odata.nextLink'?: string } } = await sandbox.graph(ben, path);
+      seen.push(...body.value.map((each) => each.name));
       path = body['@odata.nextLink']?.split('/v1.0')[1];
     }
     expect(seen).toEqual(['1.txt', '2.txt', '3.txt', '4.txt', '5.txt']);

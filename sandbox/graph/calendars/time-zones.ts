@@ -8,6 +8,15 @@ import { graphError } from '../graph-operation.ts';
  * @throws GraphError 400 TimeZoneNotSupportedException
  */
 export function ianaZone(name: string): string {
+  let zone = known.get(name);
+  if (zone === undefined) known.set(name, zone = resolve(name));
+  return zone;
+}
+
+/** Finding out costs a formatter each time. Only names that are zones get in, so it stays small. */
+const known = new Map<string, string>();
+
+function resolve(name: string): string {
   if (/^(etc\/)?(utc|gmt)$/i.test(name) || name === 'tzone://Microsoft/Utc') return 'UTC';
   const fromWindows = findIana(name)[0];
   if (fromWindows) return fromWindows;
