@@ -13,6 +13,7 @@ export function themeFromTeams(name: string | undefined): Host['theme'] {
 
 /** The page behind Fluent follows, so that scrolling past its ends shows no other colour. */
 export function paintPage(theme: Host['theme']): void {
+  document.documentElement.dataset['theme'] = theme;
   document.documentElement.style.colorScheme = theme === 'light' ? 'light' : 'dark';
   document.body.style.backgroundColor = themes[theme].colorNeutralBackground2;
 }

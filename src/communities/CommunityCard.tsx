@@ -23,9 +23,9 @@ function CommunityCard({ community }: { community: CommunitySummary }) {
   const coordinators = community.coordinators.map(({ displayName }) => displayName);
   return (
     <article className={mergeClasses(styles.card, community.myPart !== null && styles.mine)}>
-      <h3 className={styles.heading}>
+      <h2 className={styles.heading}>
         <TextLink to={`/communities/${community.id}`} className={styles.name}>{community.name}</TextLink>
-      </h3>
+      </h2>
       <p className={styles.about}>{community.about}</p>
       <div className={styles.foot}>
         <Chip color="success">{t(`stages.${community.stage}.name`)}</Chip>

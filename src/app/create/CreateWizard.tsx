@@ -64,6 +64,8 @@ export function CreateWizard({ draftId, initial, stored, onCreated }: Props) {
     },
   });
 
+  // A second click comes before the first is drawn: what is under way is known here at once.
+  const sending = useRef(false);
   const refused = refusedFields(create.error);
   const forward = (): void => {
     if (missingIn(draft, step).length > 0) return setChecked(true);
@@ -72,7 +74,10 @@ export function CreateWizard({ draftId, initial, stored, onCreated }: Props) {
   };
   const submit = (): void => {
     const unready = steps.find((one) => missingIn(draft, one).length > 0);
-    if (unready) { go(unready); setChecked(true); } else if (!create.isPending) create.mutate();
+    if (unready) { go(unready); setChecked(true); } else if (!sending.current) {
+      sending.current = true;
+      create.mutate(undefined, { onSettled: () => { sending.current = false; } });
+    }
   };
   const props: StepProps = { draft, change, check: checked, refused: refused.filter(({ field }) => stepOfField(field) === step) };
   return (

@@ -20,7 +20,7 @@ export interface OpenOptions {
   handlers?: Record<string, Handler>;
 }
 
-export interface OpenTab { page: Page; tab: Frame; api: FakeApi; faults: string[]; close(): Promise<void> }
+export interface OpenTab { page: Page; tab: Frame; api: FakeApi; faults: string[]; changeTheme(theme: Theme): Promise<void>; close(): Promise<void> }
 
 /** Answers of an API on which nothing much has happened yet. */
 export const quietApi: Record<string, Handler> = {
@@ -55,5 +55,9 @@ export async function openTab(browser: Browser, options: OpenOptions): Promise<O
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
   if (!frame) throw new TypeError('The frame has no page');
   await frame.waitForSelector('h1');
-  return { page, tab: frame, api, faults, close: () => context.close() };
+  const changeTheme = async (theme: Theme): Promise<void> => {
+    await page.evaluate((name) => (window as unknown as { tell(func: string, args: unknown[]): void }).tell('themeChange', [name]), theme);
+    await frame.waitForFunction((expected) => document.documentElement.dataset['theme'] === expected, { default: 'light', dark: 'dark', contrast: 'contrast' }[theme]);
+  };
+  return { page, tab: frame, api, faults, changeTheme, close: () => context.close() };
 }

@@ -1,0 +1,307 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
+import { buildHappening, buildMembers, buildPage, buildPerson, buildSponsorship, idOf } from './support/builders.ts';
+import { buildTab, type BuiltTab } from './support/build-tab.ts';
+import { noAnswer, Refusal, type Handler } from './support/fake-api.ts';
+import { openTab, someCommunities, type OpenOptions, type OpenTab } from './support/open-tab.ts';
+import { serveTab, type TabServer } from './support/tab-server.ts';
+import { buildDraft, placesApi } from './support/wizard-builders.ts';
+
+let built: BuiltTab;
+let server: TabServer;
+let browser: Browser;
+let open: OpenTab;
+beforeAll(async () => {
+  built = buildTab();
+  [server, browser] = await Promise.all([serveTab(built.directory), launchBrowser()]);
+}, 60_000);
+afterEach(() => open?.close());
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  built?.remove();
+});
+
+const start = async (options: Omit<OpenOptions, 'url'>): Promise<OpenTab> => (open = await openTab(browser, { url: server.url, ...options }));
+const community = `/communities/${idOf(2, 0)}`;
+const mayEdit = { join: false, leave: true, editCharter: true, askSponsor: true, withdrawAsk: true };
+const text = (selector = 'main'): Promise<string> => open.tab.innerText(selector);
+const never = (): Promise<never> => new Promise(() => undefined);
+
+describe('an employee on the community’s page', () => {
+  it('sees what is known at once, while Microsoft 365 is still being asked', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    await start({ page: community, handlers: {
+      getCommunity: () => buildPage({ happening: buildHappening({ asOf: null, stale: true, activities: [], practice: [] }) }),
+      getHappening: () => new Promise((resolve) => { answer = resolve; }),
+    } });
+    await open.tab.waitForSelector('text=Asking Microsoft 365');
+    expect(await text()).toContain('How we join metals without rework');
+    expect(await text()).toContain('Amara Lindqvist');
+    expect(await text()).not.toContain('Bring a problem');
+    answer(buildHappening());
+    await open.tab.waitForSelector('text=Bring a problem');
+    expect(open.api.named('getHappening')).toHaveLength(1);
+  });
+
+  it('asks Microsoft 365 nothing when what is known is fresh', async () => {
+    await start({ page: community });
+    await open.tab.waitForSelector('text=Bring a problem');
+    expect(open.api.named('getHappening')).toHaveLength(0);
+  });
+
+  it('sees meetings in the own zone, which is named, and when they are planned in theirs', async () => {
+    await start({ page: community, timeZone: 'Asia/Tokyo' });
+    await open.tab.waitForSelector('text=Bring a problem');
+    const shown = await text();
+    expect(shown).toMatch(/Thursday,? 3 December, 0?0:00–0?1:00/);
+    expect(shown).toContain('10:00–11:00, Eastern Standard Time');
+    expect(shown).toContain('Times are yours: Japan Standard Time');
+  });
+
+  it('is told how old the page is and why, when Microsoft 365 does not answer', async () => {
+    await start({ page: community, handlers: {
+      getCommunity: () => buildPage({ happening: buildHappening({ stale: true }) }),
+      getHappening: () => buildHappening({ trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 does not answer just now.' } }),
+    } });
+    await open.tab.waitForSelector('text=Microsoft 365 does not answer just now.');
+    expect(await text()).toMatch(/As of .*10:42/);
+    expect(await text()).toContain('Bring a problem');
+  });
+
+  it('joins, leaves, and takes leaving back', async () => {
+    let part: 'peripheral' | null = null;
+    const set = (next: typeof part): Handler => () => { part = next; return { part: next, memberCount: 43 }; };
+    await start({ page: community, handlers: {
+      getCommunity: () => buildPage({ myPart: part, abilities: { join: part === null, leave: part !== null, editCharter: false, askSponsor: false, withdrawAsk: false } }),
+      joinCommunity: set('peripheral'), leaveCommunity: set(null),
+    } });
+    await open.tab.click('text=Join this community');
+    await open.tab.waitForSelector('text=Your part: Member');
+    await open.tab.click('button:has-text("Leave")');
+    await open.tab.click('button:has-text("Undo")');
+    await open.tab.waitForSelector('text=Your part: Member');
+    expect(part).toBe('peripheral');
+  });
+
+  it('sees markup in names and charters as text', async () => {
+    await start({ page: community, handlers: { getCommunity: () => buildPage({ name: '<img src=x onerror=alert(1)>', charter: { ...buildPage().charter, domain: '<script>alert(1)</script>' } }) } });
+    await open.tab.waitForSelector('text=<img src=x');
+    expect(await text()).toContain('<script>alert(1)</script>');
+    expect(await open.tab.$$('main img')).toEqual([]);
+  });
+
+  it('is told what to do, and can try again, when Trellis cannot be reached', async () => {
+    let reachable = false;
+    await start({ page: '/', handlers: { listCommunities: () => (reachable ? { items: someCommunities(1, true), next: null } : new Refusal(403, 'no-luck', { title: 'Not allowed', detail: 'Your account is closed.', remedy: 'Ask the help desk.' })) } });
+    await open.tab.waitForSelector('text=Ask the help desk.');
+    reachable = true;
+    await open.tab.click('button:has-text("Try again")');
+    await open.tab.waitForSelector('text=Welding and joining');
+  });
+});
+
+describe('a coordinator on the community’s page', () => {
+  it('sees exactly why the sponsor has no card and what to do, and sends it again', async () => {
+    const sponsorship = buildSponsorship({ delivery: { state: 'unreachable', reason: 'app-not-installed', since: '2026-11-20T09:00:05Z' } });
+    await start({ page: community, handlers: { getCommunity: () => buildPage({ sponsorship, abilities: mayEdit }), remindSponsor: () => sponsorship } });
+    await open.tab.waitForSelector('text=Trellis is not installed for them');
+    expect(await text()).toContain('Ask Greta Moreau to add Trellis in Teams');
+    await open.tab.click('button:has-text("Send the card again")');
+    await open.tab.waitForSelector('text=The card is on its way again.');
+  });
+
+  it('keeps what was typed when someone else changed the charter, and sees both', async () => {
+    let version = 3;
+    const theirs = { ...buildPage().charter, domain: 'Written by Bruno.', version: 4, updatedBy: { id: idOf(1, 1), displayName: 'Bruno Okafor' } };
+    await start({ page: community, handlers: {
+      getCommunity: () => buildPage({ abilities: mayEdit, charter: version === 3 ? buildPage().charter : theirs }),
+      editCharter: ({ body }) => {
+        const { basedOnVersion, ...written } = body as { basedOnVersion: number };
+        if (basedOnVersion === 4) return { ...theirs, ...written, version: 5 };
+        version = 4;
+        return new Refusal(409, 'charter-changed');
+      },
+    } });
+    await open.tab.click('text=Edit charter');
+    await open.tab.fill('textarea >> nth=0', 'Written by me.');
+    await open.tab.click('button:has-text("Save")');
+    await open.tab.waitForSelector('text=The version that Bruno Okafor saved');
+    expect(await text()).toContain('Written by Bruno.');
+    expect(await open.tab.inputValue('textarea >> nth=0')).toBe('Written by me.');
+    await open.tab.click('text=Save my version over it');
+    await open.tab.waitForSelector('text=The charter is saved.');
+    expect(await text()).toContain('Written by me.');
+  });
+});
+
+describe('creating a community', () => {
+  it('goes from template to created with the keyboard alone', async () => {
+    const me = buildPerson(4);
+    await start({ page: '/create', handlers: { ...placesApi, getMyManager: () => ({ manager: me }), saveDraft: ({ params, body }) => ({ id: params['draftId'], updatedAt: '2026-11-23T10:00:00Z', ...(body as object) }), discardDraft: () => undefined, createCommunity: () => buildPage({ name: 'Welding' }) } });
+    const { tab, page } = open;
+    const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+    const tabTo = async (words: string): Promise<void> => {
+      for (let presses = 0; presses < 40; presses += 1) {
+        await press('Tab');
+        const at = await tab.evaluate(() => { const focused = document.activeElement; return `${focused?.textContent ?? ''} ${focused?.getAttribute('aria-label') ?? ''} ${(focused as HTMLInputElement | null)?.labels?.[0]?.textContent ?? ''}`; });
+        if (at.includes(words)) return;
+      }
+      throw new TypeError(`No way to "${words}" with the Tab key`);
+    };
+    await tab.waitForSelector('text=Shared problem');
+    await tabTo('Professional discipline');
+    await press('Space');
+    await tabTo('Next');
+    await press('Enter');
+    await tab.waitForSelector('h2:has-text("What it is about"):focus');
+    await tabTo('Name');
+    await page.keyboard.type('Welding');
+    await tabTo('What it is about, in one sentence');
+    await page.keyboard.type('How we join metals.');
+    await tabTo('Next');
+    await press('Enter');
+    await tab.waitForSelector('h2:has-text("Where you work"):focus');
+    await tabTo('Use Welding');
+    await press('Enter');
+    await tab.waitForSelector('text=We chose what has the same name');
+    await tabTo('Next');
+    await press('Enter');
+    await tab.waitForSelector('h2:has-text("Sponsor"):focus');
+    await tabTo('Ask Elif Santos');
+    await press('Enter');
+    await tabTo('Why now');
+    await page.keyboard.type('Rework doubled.');
+    await tabTo('Next');
+    await press('Enter');
+    await tab.waitForSelector('h2:has-text("Review"):focus');
+    await tabTo('Create the community');
+    await press('Enter');
+    await tab.waitForSelector('h1:has-text("Welding"):focus');
+    expect(open.api.named('createCommunity').map(({ body }) => body)).toMatchObject([{
+      name: 'Welding', about: 'How we join metals.', templateId: 'professional-discipline',
+      ties: [{ kind: 'team', groupId: idOf(4, 2) }, { kind: 'channel', channelId: '19:abc@thread.tacv2' }, { kind: 'library', driveId: 'b!drive' }, { kind: 'calendar' }],
+      sponsor: { sponsorId: me.id, whyNow: 'Rework doubled.' },
+    }]);
+  }, 60_000);
+
+  it('saves what is typed by itself under the id that becomes the request’s', async () => {
+    await start({ page: '/create', handlers: { saveDraft: ({ params, body }) => ({ id: params['draftId'], updatedAt: '2026-11-23T10:00:00Z', ...(body as object) }) } });
+    await open.tab.click('text=Shared problem');
+    await open.tab.waitForSelector('text=Saved as a draft');
+    const [saved] = open.api.named('saveDraft');
+    expect(saved?.body).toMatchObject({ content: { templateId: 'shared-problem' } });
+    expect(open.tab.url()).toContain(`/create/${saved?.params['draftId']}`);
+  });
+
+  it('goes on where a draft was left', async () => {
+    await start({ page: '/', handlers: { listDrafts: () => ({ items: [buildDraft('about', { name: 'Seam school' })] }) } });
+    await open.tab.click('text=Seam school');
+    await open.tab.waitForSelector('h2:has-text("What it is about")');
+    expect(await open.tab.inputValue('input[value="Seam school"]')).toBe('Seam school');
+  });
+
+  it('keeps what was typed in this browser while Trellis cannot be reached', async () => {
+    await start({ page: `/create/${idOf(9, 1)}`, handlers: { listDrafts: () => ({ items: [buildDraft('about')] }), saveDraft: () => noAnswer } });
+    await open.tab.fill('input[value="Welding"]', 'Seam school');
+    await open.tab.waitForSelector('text=Kept in this browser');
+    await open.page.reload();
+    const again = await (await open.page.waitForSelector('iframe')).contentFrame();
+    await again?.waitForSelector('input[value="Seam school"]');
+  });
+
+  it('shows a like community before the last step', async () => {
+    await start({ page: `/create/${idOf(9, 1)}`, handlers: { listDrafts: () => ({ items: [buildDraft('about')] }), findSimilar: () => ({ items: [{ ...someCommunities(1)[0]!, because: ['like-name'] }] }) } });
+    await open.tab.waitForSelector('text=There is something like it already');
+    expect(await text()).toContain('Welding and joining');
+  });
+
+  it('brings back to the step whose pick vanished, with everything typed still there', async () => {
+    await start({ page: `/create/${idOf(9, 1)}`, handlers: {
+      listDrafts: () => ({ items: [buildDraft('review')] }), ...placesApi, saveDraft: ({ params, body }) => ({ id: params['draftId'], updatedAt: '2026-11-23T10:00:00Z', ...(body as object) }),
+      createCommunity: () => new Refusal(409, 'tie-gone', { fields: [{ field: '/ties/2', reason: 'The library Documents is gone.', remedy: 'Choose another.' }] }),
+    } });
+    await open.tab.click('text=Create the community');
+    await open.tab.waitForSelector('text=The library Documents is gone.');
+    await open.tab.waitForSelector('h2:has-text("Where you work")');
+    await open.tab.click('button:has-text("What it is about")');
+    expect(await open.tab.inputValue('input[value="Welding"]')).toBe('Welding');
+  });
+
+  it('sends the same request again after a lost answer', async () => {
+    let first = true;
+    await start({ page: `/create/${idOf(9, 1)}`, handlers: {
+      listDrafts: () => ({ items: [buildDraft('review')] }), discardDraft: () => undefined,
+      createCommunity: () => { if (!first) return buildPage(); first = false; return noAnswer; },
+    } });
+    await open.tab.click('text=Create the community');
+    await open.tab.waitForSelector('text=No connection');
+    await open.tab.click('button:has-text("Try again")');
+    await open.tab.waitForSelector('h1:has-text("Welding and joining")');
+    expect(open.api.named('createCommunity').map(({ body }) => (body as { requestId: string }).requestId)).toEqual([idOf(9, 1), idOf(9, 1)]);
+  });
+
+  it('creates one community when Create is pressed twice', async () => {
+    await start({ page: `/create/${idOf(9, 1)}`, handlers: { listDrafts: () => ({ items: [buildDraft('review')] }), createCommunity: never } });
+    await open.tab.dblclick('text=Create the community');
+    await open.tab.waitForSelector('text=Creating …');
+    expect(open.api.named('createCommunity')).toHaveLength(1);
+  });
+});
+
+describe('in Teams', () => {
+  it('follows the theme, tells Teams that it is ready, and opens documents through Teams', async () => {
+    await start({ page: community });
+    await open.changeTheme('contrast');
+    await open.tab.click('text=Seam calculator.xlsx');
+    await open.page.waitForFunction(() => (window as unknown as { heard: { func: string; args: unknown[] }[] }).heard.some(({ func, args }) => func === 'executeDeepLink' && String(args[0]).includes('sharepoint.com/i3')));
+    const heard = await open.page.evaluate(() => (window as unknown as { heard: { func: string }[] }).heard.map(({ func }) => func));
+    expect(heard).toEqual(expect.arrayContaining(['appInitialization.appLoaded', 'appInitialization.success']));
+  });
+
+  it('opens the community that a deep link names', async () => {
+    await start({ page: '/', context: { subEntityId: idOf(2, 0) } });
+    await open.tab.waitForSelector('h1:has-text("Welding and joining")');
+  });
+
+  it('saves the chosen community as the channel’s tab', async () => {
+    await start({
+      page: '/configure', frameContext: 'settings', context: { teamId: '19:team@thread.tacv2', groupId: idOf(4, 1), teamName: 'Manufacturing', channelId: '19:abc@thread.tacv2', channelName: 'Welding' },
+      handlers: { listCommunities: ({ query }) => ({ items: query['groupId'] ? someCommunities(1) : someCommunities(4), next: null }) },
+    });
+    await open.tab.click('text=Welding and joining');
+    await open.tab.waitForSelector('text=Press Save to add the tab');
+    await open.page.evaluate(() => (window as unknown as { tell(func: string, args: unknown[]): void }).tell('settings.save', [{}]));
+    await open.page.waitForFunction(() => 'saved' in window);
+    expect(await open.page.evaluate(() => (window as unknown as { saved: unknown }).saved)).toMatchObject({ entityId: idOf(2, 0), contentUrl: `${server.url}/tab${community}`, websiteUrl: `${server.url}/tab${community}`, suggestedDisplayName: 'Welding and joining' });
+  });
+
+  it('says where to go when it is opened outside of Teams', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${server.url}/tab/`);
+    await page.waitForSelector('text=Trellis lives in Microsoft Teams');
+    await context.close();
+  });
+
+  it('says how to sign in when Teams gives no token', async () => {
+    await start({ page: '/', token: false });
+    await open.tab.waitForSelector('text=Not signed in');
+  });
+});
+
+describe('a large organisation', () => {
+  it('pages through the directory and the members', async () => {
+    await start({ page: '/directory', handlers: {
+      listCommunities: ({ query }) => (query['cursor'] ? { items: someCommunities(30).slice(24), next: null } : { items: someCommunities(24), next: 'page-2' }),
+      listMembers: () => ({ items: buildMembers(43), next: null }),
+    } });
+    await open.tab.click('text=Show more');
+    await open.tab.waitForSelector('text=30 communities');
+    const asked = open.page.waitForRequest((request) => new URL(request.url()).searchParams.get('search') === 'seam');
+    await open.tab.fill('input[type=search]', 'seam');
+    await asked;
+    expect(open.tab.url()).toContain('search=seam');
+  });
+});

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { findAccessProblems, launchBrowser, overflowOf, sizes, themes } from '../support/browser.ts';
+import { buildHappening, buildMe, buildPage, buildPerson, buildSponsorship, buildTie, idOf } from './support/builders.ts';
+import { buildTab, type BuiltTab } from './support/build-tab.ts';
+import { buildDraft, buildRows, buildRun, placesApi } from './support/wizard-builders.ts';
+import { openTab, someCommunities, type OpenOptions, type OpenTab } from './support/open-tab.ts';
+import { serveTab, type TabServer } from './support/tab-server.ts';
+
+let built: BuiltTab;
+let server: TabServer;
+let browser: Browser;
+beforeAll(async () => {
+  built = buildTab();
+  [server, browser] = await Promise.all([serveTab(built.directory), launchBrowser()]);
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  built?.remove();
+});
+
+const community = `/communities/${idOf(2, 0)}`;
+const draftPage = `/create/${idOf(9, 1)}`;
+const coordinator = { join: false, leave: true, editCharter: true, askSponsor: true, withdrawAsk: true };
+const troubled = buildPage({
+  name: `<img src=x onerror=alert(1)> ${'unbroken'.repeat(9)}`, unit: 'A department whose name goes on and on and on', topics: ['a topic with a name of nearly forty char'], myPart: 'coordinator', abilities: coordinator,
+  sponsorship: buildSponsorship({ delivery: { state: 'unreachable', reason: 'app-not-installed', since: '2026-11-20T09:00:05Z' } }),
+  ties: [buildTie('team'), buildTie('library', { state: 'lost', stateReason: 'The library was deleted.' }), buildTie('calendar')],
+  unfinished: [{ step: 'pin-tab', code: 'not-allowed', detail: 'Members of this team may not add tabs.', remedy: 'Ask an owner to add it.' }],
+  happening: buildHappening({ asOf: '2026-11-20T09:00:00Z', trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 does not answer just now.' } }),
+});
+
+interface Screen extends Omit<OpenOptions, 'url'> { ready: string; act?: (open: OpenTab) => Promise<void> }
+const screens: Record<string, Screen> = {
+  'home without a community': { ready: 'text=A community of practice is' },
+  'home with communities and a draft': { ready: 'text=Not finished yet', handlers: { listCommunities: () => ({ items: someCommunities(3, true), next: null }), listDrafts: () => ({ items: [buildDraft('about')] }) } },
+  'directory with many': { page: '/directory', ready: 'text=Energy in buildings', handlers: { listCommunities: () => ({ items: someCommunities(24), next: 'more' }) } },
+  'a community': { page: community, ready: 'text=Bring a problem' },
+  'a community in trouble': { page: community, ready: 'text=The tab is not in the channel yet', handlers: { getCommunity: () => troubled } },
+  'editing a charter': { page: community, ready: 'textarea', handlers: { getCommunity: () => buildPage({ abilities: coordinator }) }, act: ({ tab }) => tab.click('text=Edit charter') },
+  'creating: template': { page: '/create', ready: 'text=Shared problem' },
+  'creating: what it is about': { page: draftPage, ready: 'text=like name', handlers: { listDrafts: () => ({ items: [buildDraft('about')] }), findSimilar: () => ({ items: [{ ...someCommunities(1)[0]!, because: ['like-name'] }] }) } },
+  'creating: ties': { page: draftPage, ready: 'text=Put a first activity', handlers: { listDrafts: () => ({ items: [buildDraft('ties')] }), ...placesApi } },
+  'creating: sponsor': { page: draftPage, ready: 'text=Why now', handlers: { listDrafts: () => ({ items: [buildDraft('sponsor')] }), getMyManager: () => ({ manager: buildPerson(4) }) } },
+  'creating: review': { page: draftPage, ready: 'text=Create the community', handlers: { listDrafts: () => ({ items: [buildDraft('review')] }) } },
+  'an import tried': {
+    page: '/import', ready: 'text=Nobody has this address',
+    handlers: { getMe: () => buildMe({ roles: ['ProgrammeLead'], abilities: { createCommunity: true, importCommunities: true } }), startImport: () => buildRun(), getImport: () => buildRun(), listImportRows: () => ({ items: buildRows() }) },
+    act: async ({ tab }) => {
+      await tab.setInputFiles('input[type=file]', { name: 'sheet.csv', mimeType: 'text/csv', buffer: Buffer.from('name\na\n') });
+      await tab.click('text=Try it without changing anything');
+    },
+  },
+  'configuring a channel': {
+    page: '/configure', ready: 'text=Or start one here', frameContext: 'settings',
+    context: { teamId: '19:team@thread.tacv2', groupId: idOf(4, 1), teamName: 'Manufacturing', channelId: '19:abc@thread.tacv2', channelName: 'Welding' },
+    handlers: { listCommunities: ({ query }) => ({ items: query['groupId'] ? someCommunities(2) : someCommunities(4), next: null }) },
+  },
+  'nothing at this address': { page: '/nowhere', ready: 'text=Nothing here for you' },
+};
+
+it.each(Object.entries(screens))('%s has no barrier that axe finds and never scrolls sideways, in three themes at three widths', async (_, { ready, act, ...options }) => {
+  const open = await openTab(browser, { url: server.url, ...options });
+  try {
+    await act?.(open);
+    await open.tab.waitForSelector(ready);
+    for (const theme of themes) {
+      await open.changeTheme(theme);
+      for (const size of sizes) {
+        await open.page.setViewportSize(size);
+        expect({ theme, ...size, overflow: await overflowOf(open.tab) }).toEqual({ theme, ...size, overflow: 0 });
+        expect({ theme, ...size, barriers: await findAccessProblems(open.tab) }).toEqual({ theme, ...size, barriers: [] });
+      }
+    }
+    expect(open.faults).toEqual([]);
+  } finally {
+    await open.close();
+  }
+}, 60_000);
