@@ -37,6 +37,7 @@ export function Start() {
         setState({ phase: 'ready', host });
       } catch (error) {
         await startTexts(navigator.language);
+        // eslint-disable-next-line no-console -- the browser's console is where a tab's faults are looked for
         if (!(error instanceof OutsideTeamsError)) console.error(error);
         if (current) setState({ phase: 'outside' });
       }
