@@ -16,6 +16,13 @@ const remind = (id: string) => world.call(people.ben, 'POST', `/api/communities/
 const sending = '^/connector/v3/conversations/[^/]+/activities$';
 
 describe('the card on its way', () => {
+  it('says that the app is not in the catalogue', async () => {
+    world.sandbox.faults.set([{ path: '^/v1\\.0/appCatalogs', status: 200, body: { value: [] } }]);
+    const id = await askedCommunity(world, 'No app here', { sponsorId: people.dora });
+    await world.idle();
+    expect(await delivery(id)).toEqual(['unreachable', 'app-not-installed']);
+  });
+
   it('installs the app for a person who does not have it, and sends the card alone', async () => {
     const id = await askedCommunity(world, 'First contact', { sponsorId: people.emil });
     await world.idle();
@@ -46,14 +53,6 @@ describe('the card on its way', () => {
     await remind(id);
     await world.idle();
     expect(await delivery(id)).toEqual(['delivered', null]);
-  });
-
-  it('says that the app is not in the catalogue', async () => {
-    world.sandbox.faults.set([{ path: '^/v1\\.0/appCatalogs', status: 200, body: { value: [] } }]);
-    await world.teams.as(people.dora).removeApp(world.clientId);
-    const id = await askedCommunity(world, 'No app here', { sponsorId: people.dora });
-    await world.idle();
-    expect(await delivery(id)).toEqual(['unreachable', 'app-not-installed']);
   });
 
   it('tries again by itself when the bot service does not answer', async () => {
