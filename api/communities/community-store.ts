@@ -30,13 +30,4 @@ export const communityStore = {
       .where('tenant_id', '=', tenantId).where('created_by', '=', createdBy).where('request_id', '=', requestId).executeTakeFirst();
     return row?.id;
   },
-
-  async findName(trx: TenantTransaction, tenantId: string, communityId: string): Promise<string | undefined> {
-    const row = await trx.selectFrom('communities').select('name').where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirst();
-    return row?.name;
-  },
-
-  async touch(trx: TenantTransaction, tenantId: string, communityId: string, now: Date): Promise<void> {
-    await trx.updateTable('communities').set({ updated_at: now }).where('tenant_id', '=', tenantId).where('id', '=', communityId).execute();
-  },
 };

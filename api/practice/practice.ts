@@ -1,10 +1,8 @@
 import type { z } from 'zod';
+import { webAddress } from '../platform/web-address.ts';
 import type { practiceKind, PracticeItem } from './practice-contract.ts';
 
 export type PracticeKind = z.infer<typeof practiceKind>;
-
-/** What is asked of Graph for one driveItem, and all that is read of it. */
-export const itemFields = ['id', 'name', 'size', 'webUrl', 'file', 'folder', 'lastModifiedDateTime', 'lastModifiedBy', 'parentReference'] as const;
 
 /** A Graph driveItem. Everything may be missing: it comes from outside. */
 export interface GraphItem {
@@ -97,9 +95,4 @@ function unescaped(part: string): string {
 
 function newestFirst(a: PracticeItem, b: PracticeItem): number {
   return b.modifiedAt.localeCompare(a.modifiedAt) || a.name.localeCompare(b.name) || a.itemId.localeCompare(b.itemId);
-}
-
-/** An address that a person may be sent to; anything that is not the web is left out. */
-function webAddress(url: string | null | undefined): string | null {
-  return url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
 }

@@ -1,10 +1,6 @@
 import { findIana } from 'windows-iana';
+import { webAddress } from '../platform/web-address.ts';
 import type { Activity } from './rhythm-contract.ts';
-
-/** What is asked of Graph for one event, and all that is read of it. */
-export const eventFields = [
-  'id', 'subject', 'start', 'end', 'isAllDay', 'isCancelled', 'originalStartTimeZone', 'location', 'onlineMeeting', 'webLink', 'seriesMasterId', 'type',
-] as const;
 
 /** A Graph event, read with `Prefer: outlook.timezone="UTC"`. Everything may be missing: it comes from outside. */
 export interface GraphEvent {
@@ -105,9 +101,4 @@ function isOver(activity: Activity, now: Date): boolean {
 
 function soonestFirst(a: Activity, b: Activity): number {
   return a.startsAt.localeCompare(b.startsAt) || a.subject.localeCompare(b.subject) || a.eventId.localeCompare(b.eventId);
-}
-
-/** An address that a person may be sent to; anything that is not the web is left out. */
-function webAddress(url: string | null | undefined): string | null {
-  return url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
 }

@@ -1,4 +1,4 @@
-import type { Tie, TieKind, TieTarget } from './ties-contract.ts';
+import type { TieKind, TieTarget } from './ties-contract.ts';
 
 /** A tie that was looked up and found. */
 export interface FoundTie { target: TieTarget; name: string; webUrl: string | null }
@@ -24,11 +24,6 @@ export function toTarget(kind: TieKind, groupId: string, graphId: string): TieTa
 /** Whether both name the same thing. */
 export function sameTarget(a: TieTarget, b: TieTarget): boolean {
   return a.kind === b.kind && a.groupId === b.groupId && graphIdOf(a) === graphIdOf(b);
-}
-
-/** The first tie of a kind that is still there. */
-export function soundTie<K extends TieKind>(ties: readonly Tie[], kind: K): (Tie & { target: Extract<TieTarget, { kind: K }> }) | undefined {
-  return ties.find((tie) => tie.kind === kind && tie.state === 'sound') as (Tie & { target: Extract<TieTarget, { kind: K }> }) | undefined;
 }
 
 /** What a kind is called in a sentence. */
