@@ -44,6 +44,7 @@ export function sandboxEnvironment(env: Environment, ports: Ports, tenantId: str
   return {
     ...env,
     NODE_ENV: env.NODE_ENV ?? 'development',
+    LOG_LEVEL: env.LOG_LEVEL ?? 'warn',
     PORT: String(ports.api),
     PUBLIC_URL: publicUrl(env, ports),
     SANDBOX_PORT: String(ports.sandbox),

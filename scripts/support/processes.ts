@@ -31,7 +31,7 @@ export class ProcessGroup {
     const child = fork(path.join(root, script), options.args ?? [], {
       cwd: root,
       env: options.env,
-      execArgv: ['--disable-warning=ExperimentalWarning', ...(options.execArgv ?? [])],
+      execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16', ...(options.execArgv ?? [])],
       stdio: options.output ?? ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.#children.set(name, child);

@@ -2,15 +2,17 @@ import type { TenantFile } from '../../sandbox/tenant/tenant-file.ts';
 
 /** People of the tenant to play the three journeys with. */
 export interface Cast {
-  /** Someone who owns a team with meetings and documents. */
-  coordinator: string;
-  team: string;
+  /** Someone in a team with meetings and documents. */
+  coordinator: Player;
+  team: { id: string; displayName: string };
   /** The coordinator's manager; null when the tenant knows no managers. */
-  manager: string | null;
+  manager: Player | null;
   /** Another member of the team. */
-  employee: string;
-  programmeLead: string | null;
+  employee: Player;
+  programmeLead: Player | null;
 }
+
+export interface Player { id: string; displayName: string; userPrincipalName: string }
 
 /** Picks them so that each journey works at once. */
 export function castOf(tenant: TenantFile): Cast | null {
@@ -28,22 +30,24 @@ export function castOf(tenant: TenantFile): Cast | null {
   const employee = [...team.members, ...team.owners].map((id) => people.get(id)).find((other) => other && other.id !== person.id && other.id !== manager?.id);
   const lead = (tenant.programmeLeads ?? tenant.teams[0]?.owners ?? []).map((id) => people.get(id)).find(Boolean);
   return {
-    coordinator: person.displayName, team: team.displayName, manager: manager?.displayName ?? null,
-    employee: employee?.displayName ?? person.displayName, programmeLead: lead?.displayName ?? null,
+    coordinator: player(person), team: { id: team.id, displayName: team.displayName }, manager: manager ? player(manager) : null,
+    employee: player(employee ?? person), programmeLead: lead ? player(lead) : null,
   };
 }
+
+const player = ({ id, displayName, userPrincipalName }: Player): Player => ({ id, displayName, userPrincipalName });
 
 /** The three journeys, with names, as lines for the terminal. */
 export function whoToTry(cast: Cast | null): string {
   if (!cast) return 'This tenant has no team with people in it: nobody to try it with.\n';
   const lines = [
     'Who to try first, on the Teams page:',
-    `  1. ${cast.coordinator} opens Trellis, creates a community and ties it to the team “${cast.team}”.`,
+    `  1. ${cast.coordinator.displayName} opens Trellis, creates a community and ties it to the team “${cast.team.displayName}”.`,
     cast.manager
-      ? `  2. ${cast.manager}, who manages ${cast.coordinator}, gets a card in the chat and answers it.`
+      ? `  2. ${cast.manager.displayName}, who manages ${cast.coordinator.displayName}, gets a card in the chat and answers it.`
       : '  2. This tenant knows no managers: search for a sponsor when creating; that person gets a card in the chat.',
-    `  3. ${cast.employee} opens the community, joins, and shares it from the message box with “Find a community”.`,
+    `  3. ${cast.employee.displayName} opens the community, joins, and shares it from the message box with “Find a community”.`,
   ];
-  if (cast.programmeLead) lines.push(`  ${cast.programmeLead} is programme lead and may import sheets (npm run import -- FILE.csv).`);
+  if (cast.programmeLead) lines.push(`  ${cast.programmeLead.displayName} is programme lead and may import sheets (npm run import -- FILE.csv).`);
   return `${lines.join('\n')}\n`;
 }
