@@ -4,7 +4,7 @@ import { botIdOf, serviceUrlOf, teamThreadId, type Activity } from './activities
 import { ConnectorError, unauthorized } from './connector-error.ts';
 import { botUserId, type Attachment, type Conversation, type ConversationStore, type Message } from './conversation-store.ts';
 import { notifyOfMessage } from './message-feed.ts';
-import type { PlatformPerson, PlatformTeam, TeamsPlatform } from './teams-platform.ts';
+import { seesChannel, type PlatformPerson, type PlatformTeam, type TeamsPlatform } from './teams-platform.ts';
 
 /** Teams refuses messages above about 100 KB (Microsoft Learn, "Limits and specifications: bot messages"). */
 const largestActivityBytes = 100 * 1024;
@@ -149,7 +149,9 @@ export function connectorRoutes(platform: TeamsPlatform, conversations: Conversa
   function members({ app, params }: Call): PlatformPerson[] {
     const { conversation } = located(params['conversationId'] ?? '');
     requireRoster(app, conversation);
-    const ids = conversation.kind === 'channel' ? platform.team(conversation.teamId ?? '')?.memberIds ?? [] : conversation.personIds;
+    const team = platform.team(conversation.teamId ?? '');
+    const channel = team?.channels.find((each) => each.id === conversation.id);
+    const ids = team && channel ? team.memberIds.filter((id) => seesChannel(channel, id)) : conversation.personIds;
     return ids.flatMap((id) => platform.person(id) ?? []);
   }
 

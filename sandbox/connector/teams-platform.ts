@@ -24,6 +24,13 @@ export interface PlatformChannel {
   displayName: string;
   description?: string | null;
   membershipType?: string;
+  /** Of a private channel: who is in it. Null or absent: everyone in the team. */
+  members?: ReadonlySet<string> | null;
+}
+
+/** Whether a person of the team sees the channel. */
+export function seesChannel(channel: PlatformChannel, personId: string): boolean {
+  return !channel.members || channel.members.has(personId);
 }
 
 export interface PlatformTeam {

@@ -1,5 +1,5 @@
 import type { Conversation, ConversationStore, Message } from '../connector/conversation-store.ts';
-import type { PlatformPerson, PlatformTeam, TeamsPlatform } from '../connector/teams-platform.ts';
+import { seesChannel, type PlatformPerson, type PlatformTeam, type TeamsPlatform } from '../connector/teams-platform.ts';
 import type { AppRegistration } from '../kernel/app-registration.ts';
 import { notFound } from './page-error.ts';
 
@@ -24,7 +24,7 @@ export function accessOf(platform: TeamsPlatform, conversations: ConversationSto
       if (chat.personIds.includes(viewer.id)) return chat;
       throw notFound('The chat');
     }
-    const team = platform.teams().find((each) => each.memberIds.includes(viewer.id) && each.channels.some((channel) => channel.id === id));
+    const team = platform.teams().find((each) => each.memberIds.includes(viewer.id) && each.channels.some((channel) => channel.id === id && seesChannel(channel, viewer.id)));
     if (!team || id === undefined) throw notFound('The conversation');
     return conversations.ofChannel(team.id, id);
   }

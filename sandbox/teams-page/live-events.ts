@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ConversationStore } from '../connector/conversation-store.ts';
-import type { TeamsPlatform } from '../connector/teams-platform.ts';
+import { seesChannel, type TeamsPlatform } from '../connector/teams-platform.ts';
 import type { PageEvent } from './page-types.ts';
 
 /** Tells open pages what changed, as server-sent events; each person hears of what is theirs. */
@@ -58,6 +58,7 @@ export class LiveEvents {
     const conversation = this.#conversations.findById(conversationId);
     if (!conversation) return false;
     if (conversation.kind !== 'channel') return conversation.personIds.includes(personId);
-    return this.#platform.team(conversation.teamId ?? '')?.memberIds.includes(personId) ?? false;
+    const team = this.#platform.team(conversation.teamId ?? '');
+    return team?.memberIds.includes(personId) === true && team.channels.some((channel) => channel.id === conversation.id && seesChannel(channel, personId));
   }
 }

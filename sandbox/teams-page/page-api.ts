@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { botIdOf } from '../connector/activities.ts';
 import type { ConversationStore } from '../connector/conversation-store.ts';
-import type { TeamsPlatform } from '../connector/teams-platform.ts';
+import { seesChannel, type TeamsPlatform } from '../connector/teams-platform.ts';
 import { Router, type SandboxRequest, type SandboxRoute } from '../kernel/router.ts';
 import { accessOf, type Access } from './access.ts';
 import { conversationRoutes } from './conversation-api.ts';
@@ -90,8 +90,9 @@ function personRoutes(platform: TeamsPlatform, conversations: ConversationStore)
 function teamRoutes(platform: TeamsPlatform): PageRoute[] {
   const channelPath = '/as/{personId}/teams/{teamId}/channels/{channelId}';
   const channelOf = ({ access, params }: PageCall) => {
-    const team = access.teamOf(access.person(params['personId']), params['teamId']);
-    const channel = team.channels.find((each) => each.id === params['channelId']);
+    const me = access.person(params['personId']);
+    const team = access.teamOf(me, params['teamId']);
+    const channel = team.channels.find((each) => each.id === params['channelId'] && seesChannel(each, me.id));
     if (!channel) throw notFound('The channel');
     return { team, channel };
   };
@@ -109,7 +110,10 @@ function teamRoutes(platform: TeamsPlatform): PageRoute[] {
       const me = access.person(params['personId']);
       return platform.teams().filter((team) => team.memberIds.includes(me.id)).map((team) => presentTeam(platform, team, me.id));
     }],
-    ['GET', channelPath + '/members', (call) => channelOf(call).team.memberIds.flatMap((id) => platform.person(id) ?? []).map(presentPerson)],
+    ['GET', `${channelPath}/members`, (call) => {
+      const { team, channel } = channelOf(call);
+      return team.memberIds.filter((id) => seesChannel(channel, id)).flatMap((id) => platform.person(id) ?? []).map(presentPerson);
+    }],
     ['PUT', '/as/{personId}/teams/{teamId}/apps/{clientId}', ({ access, params }) => {
       platform.install(access.app(params['clientId']), { teamId: access.teamOf(access.person(params['personId']), params['teamId']).id });
     }],

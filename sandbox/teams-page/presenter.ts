@@ -1,7 +1,7 @@
 import { botIdOf, teamThreadId } from '../connector/activities.ts';
 import { botUserId, type Conversation, type Message } from '../connector/conversation-store.ts';
 import { previewOf, senderName } from '../connector/message-feed.ts';
-import type { PlatformPerson, PlatformTab, PlatformTeam, TeamsPlatform } from '../connector/teams-platform.ts';
+import { seesChannel, type PlatformPerson, type PlatformTab, type PlatformTeam, type TeamsPlatform } from '../connector/teams-platform.ts';
 import type { AppRegistration } from '../kernel/app-registration.ts';
 import type { AppView, AttachmentView, ChatView, MessageView, PersonView, TabView, TeamView } from './page-types.ts';
 
@@ -54,7 +54,7 @@ export function presentTeam(platform: TeamsPlatform, team: PlatformTeam, viewerI
     owner: team.ownerIds.includes(viewerId),
     memberCount: team.memberIds.length,
     apps: platform.apps().filter((app) => platform.isInstalled(app, { teamId: team.id })).map((app) => app.clientId),
-    channels: team.channels.map((channel) => ({
+    channels: team.channels.filter((channel) => seesChannel(channel, viewerId)).map((channel) => ({
       id: channel.id,
       displayName: channel.displayName,
       description: channel.description ?? null,

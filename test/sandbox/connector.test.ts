@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { plantCard, sampleClientId, startSampleApp, type SampleApp } from '../support/sample-app.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { createTeamsClient, type TeamsClient } from '../support/teams-client.ts';
-import { builtChannels, builtTeams, people } from '../support/tenant-builder.ts';
+import { buildTeam, buildTenant, builtChannels, builtTeams, people } from '../support/tenant-builder.ts';
+
+interface ConnectorBody { id: string; activityId: string; serviceUrl: string; members: { aadObjectId: string }[] }
 
 /** The connector as a bot meets it: plain HTTP with tokens of the sandbox's Entra, and the Teams SDK behind the app. */
 describe('bot connector', () => {
@@ -37,7 +42,7 @@ describe('bot connector', () => {
       method, headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }, body: body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await answer.text();
-    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) as any };
+    return { status: answer.status, body: text === '' ? {} as ConnectorBody : JSON.parse(text) as ConnectorBody };
   };
   const chatWith = (personId: string) => call('POST', '/conversations', { bot: { id: `28:${sampleClientId}` }, members: [{ id: personId }], tenantId: sandbox.tenantId, isGroup: false });
   const activitiesOf = (conversationId: string) => `/conversations/${conversationId}/activities`;
@@ -199,6 +204,7 @@ describe('bot connector', () => {
     expect(first.attachments).toHaveLength(25);
     expect((await ben.composeQuery({ skip: 50 })).attachments).toHaveLength(10);
     expect((await ben.composeQuery({ text: 'vine 3' })).attachments).toHaveLength(1);
+    expect(await ben.composeSubmit({ commandId: 'plant', data: { plant: 'Fern' } })).toMatchObject({ type: 'message', text: 'Planted by Ben Rowan' });
     expect(await ben.composeSelect({ value: { plant: 'Fern' } })).toMatchObject({ type: 'result', attachments: [{ content: { body: expect.arrayContaining([expect.objectContaining({ text: 'Fern' })]) } }] });
   });
 
@@ -214,6 +220,36 @@ describe('bot connector', () => {
       channelData: { team: { aadGroupId: builtTeams.open }, channel: { id: builtChannels.help } },
     });
     await expect(teams.as(people.emil).act(builtChannels.help, post.id, { verb: 'vote' })).rejects.toMatchObject({ status: 404 });
+  });
+
+  it('shows a private channel to its members only', async () => {
+    const hidden = { id: '19:hidden@thread.tacv2', displayName: 'Hidden', membershipType: 'private' as const, members: [people.carla] };
+    const team = buildTeam('Valves', { owners: [people.ben], members: [people.ben, people.carla], channels: [{ id: '19:valves@thread.tacv2', displayName: 'General', membershipType: 'standard' }, hidden] });
+    const other = await startTestSandbox({ apps: [app.registration], tenant: buildTenant({ teams: [team] }) });
+    try {
+      const there = createTeamsClient({ teamsUrl: other.teamsUrl });
+      await there.as(people.carla).send(hidden.id, { text: 'Between us' });
+      await expect(there.as(people.ben).messages(hidden.id)).rejects.toMatchObject({ status: 404 });
+      const channelsOf = async (personId: string) => (await there.as(personId).teams()).find((each) => each.displayName === 'Valves')!.channels.map((each) => each.displayName);
+      expect(await channelsOf(people.ben)).toEqual(['General']);
+      expect(await channelsOf(people.carla)).toEqual(['General', 'Hidden']);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('keeps conversations when the sandbox is started again', async () => {
+    const stateDir = mkdtempSync(join(tmpdir(), 'connector-'));
+    const first = await startTestSandbox({ apps: [app.registration], stateDir });
+    const chat = await createTeamsClient({ teamsUrl: first.teamsUrl }).as(people.ben).openChat({ withPersonId: people.carla });
+    await createTeamsClient({ teamsUrl: first.teamsUrl }).as(people.ben).send(chat.id, { text: 'Until tomorrow' });
+    await first.stop();
+    const second = await startTestSandbox({ apps: [app.registration], stateDir });
+    const carla = createTeamsClient({ teamsUrl: second.teamsUrl }).as(people.carla);
+    expect(await carla.chats()).toMatchObject([{ title: 'Ben Rowan', unread: 1, preview: 'Until tomorrow' }]);
+    expect(await carla.feed()).toMatchObject([{ title: 'Ben Rowan sent you a message', read: false }]);
+    await second.stop();
+    rmSync(stateDir, { recursive: true });
   });
 
   it('says that the app cannot be reached when its bot is down', async () => {

@@ -50,7 +50,7 @@ describe('Teams page', () => {
   };
   const contextOf = async (frame: Frame) => {
     await frame.locator('#context').getByText('"user"').waitFor();
-    return JSON.parse(await frame.locator('#context').innerText()) as any;
+    return JSON.parse(await frame.locator('#context').innerText()) as { channel?: object; page: object };
   };
   /** The bot writes to a person; gives the message's id. */
   const write = async (personId: string, card: unknown) => {

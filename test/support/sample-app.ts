@@ -6,7 +6,24 @@ import type { ILogger } from '@microsoft/teams.common';
 import type { AppRegistration } from '../../sandbox/kernel/app-registration.ts';
 
 type RouteHandler = Parameters<IHttpServerAdapter['registerRoute']>[2];
-type Activity = Record<string, any>;
+
+/** An activity as the bot gets it, as far as the app and its tests look at it. */
+export interface Activity {
+  type: string;
+  name?: string;
+  text?: string;
+  action?: string;
+  from: { id: string; name: string; aadObjectId: string };
+  conversation: { id: string; conversationType: string };
+  value?: {
+    ask?: string;
+    plant?: string;
+    trigger?: string;
+    action?: { verb: string; data: { plant: string; why?: string } };
+    parameters?: { name: string; value: string }[];
+    queryOptions?: { skip: number; count: number };
+  };
+}
 
 export interface SampleApp {
   url: string;
@@ -58,7 +75,7 @@ export async function startSampleApp(changes: Partial<AppRegistration> = {}): Pr
       staticTabs: [{ entityId: 'plants', name: 'Plants', contentUrl: `${url}/tab?theme={theme}&who={userObjectId}`, scopes: ['personal'] }],
       configurableTabs: [{ configurationUrl: `${url}/tab/configure`, canUpdateConfiguration: true, scopes: ['team'] }],
       bots: [{ botId: sampleClientId, scopes: ['personal', 'team'] }],
-      composeExtensions: [{ botId: sampleClientId, commands: [{ id: 'findPlant', type: 'query', title: 'Find a plant', initialRun: true, parameters: [{ name: 'words', title: 'Plant' }] }] }],
+      composeExtensions: [{ botId: sampleClientId, commands: [{ id: 'findPlant', type: 'query', title: 'Find a plant', initialRun: true, parameters: [{ name: 'words', title: 'Plant' }] }, { id: 'plant', type: 'action', title: 'Plant something' }] }],
       webApplicationInfo: { id: sampleClientId, resource: `api://${new URL(url).host}/botid-${sampleClientId}` },
     },
     ...changes,
@@ -140,31 +157,35 @@ function behave(app: App, note: (activity: Activity) => void): void {
     await next();
   });
   app.on('message', async ({ activity, send }) => {
-    const asked = activity as Activity;
-    await send(asked['value'] ? `You asked about ${asked['value'].ask}` : `**You said:** ${asked['text']}`);
+    const { value, text } = activity as Activity;
+    await send(value ? `You asked about ${value.ask}` : `**You said:** ${text}`);
   });
   app.on('card.action', async ({ activity }) => {
-    const { verb, data } = (activity as Activity)['value'].action;
-    const plant: string = data.plant;
+    const { from, value } = activity as unknown as Activity;
+    const { verb, data } = value!.action!;
     if (verb === 'refuse') return { statusCode: 400, type: 'application/vnd.microsoft.error', value: { code: 'BadRequest', message: 'Not this plant.' } } as never;
     if (verb === 'say') return { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'It is said.' } as never;
-    if (verb === 'vote') votes.set(plant, [...(votes.get(plant) ?? []), `${activity.from.name}${data.why ? ` (${data.why})` : ''}`]);
-    return { statusCode: 200, type: adaptive, value: plantCard(plant, votes.get(plant) ?? []) } as never;
+    if (verb === 'vote') votes.set(data.plant, [...(votes.get(data.plant) ?? []), `${from.name}${data.why ? ` (${data.why})` : ''}`]);
+    return { statusCode: 200, type: adaptive, value: plantCard(data.plant, votes.get(data.plant) ?? []) } as never;
   });
   app.on('message.ext.query', async ({ activity }) => {
-    const { parameters, queryOptions } = (activity as Activity)['value'];
-    const words = parameters[0].name === 'initialRun' ? '' : String(parameters[0].value).toLowerCase();
-    const found = plants.filter((plant) => plant.toLowerCase().includes(words)).slice(queryOptions.skip, queryOptions.skip + queryOptions.count);
+    const { parameters, queryOptions } = (activity as Activity).value!;
+    const { name, value } = parameters![0]!;
+    const words = name === 'initialRun' ? '' : value.toLowerCase();
+    const { skip, count } = queryOptions!;
     return {
       composeExtension: {
-        type: 'result', attachmentLayout: 'list', attachments: found.map((plant) => ({
+        type: 'result', attachmentLayout: 'list', attachments: plants.filter((plant) => plant.toLowerCase().includes(words)).slice(skip, skip + count).map((plant) => ({
           contentType: adaptive, content: plantCard(plant), preview: { contentType: 'application/vnd.microsoft.card.thumbnail', content: { title: plant, text: 'A plant that climbs <b>high</b>' } },
         })),
       },
     } as never;
   });
+  app.on('message.ext.submit', async ({ activity }) => ({
+    composeExtension: { type: 'message', text: `Planted by ${activity.from.name}` },
+  }) as never);
   app.on('message.ext.select-item', async ({ activity }) => ({
-    composeExtension: { type: 'result', attachmentLayout: 'list', attachments: [{ contentType: adaptive, content: plantCard((activity as Activity)['value'].plant) }] },
+    composeExtension: { type: 'result', attachmentLayout: 'list', attachments: [{ contentType: adaptive, content: plantCard((activity as Activity).value?.plant ?? '') }] },
   }) as never);
 }
 
