@@ -35,6 +35,8 @@ export const drafts = queryOptions({ queryKey: ['drafts'], queryFn: ({ signal })
 export const community = (communityId: string) => queryOptions({
   queryKey: ['community', communityId],
   queryFn: ({ signal }) => call('getCommunity', { params: { communityId }, signal }),
+  // A card on its way arrives, or is refused, within seconds: the one who asked sees which.
+  refetchInterval: ({ state }) => (state.data?.sponsorship?.state === 'asked' && state.data.sponsorship.delivery.state === 'waiting' ? 3_000 : false),
 });
 
 /** What Microsoft 365 shows this person of it; only asked when what is known is old. */

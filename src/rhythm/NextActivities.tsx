@@ -1,3 +1,5 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../api/rhythm/rhythm-contract.ts';
 import { clocksDiffer, formatTimeRange, formatWeekday, leafOf, zoneName } from '../shared/dates.ts';
@@ -6,19 +8,26 @@ import { useLayout } from '../shared/layout.styles.ts';
 import { useClock } from '../shared/use-clock.ts';
 import { useActivityStyles } from './NextActivities.styles.ts';
 
+/** The nearest matter most; the others are a press away. */
+const shownAtFirst = 4;
+
 /** Coming activities in the reader's zone, which is named; the meeting's own time stands below where it differs. */
 export function NextActivities({ activities }: { activities: readonly Activity[] }) {
   const styles = useActivityStyles();
   const layout = useLayout();
   const { t } = useTranslation();
   const clock = useClock();
+  const [all, setAll] = useState(false);
   const [first] = activities;
   if (!first) return <p className={layout.text}>{t('rhythm.none')}</p>;
   return (
     <>
       <ul className={styles.list}>
-        {activities.map((activity) => <li key={`${activity.eventId} ${activity.startsAt}`}><ActivityItem activity={activity} /></li>)}
+        {(all ? activities : activities.slice(0, shownAtFirst)).map((activity) => <li key={`${activity.eventId} ${activity.startsAt}`}><ActivityItem activity={activity} /></li>)}
       </ul>
+      {activities.length > shownAtFirst && (
+        <div><Button appearance="subtle" aria-expanded={all} onClick={() => setAll(!all)} data-print="hide">{all ? t('common.showLess') : t('rhythm.showAll', { count: activities.length })}</Button></div>
+      )}
       <p className={layout.quiet}>{t('rhythm.zone', { zone: zoneName(first.startsAt, clock) })}</p>
     </>
   );

@@ -32,7 +32,7 @@ export function useDraft(draftId: string, initial: Draft, stored: boolean) {
       () => {
         saved.current = content;
         if (latest.current === content) { forgetHere(draftId); setState('saved'); }
-        void client.invalidateQueries({ queryKey: ['drafts'] });
+        void client.invalidateQueries({ queryKey: ['drafts'], refetchType: 'none' });
       },
       () => setState('kept-here'),
     );
@@ -71,7 +71,7 @@ export function useDraft(draftId: string, initial: Draft, stored: boolean) {
     // Creating throws its draft away; a save that was still under way may have brought it back.
     await running.current;
     await call('discardDraft', { params: { draftId } }).catch(() => undefined);
-    await client.invalidateQueries({ queryKey: ['drafts'] });
+    await client.invalidateQueries({ queryKey: ['drafts'], refetchType: 'none' });
   }, [client, draftId]);
 
   return { draft, change, save, finish, state };
