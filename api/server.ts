@@ -5,6 +5,9 @@ import { SettingsError } from './platform/errors.ts';
 import { createLogger } from './platform/logger.ts';
 import { readSettings, type Settings } from './platform/settings.ts';
 
+/** Requests and jobs under way get ten seconds each to end. */
+const closingLimitMs = 25_000;
+
 /** The API's process: `node api/server.ts`. Ends with status 1 when it cannot start, and says what to change. */
 async function main(): Promise<void> {
   const settings = readSettings();
@@ -16,6 +19,8 @@ async function main(): Promise<void> {
       // Whoever asks a second time does not want to wait.
       if (ending) process.exit(1);
       ending = true;
+      // Nothing may keep the process alive for ever, such as a connection that the database does not let go of.
+      setTimeout(() => process.exit(1), closingLimitMs).unref();
       app.close().then(() => process.exit(0), () => process.exit(1));
     });
   }

@@ -24,6 +24,9 @@ export interface TokenValidationOptions {
 
 interface EntraMetadata { issuer: string; keys: JWTVerifyGetKey; readAt: number }
 
+/** A token that was found good is not checked anew for this long: a page asks several things at once. */
+const trustMs = 60_000;
+const maxTrusted = 1_000;
 const metadataMaxAgeMs = 24 * 60 * 60 * 1_000;
 const readyMaxAgeMs = 60_000;
 
@@ -53,14 +56,27 @@ export function createTokenValidator(
     return reading;
   };
 
+  const trusted = new Map<string, { actor: Actor; until: number }>();
+  const trust = (token: string, actor: Actor, expiresAt: number): Actor => {
+    trusted.set(token, { actor, until: Math.min(expiresAt * 1_000, clock().getTime() + trustMs) });
+    for (const oldest of trusted.keys()) {
+      if (trusted.size <= maxTrusted) break;
+      trusted.delete(oldest);
+    }
+    return actor;
+  };
+
   return {
     async validate(token) {
+      const found = trusted.get(token);
+      if (found && clock().getTime() < found.until) return found.actor;
+      trusted.delete(token);
       const { issuer, keys } = await metadata(metadataMaxAgeMs);
       try {
         const { payload } = await jwtVerify(token, keys, {
           algorithms: ['RS256'], issuer, audience: settings.clientId, currentDate: clock(), clockTolerance: 30, requiredClaims: ['exp', 'nbf', 'iat', 'tid', 'oid', 'scp', 'azp'],
         });
-        return actorFrom(payload, token, settings.tenantId, clients);
+        return trust(token, actorFrom(payload, token, settings.tenantId, clients), payload.exp ?? 0);
       } catch (error) {
         if (error instanceof NotSignedInError) throw error;
         if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || (error.code === 'ERR_JOSE_GENERIC')) throw signInUnavailable(error);
