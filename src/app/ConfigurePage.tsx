@@ -1,6 +1,6 @@
 import { Button, Field, Radio, RadioGroup, SearchBox } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommunitySummary } from '../../api/communities/communities-contract.ts';
 import { communitiesNamed, communitiesOfTeam } from '../communities/communities-queries.ts';
@@ -10,9 +10,11 @@ import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
-import { CreateWizard } from './create/CreateWizard.tsx';
 import { emptyDraft } from './create/draft.ts';
+import { PageShapes } from './PageShapes.tsx';
 import { offerTab } from './teams.ts';
+
+const CreateWizard = lazy(() => import('./create/CreateWizard.tsx').then((loaded) => ({ default: loaded.CreateWizard })));
 
 type Chosen = Pick<CommunitySummary, 'id' | 'name'>;
 
@@ -27,13 +29,13 @@ export function ConfigurePage() {
 
   if (creating !== null) {
     return (
-      <CreateWizard
+      <Suspense fallback={<PageShapes />}><CreateWizard
         draftId={creating} stored={false}
         initial={{
           ...emptyDraft, team: host.team, channel: host.channel && { channelId: host.channel.id, name: host.channel.name },
         }}
         onCreated={(made) => { setChosen(made); setCreating(null); }}
-      />
+      /></Suspense>
     );
   }
   return (

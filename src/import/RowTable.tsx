@@ -10,7 +10,7 @@ const useStyles = makeStyles({
   table: { width: '100%', borderCollapse: 'collapse', '@media (max-width: 640px)': { display: 'block' } },
   head: { textAlign: 'start', '@media (max-width: 640px)': { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clip: 'rect(0 0 0 0)' } },
   body: { '@media (max-width: 640px)': { display: 'block' } },
-  th: { textAlign: 'start', padding: tokens.spacingHorizontalS, fontWeight: tokens.fontWeightSemibold, borderBottom: `1px solid ${tokens.colorNeutralStroke1}` },
+  th: { textAlign: 'start', whiteSpace: 'nowrap', padding: tokens.spacingHorizontalS, fontWeight: tokens.fontWeightSemibold, borderBottom: `1px solid ${tokens.colorNeutralStroke1}` },
   tr: { contentVisibility: 'auto', containIntrinsicSize: 'auto 56px', '@media (max-width: 640px)': { display: 'block', paddingBlock: tokens.spacingVerticalS, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` } },
   td: {
     padding: tokens.spacingHorizontalS, verticalAlign: 'top', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../shared/api-error.ts';
 import { call, type ResponseOf } from '../../shared/api.ts';
@@ -8,15 +8,18 @@ import { readersZone } from '../../shared/dates.ts';
 import { useLayout } from '../../shared/layout.styles.ts';
 import { PageTitle } from '../../shared/PageTitle.tsx';
 import { ProblemMessage } from '../../shared/ProblemMessage.tsx';
+import { Shapes } from '../../shared/Shapes.tsx';
 import { AboutStep } from './AboutStep.tsx';
 import { missingIn, requestOf, stepOfField, steps, type Draft, type Step } from './draft.ts';
 import { ReviewStep } from './ReviewStep.tsx';
-import { SponsorStep } from './SponsorStep.tsx';
 import { StepList } from './StepList.tsx';
 import type { StepProps } from './step-props.ts';
 import { TemplateStep } from './TemplateStep.tsx';
-import { TiesStep } from './TiesStep.tsx';
 import { useDraft } from './use-draft.ts';
+
+// These two bring lists to search in, which are large; they load while the first steps are filled in.
+const TiesStep = lazy(() => import('./TiesStep.tsx').then((loaded) => ({ default: loaded.TiesStep })));
+const SponsorStep = lazy(() => import('./SponsorStep.tsx').then((loaded) => ({ default: loaded.SponsorStep })));
 
 interface Props {
   draftId: string;
@@ -97,8 +100,10 @@ export function CreateWizard({ draftId, initial, stored, onCreated }: Props) {
             {create.isError && (step === 'review' || props.refused.length > 0) && <ProblemMessage error={create.error} {...(step === 'review' ? { retry: submit } : {})} />}
             {step === 'template' && <TemplateStep {...props} />}
             {step === 'about' && <AboutStep {...props} />}
-            {step === 'ties' && <TiesStep {...props} />}
-            {step === 'sponsor' && <SponsorStep {...props} />}
+            <Suspense fallback={<Shapes count={3} />}>
+              {step === 'ties' && <TiesStep {...props} />}
+              {step === 'sponsor' && <SponsorStep {...props} />}
+            </Suspense>
             {step === 'review' && <ReviewStep {...props} onGo={go} />}
             <div className={layout.spread}>
               <div className={layout.row}>
