@@ -36,7 +36,10 @@ class TenantDialect extends PostgresDialect {
 /** PostgreSQL 15 or later. Connections that break while idle are logged and replaced. */
 export function openPostgres(connectionString: string, poolSize: number, logger: Logger): Engine {
   const pool = new pg.Pool({ connectionString, max: poolSize, connectionTimeoutMillis: 3_000, idleTimeoutMillis: 30_000, keepAlive: true, types, application_name: 'trellis' });
-  pool.on('error', (error) => logger.warn({ code: 'code' in error ? error.code : undefined }, 'a database connection was lost'));
+  const lost = (error: Error) => logger.warn({ code: 'code' in error ? error.code : undefined }, 'a database connection was lost');
+  pool.on('error', () => undefined);
+  // The pool hears its idle connections only; one that breaks in use, between two statements, would end the process.
+  pool.on('connect', (client) => client.on('error', lost));
   const kysely = new Kysely<Database>({ dialect: new TenantDialect({ pool }) });
   return {
     kysely,
