@@ -30,6 +30,7 @@ export interface RunningTrellis {
   ports: Ports;
   sandbox: SandboxReady;
   apiUrl: string;
+  apiPid: number;
   /** The environment that the API got. */
   env: Environment;
   /** Rejects when a process ends unasked. */
@@ -56,7 +57,7 @@ export async function runTrellis(options: RunOptions): Promise<RunningTrellis> {
     const sandbox = await first(firstMessage(sandboxChild, isSandboxReady));
     const apiEnv = sandboxEnvironment(env, ports, sandbox.tenantId, sandbox.caFile);
     await first(building);
-    group.begin('The API', 'api/server.ts', {
+    const api = group.begin('The API', 'api/server.ts', {
       env: { ...apiEnv },
       output: [...output],
       execArgv: ['--import', endWithParent, ...(options.dev ? ['--watch', '--watch-path=api'] : [])],
@@ -65,7 +66,7 @@ export async function runTrellis(options: RunOptions): Promise<RunningTrellis> {
       group.begin('The tab’s development server', 'node_modules/vite/bin/vite.js', { env: { ...apiEnv }, output: [...output], args: ['--clearScreen', 'false', '--logLevel', 'warn'] });
     }
     await first(untilReady(`http://localhost:${ports.api}/api/ready`, 60));
-    return { ports, sandbox, apiUrl: `http://localhost:${ports.api}`, env: apiEnv, broken: group.broken, stop: () => group.stop() };
+    return { ports, sandbox, apiUrl: `http://localhost:${ports.api}`, apiPid: api.pid!, env: apiEnv, broken: group.broken, stop: () => group.stop() };
   } catch (error) {
     await group.stop();
     throw error;
