@@ -163,12 +163,14 @@ describe('creating a community', () => {
     await tabTo('Next');
     await press('Enter');
     await tab.waitForSelector('h2:has-text("Where you work"):focus');
+    await tab.waitForSelector('text=Use Welding');
     await tabTo('Use Welding');
     await press('Enter');
     await tab.waitForSelector('text=We chose what has the same name');
     await tabTo('Next');
     await press('Enter');
     await tab.waitForSelector('h2:has-text("Sponsor"):focus');
+    await tab.waitForSelector('text=Ask Elif Santos');
     await tabTo('Ask Elif Santos');
     await press('Enter');
     await tabTo('Why now');

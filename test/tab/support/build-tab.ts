@@ -10,6 +10,10 @@ export interface BuiltTab { directory: string; remove(): void }
 export function buildTab(): BuiltTab {
   const directory = mkdtempSync(join(tmpdir(), 'trellis-tab-'));
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
-  execFileSync(process.execPath, [vite, 'build', '--outDir', directory, '--logLevel', 'error'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, [vite, 'build', '--outDir', directory, '--logLevel', 'error'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // Jest sets NODE_ENV to `test`, with which React's larger development build would be taken.
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) };
 }
