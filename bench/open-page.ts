@@ -6,13 +6,15 @@ import type { BenchWorld, Measure } from './support/world.ts';
 export async function measureOpenPage(world: BenchWorld): Promise<Measure> {
   const cast = world.sandbox.cast!;
   const communityId = await coordinatorCreates(world, cast, 'Measured community', () => {});
+  // The card that is being sent to the sponsor changes the page when it has arrived.
+  await world.teams.as(cast.manager!.id).waitForMessage((message) => JSON.stringify(message.attachments).includes('Measured community'), { withinMs: 20_000 });
   const token = await world.teams.as(cast.employee.id).tabToken(world.clientId);
   const api = await world.api(cast.employee.id);
   const open = async () => {
     await world.clearJournal();
     const page = await api.call(getCommunity, { params: { communityId } });
     if (page.happening.stale) await api.call(getHappening, { params: { communityId } });
-    return (await world.journal()).filter((entry) => entry.path.startsWith('/v1.0/') && entry.batchPart === null).length;
+    return (await world.journal()).filter((entry) => entry.path.startsWith('/v1.0/') && entry.batchPart === null && entry.person === cast.employee.userPrincipalName).length;
   };
   const cold = await open();
   const warm = await open();

@@ -12,7 +12,8 @@ process.on('message', async ({ url, pool: size, statements }: { url: string; poo
       let rows: unknown[] = [];
       for (const { sql, parameters } of statements) {
         const result = await client.query(sql, parameters);
-        if (result.rows.length > 0) rows = result.rows;
+        // Several statements in one answer in a list; they set up the transaction and give no rows.
+        if (!Array.isArray(result) && result.rows.length > 0) rows = result.rows;
       }
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ items: rows }));
