@@ -8,7 +8,7 @@ import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { isIanaZone } from '../rhythm/rhythm.ts';
 import { findTemplate } from '../templates/templates.ts';
-import { calendarCheck, graphUnavailable, readTieCheck, repeatedTies, tieCheck, TiesRefusedError } from '../ties/check-ties.ts';
+import { calendarCheck, cannotSay, isAboutPlace, readTieCheck, repeatedTies, tieCheck, TiesRefusedError } from '../ties/check-ties.ts';
 import type { FoundTie } from '../ties/ties.ts';
 import type { createCommunity as createOperation } from './communities-contract.ts';
 import { communityStore } from './community-store.ts';
@@ -36,7 +36,7 @@ class SponsorUnknownError extends ProblemError {
  * `unfinished`. The same request again gives the same community, and finishes what is open.
  *
  * @returns the community's id
- * @throws BadInputError, TiesRefusedError (422), SponsorUnknownError (422), UnavailableError when Graph could not say
+ * @throws BadInputError, TiesRefusedError (422), SponsorUnknownError (422), what `cannotSay` gives when Graph could not say
  */
 export async function createCommunity(services: Services, actor: Actor, input: CreateInput, signal: AbortSignal): Promise<string> {
   const { tenantId, personId } = actor;
@@ -119,7 +119,7 @@ async function lookUp(services: Services, actor: Actor, input: CreateInput, sign
 }
 
 function personIn(outcome: Outcome<unknown>): Person {
-  if (!outcome.ok && outcome.error.passing) throw graphUnavailable(outcome.error);
+  if (!outcome.ok && !isAboutPlace(outcome.error)) throw cannotSay(outcome.error);
   const person = outcome.ok ? toPerson(outcome.value as User) : null;
   if (!person) throw new SponsorUnknownError();
   return person;

@@ -1,3 +1,4 @@
+import { isGraphFailure } from '../platform/graph/graph-error.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { doStep, troubleOf } from './creating-steps.ts';
@@ -20,16 +21,17 @@ export async function finishCreating(services: Services, actor: Actor, community
   const open = await services.database.inTenant(tenantId, (trx) => graphWritesStore.claim(
     trx, tenantId, communityId, how.again ? ['intended', 'failed'] : ['intended'], now, new Date(now.getTime() + inHandMs),
   ));
-  let installation: Settled | null = null;
+  let inTheWay: Settled | null = null;
   for (const write of open) {
-    // Without the app in the team there is nothing to pin; the reason is the installation's.
-    const settled: Settled = write.step === 'pin-tab' && installation ? installation : await attempt(services, actor, write, how.signal);
-    if (write.step === 'install-app' && settled.state !== 'done') installation = settled;
+    // Without the app in the team there is nothing to pin; and who got no answer at all asks for nothing more just now.
+    const settled: Settled = inTheWay && (write.step === 'pin-tab' || inTheWay.noAnswer) ? inTheWay : await attempt(services, actor, write, how.signal);
+    if (settled.noAnswer || (write.step === 'install-app' && settled.state !== 'done')) inTheWay = settled;
     await services.database.inTenant(tenantId, (trx) => graphWritesStore.settle(trx, tenantId, write.id, settled.state, settled.result, services.clock()));
   }
 }
 
-interface Settled { state: GraphWrite['state']; result: object }
+/** `noAnswer`: Graph let the whole time of a step pass. */
+interface Settled { state: GraphWrite['state']; result: object; noAnswer?: boolean }
 
 async function attempt(services: Services, actor: Actor, write: GraphWrite, signal: AbortSignal): Promise<Settled> {
   try {
@@ -39,7 +41,7 @@ async function attempt(services: Services, actor: Actor, write: GraphWrite, sign
     const known = troubleOf(write.step, error);
     if (!known) throw error;
     services.logger.warn({ code: known.trouble.code, step: write.step }, 'a step of creating a community is not done');
-    return { state: known.passing ? 'intended' : 'failed', result: known.trouble };
+    return { state: known.passing ? 'intended' : 'failed', result: known.trouble, noAnswer: isGraphFailure(error, 'timeout', 'aborted') };
   }
 }
 

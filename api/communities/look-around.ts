@@ -4,6 +4,7 @@ import { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type GraphOptions, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import type { GraphPage } from '../platform/graph/operations.ts';
 import { type GraphEvent, lookAheadDays, toActivities } from '../rhythm/rhythm.ts';
+import { isAboutPlace } from '../ties/check-ties.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import type { Snapshot, TieSight, Trouble } from './happening.ts';
 
@@ -59,7 +60,7 @@ export async function lookAround(
       continue;
     }
     const { failure } = outcome.error;
-    if (failure === 'not-found' || failure === 'gone' || failure === 'forbidden') {
+    if (isAboutPlace(outcome.error)) {
       if (failure !== 'forbidden' && (known?.sight === 'open' || tiedBy.get(tie.id) === personId)) view.lost.push(tie.id);
       view.snapshot.ties[tie.id] = { asOf: now.toISOString(), sight: 'closed' };
     } else {
@@ -77,6 +78,7 @@ export function toTrouble(error: GraphError): Trouble {
     timeout: 'Microsoft 365 does not answer just now.',
     unavailable: 'Microsoft 365 is not available just now.',
     aborted: 'Asking Microsoft 365 was broken off.',
+    forbidden: 'Microsoft 365 does not let Trellis look there for you just now. Opening Trellis afresh may help.',
   }[error.failure as string] ?? 'Microsoft 365 did not answer as expected.';
   return { code: error.code, detail };
 }

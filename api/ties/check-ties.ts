@@ -1,5 +1,5 @@
 import type { Drive } from '@microsoft/microsoft-graph-types';
-import { ProblemError, type RefusedField, UnavailableError } from '../platform/errors.ts';
+import { ConsentNeededError, ProblemError, type RefusedField, UnavailableError } from '../platform/errors.ts';
 import type { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type Outcome } from '../platform/graph/graph.ts';
 import { type FoundTie, graphIdOf, tieNoun } from './ties.ts';
@@ -41,13 +41,13 @@ export type TieVerdict = { found: FoundTie } | { refusal: { reason: string; reme
 /**
  * Reads the outcomes of `tieCheck` (and `calendarCheck`). What is not there and what the person
  * may not see are told alike, so that nobody learns of places by asking.
- * @throws UnavailableError when Graph could not say.
+ * @throws what `cannotSay` gives, when Graph could not say.
  */
 export function readTieCheck(target: TieTarget, outcomes: readonly Outcome<unknown>[]): TieVerdict {
   for (const outcome of outcomes) {
     if (outcome.ok) continue;
-    if (outcome.error.failure === 'not-found' || outcome.error.failure === 'gone' || outcome.error.failure === 'forbidden' || outcome.error.failure === 'bad-request') return notThere(target);
-    throw graphUnavailable(outcome.error);
+    if (isAboutPlace(outcome.error) || outcome.error.failure === 'bad-request') return notThere(target);
+    throw cannotSay(outcome.error);
   }
   const value = (outcomes[0] as { value: unknown }).value;
   if (target.kind === 'library') {
@@ -58,8 +58,18 @@ export function readTieCheck(target: TieTarget, outcomes: readonly Outcome<unkno
   return { found: { target, name: displayName ?? '', webUrl: webUrl ?? null } };
 }
 
-/** Graph could not be asked just now, as a problem for people. */
-export function graphUnavailable(error: GraphError): UnavailableError {
+/**
+ * Whether Graph said of the place itself that it is not there or closed to the person. A refusal of
+ * the whole round trip, or of the token (401), says nothing about any place.
+ */
+export function isAboutPlace(error: GraphError): boolean {
+  return error.operation !== 'batch' && error.status !== 401 && (error.failure === 'not-found' || error.failure === 'gone' || error.failure === 'forbidden');
+}
+
+/** Why Graph could not say, as a problem for people: sign in again, wait, or what Graph refused. */
+export function cannotSay(error: GraphError): ProblemError | GraphError {
+  if (error.status === 401) return new ConsentNeededError({ reason: 'interaction', cause: error });
+  if (!error.passing) return error;
   return new UnavailableError({
     code: error.code, cause: error,
     detail: error.failure === 'throttled' ? 'Microsoft 365 is busy and asks to wait.' : 'Microsoft 365 does not answer just now.',

@@ -1,7 +1,7 @@
 import { NotFoundError } from '../platform/errors.ts';
-import { GraphError, isGraphFailure } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphOptions, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import type { GraphAnswer } from '../platform/graph/operations.ts';
+import { cannotSay, isAboutPlace } from './check-ties.ts';
 import type { Places } from './ties-contract.ts';
 
 /** The teams that the person is in, by name. One round trip. */
@@ -50,6 +50,6 @@ export function readPlaces(groupId: string, [team, channels, drives, calendar]: 
 /** The answer, or null for what the person may not see; trouble on the way is thrown. */
 function visible<T>(outcome: Outcome<T>): T | null {
   if (outcome.ok) return outcome.value;
-  if (outcome.error instanceof GraphError && isGraphFailure(outcome.error, 'not-found', 'gone', 'forbidden')) return null;
-  throw outcome.error;
+  if (isAboutPlace(outcome.error)) return null;
+  throw outcome.error.passing ? outcome.error : cannotSay(outcome.error);
 }

@@ -107,26 +107,6 @@ describe('creating is refused', () => {
     const vanished = await world.create(upn('ben'), { ties: [openTies[0]!, openTies[1]!, { kind: 'library', groupId: builtTeams.open, driveId: builtDrives.closed }] });
     expect(vanished.body.fields).toEqual([{ field: '/ties/2', reason: 'This document library is not there, or you may not see it.', remedy: 'Choose another document library of the team, or leave it out for now.' }]);
   });
-
-  it.each([
-    ['is throttled', { status: 429, headers: { 'retry-after': '30.5' } }, 'graph-throttled'],
-    ['is not available', { status: 503 }, 'graph-unavailable'],
-    ['breaks the connection', { reset: true }, 'graph-unavailable'],
-  ])('while Graph %s, and the same request works afterwards', async (_what, fault, code) => {
-    const body = buildCommunity();
-    world.sandbox.faults.set([{ path: '^/v1.0/', ...fault }]);
-    const refused = await world.api.request(createCommunity, { as: upn('ben'), body });
-    expect([refused.status, refused.body.code]).toEqual([503, code]);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
-    world.sandbox.faults.clear();
-    expect((await world.api.request(createCommunity, { as: upn('ben'), body })).status).toBe(201);
-  });
-
-  it('within the time of a request when Graph never answers', async () => {
-    world.sandbox.faults.set([{ path: '^/v1.0/', hang: true }]);
-    const refused = await world.create(upn('ben'));
-    expect([refused.status, refused.body.code]).toEqual([503, 'graph-timeout']);
-  });
 });
 
 interface HeldTab { displayName: string; configuration?: { entityId?: string; contentUrl?: string } }

@@ -59,24 +59,6 @@ describe('what happens in a community', () => {
     expect((await conditional()).status).toBe(200);
   });
 
-  it.each([
-    ['throttles with a fractional wait', { status: 429, headers: { 'retry-after': '20.5' } }, 'graph-throttled'],
-    ['is not available', { status: 503 }, 'graph-unavailable'],
-    ['resets the connection', { reset: true }, 'graph-unavailable'],
-    ['never answers', { hang: true }, 'graph-timeout'],
-  ])('keeps what is known, with its age and the trouble named, when Graph %s', async (_what, fault, code) => {
-    await look();
-    await look();
-    later(10);
-    world.sandbox.faults.set([{ path: '^/v1.0/', ...fault }]);
-    const troubled = await look();
-    expect(troubled).toMatchObject({ asOf: '2026-11-23T12:00:00.000Z', stale: true, trouble: { code } });
-    expect([troubled.activities.length > 0, troubled.practice.length]).toEqual([true, 2]);
-    expect((await page()).happening).toMatchObject({ stale: true, asOf: '2026-11-23T12:00:00.000Z' });
-    world.sandbox.faults.clear();
-    expect(await look()).toMatchObject({ asOf: '2026-11-23T12:10:00.000Z', stale: false, trouble: null });
-  });
-
   it('rides out a short wait that Graph asks for', async () => {
     world.sandbox.faults.set([{ path: '^/v1.0/.*calendarView', status: 429, headers: { 'retry-after': '0.3' }, times: 1 }]);
     expect(await look()).toMatchObject({ trouble: null, asOf: '2026-11-23T12:00:00.000Z' });
