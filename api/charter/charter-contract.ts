@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { id, instant, operation } from '../platform/http/operation-contract.ts';
+import { writtenText } from '../platform/http/written-text.ts';
 
 export const keyIssueState = z.enum(['open', 'being-worked-on', 'settled']);
 
 /** What the community says of itself (start-up guide L1). Text is plain text, never markup. */
 export const charterText = z.object({
   /** The shared area of inquiry. */
-  domain: z.string().trim().max(4_000),
-  forWhom: z.string().trim().max(2_000),
+  domain: writtenText().max(4_000),
+  forWhom: writtenText().max(2_000),
   /** What the members build and look after together. */
-  practice: z.string().trim().max(4_000),
-  waysOfWorking: z.string().trim().max(4_000),
-  keyIssues: z.array(z.object({ id: id.optional(), title: z.string().trim().min(1).max(200), state: keyIssueState.default('open') })).max(50),
+  practice: writtenText().max(4_000),
+  waysOfWorking: writtenText().max(4_000),
+  keyIssues: z.array(z.object({ id: id.optional(), title: writtenText().min(1).max(200), state: keyIssueState.default('open') })).max(50),
 });
 export type CharterText = z.infer<typeof charterText>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { charter, charterText } from '../charter/charter-contract.ts';
 import { member, part, person } from '../membership/membership-contract.ts';
 import { id, instant, operation, page, pageQuery } from '../platform/http/operation-contract.ts';
+import { writtenText } from '../platform/http/written-text.ts';
 import { practiceItem } from '../practice/practice-contract.ts';
 import { activity } from '../rhythm/rhythm-contract.ts';
 import { sponsorship, sponsorshipAsk } from '../sponsorship/sponsorship-contract.ts';
@@ -11,8 +12,8 @@ import { tie, tieTarget } from '../ties/ties-contract.ts';
 export const stage = z.enum(['potential', 'coalescing', 'maturing', 'stewardship', 'transformation']);
 export type Stage = z.infer<typeof stage>;
 
-export const communityName = z.string().trim().min(2).max(120);
-export const topic = z.string().trim().min(1).max(40);
+export const communityName = writtenText().min(2).max(120);
+export const topic = writtenText().min(1).max(40);
 
 /** A community in a list. */
 export const communitySummary = z.object({
@@ -35,10 +36,10 @@ export const listCommunities = operation({
   name: 'listCommunities', method: 'GET', path: '/api/communities',
   summary: 'The directory: best match first when searching, by name otherwise.',
   query: pageQuery.extend({
-    search: z.string().trim().max(100).optional(),
+    search: writtenText().max(100).optional(),
     stage: stage.optional(),
-    unit: z.string().max(200).optional(),
-    topic: z.string().max(40).optional(),
+    unit: writtenText().max(200).optional(),
+    topic: writtenText().max(40).optional(),
     /** Only communities tied to this team. */
     groupId: id.optional(),
     /** Only communities the signed-in person is in. */
@@ -60,7 +61,7 @@ export const listDirectoryFilters = operation({
 export const findSimilar = operation({
   name: 'findSimilar', method: 'GET', path: '/api/directory/similar',
   summary: 'Communities with a like name, or tied to the same team.',
-  query: z.object({ name: z.string().trim().max(120).default(''), groupId: id.optional() }),
+  query: z.object({ name: writtenText().max(120).default(''), groupId: id.optional() }),
   response: z.object({ items: z.array(communitySummary.extend({ because: z.array(z.enum(['like-name', 'same-team'])) })) }),
 });
 
@@ -72,8 +73,8 @@ export const createCommunity = operation({
     requestId: id,
     templateId: z.string().max(60),
     name: communityName,
-    about: z.string().trim().min(1).max(300),
-    unit: z.string().trim().max(200).nullable().default(null),
+    about: writtenText().min(1).max(300),
+    unit: writtenText().max(200).nullable().default(null),
     topics: z.array(topic).max(10).default([]),
     charter: charterText,
     ties: z.array(tieTarget).max(20),
@@ -81,7 +82,7 @@ export const createCommunity = operation({
     pinTab: z.boolean().default(false),
     /** Put the first activity on the tied calendar. */
     firstActivity: z.object({
-      subject: z.string().trim().min(1).max(200),
+      subject: writtenText().min(1).max(200),
       startsAt: instant,
       minutes: z.number().int().min(15).max(480),
       timeZone: z.string().max(60),

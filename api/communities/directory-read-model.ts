@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import { fromCursor, toCursor } from '../platform/http/page-cursor.ts';
+import { keepable } from '../platform/http/written-text.ts';
 import type { CommunitySummary, Stage } from './communities-contract.ts';
 import { searchWords } from './search-words.ts';
 
@@ -22,7 +23,7 @@ interface SummaryRow {
   rank: number; sort_name: string;
 }
 
-const place = z.tuple([z.number().int(), z.string(), z.guid()]);
+const place = z.tuple([z.int32(), z.string().overwrite(keepable), z.guid()]);
 
 /**
  * One page of the directory in one statement: the best match first when searching, by name
@@ -71,16 +72,16 @@ export async function listFilters(trx: TenantTransaction, tenantId: string): Pro
     select * from (
       select 'stage' as kind, stage as value, count(*)::int as count from communities where tenant_id = ${tenantId} group by stage
       union all
-      select 'unit', unit, count(*)::int from communities where tenant_id = ${tenantId} and unit is not null group by unit
+      (select 'unit', unit, count(*)::int from communities where tenant_id = ${tenantId} and unit is not null group by unit order by 3 desc, unit limit ${maxChoices})
       union all
-      (select 'topic', topic, count(*)::int from communities, unnest(topics) as topic where tenant_id = ${tenantId} group by topic order by 3 desc, topic limit ${maxTopics})
+      (select 'topic', topic, count(*)::int from communities, unnest(topics) as topic where tenant_id = ${tenantId} group by topic order by 3 desc, topic limit ${maxChoices})
     ) filters order by kind, count desc, value`.execute(trx);
   const of = (kind: string) => rows.filter((row) => row.kind === kind).map(({ value, count }) => ({ value, count }));
   return { stages: of('stage') as { value: Stage; count: number }[], units: of('unit'), topics: of('topic') };
 }
 
-/** Most topics offered as filters. */
-const maxTopics = 200;
+/** Most units, and most topics, offered as filters. */
+const maxChoices = 200;
 /** Most communities shown as alike. */
 const maxSimilar = 5;
 

@@ -1,4 +1,5 @@
 import type { TenantTransaction } from '../platform/database/database.ts';
+import { keepable } from '../platform/http/written-text.ts';
 
 export interface Draft { id: string; updatedAt: string; content: Record<string, unknown> }
 
@@ -15,7 +16,7 @@ export const draftsStore = {
 
   /** Keeps a draft; undefined when the id is another person's. */
   async save(trx: TenantTransaction, tenantId: string, personId: string, id: string, content: Record<string, unknown>, now: Date): Promise<Draft | undefined> {
-    const text = JSON.stringify(content);
+    const text = JSON.stringify(content, keepableParts);
     const row = await trx.insertInto('community_drafts').values({ tenant_id: tenantId, id, person_id: personId, content: text, updated_at: now })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet({ content: text, updated_at: now }).where('community_drafts.person_id', '=', personId))
       .returning('id').executeTakeFirst();
@@ -24,10 +25,17 @@ export const draftsStore = {
       .where('id', 'not in', (query) => query.selectFrom('community_drafts as kept').select('kept.id')
         .where('kept.tenant_id', '=', tenantId).where('kept.person_id', '=', personId).orderBy('kept.updated_at', 'desc').orderBy('kept.id').limit(maxDrafts))
       .execute();
-    return { id, updatedAt: now.toISOString(), content };
+    return { id, updatedAt: now.toISOString(), content: JSON.parse(text) as Record<string, unknown> };
   },
 
   async discard(trx: TenantTransaction, tenantId: string, personId: string, id: string): Promise<void> {
     await trx.deleteFrom('community_drafts').where('tenant_id', '=', tenantId).where('person_id', '=', personId).where('id', '=', id).execute();
   },
 };
+
+/** For `JSON.stringify`: names and texts as the database can keep them. */
+function keepableParts(_name: string, value: unknown): unknown {
+  if (typeof value === 'string') return keepable(value);
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [keepable(name), part]));
+}

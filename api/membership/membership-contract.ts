@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, operation, page, pageQuery } from '../platform/http/operation-contract.ts';
+import { writtenText } from '../platform/http/written-text.ts';
 
 /** A person as the screens show one. Nothing else of a person leaves the API. */
 export const person = z.object({
@@ -40,7 +41,7 @@ export const getMyManager = operation({
 export const searchPeople = operation({
   name: 'searchPeople', method: 'GET', path: '/api/people',
   summary: 'People of the organisation by name or address.',
-  query: z.object({ search: z.string().trim().min(1).max(100) }),
+  query: z.object({ search: writtenText().min(1).max(100) }),
   response: z.object({ items: z.array(person) }),
 });
 

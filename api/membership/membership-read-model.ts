@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import { fromCursor, toCursor } from '../platform/http/page-cursor.ts';
+import { keepable } from '../platform/http/written-text.ts';
 import type { Member, Part } from './membership-contract.ts';
 
 /** Coordinators first, then the core group, then everybody else. */
@@ -9,7 +10,7 @@ export const partRank = sql<number>`case m.part when 'coordinator' then 0 when '
 
 interface MemberRow { id: string; display_name: string; job_title: string | null; department: string | null; part: Part; joined_at: Date; rank: number; sort_name: string }
 
-const place = z.tuple([z.number().int(), z.string(), z.guid()]);
+const place = z.tuple([z.int32(), z.string().overwrite(keepable), z.guid()]);
 
 /** One page of a community's members: by part, then by name. Null when there is no such community. */
 export async function listMembersPage(

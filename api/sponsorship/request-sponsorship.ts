@@ -20,7 +20,8 @@ export type AskInput = SponsorshipAsk & { communityId: string; sponsorId: string
  * caller has made sure that the person exists and that the actor may ask.
  *
  * @throws BadInputError on `/sponsorId` when someone would ask themselves
- * @throws ConflictError `sponsor-asked-already` when a request is open or approved
+ * @returns the request; the one that is there when the same was asked before
+ * @throws ConflictError `sponsor-asked-already` when another request is open or approved
  */
 export async function requestSponsorship(
   services: Pick<Services, 'clock' | 'jobs'>, trx: TenantTransaction, actor: Pick<Actor, 'tenantId' | 'personId'>, input: AskInput,
@@ -28,21 +29,42 @@ export async function requestSponsorship(
   if (input.sponsorId === actor.personId) {
     throw new BadInputError([{ field: '/sponsorId', reason: 'Nobody approves their own request.', remedy: 'Ask someone else, such as your manager.' }]);
   }
-  const open = await store.findOpen(trx, actor.tenantId, input.communityId);
-  if (open) {
-    throw new ConflictError({
-      code: 'sponsor-asked-already',
-      detail: open.state === 'approved' ? 'This community has a sponsor.' : 'Someone has been asked to sponsor this community and has not answered yet.',
-      remedy: open.state === 'approved' ? 'Talk with the sponsor about handing over first.' : 'Wait for the answer, or take the request back before you ask someone else.',
-    });
-  }
   const { communityId, sponsorId, whyNow, memberHoursPerMonth, budget, visibility } = input;
-  return openRequest(services, trx, actor.tenantId, {
-    communityId, sponsorId, askedBy: actor.personId, ask: { whyNow, memberHoursPerMonth, budget, visibility },
-  });
+  const ask = { whyNow, memberHoursPerMonth, budget, visibility };
+  const open = await store.findOpen(trx, actor.tenantId, communityId);
+  if (open) return unlessAnother(open, actor.personId, sponsorId, ask);
+  try {
+    return await openRequest(services, trx, actor.tenantId, { communityId, sponsorId, askedBy: actor.personId, ask });
+  } catch (error) {
+    // Another request came in between the two statements.
+    const other = error instanceof AskedAlreadyError ? await store.findOpen(trx, actor.tenantId, communityId) : null;
+    if (!other) throw error;
+    return unlessAnother(other, actor.personId, sponsorId, ask);
+  }
 }
 
-/** Stores a request that nobody has answered yet, and has its card sent. */
+/** Asking the same person for the same twice is asking once; anything else has to wait. */
+function unlessAnother(open: SponsorshipRequest, askedBy: string, sponsorId: string, ask: SponsorshipAsk): SponsorshipRequest {
+  const same = open.state === 'asked' && open.askedBy === askedBy && open.sponsorId === sponsorId
+    && (['whyNow', 'memberHoursPerMonth', 'budget', 'visibility'] as const).every((part) => open.ask[part] === ask[part]);
+  if (same) return open;
+  throw new AskedAlreadyError(open.state);
+}
+
+class AskedAlreadyError extends ConflictError {
+  constructor(state: SponsorshipRequest['state']) {
+    super({
+      code: 'sponsor-asked-already',
+      detail: state === 'approved' ? 'This community has a sponsor.' : 'Someone has been asked to sponsor this community and has not answered yet.',
+      remedy: state === 'approved' ? 'Talk with the sponsor about handing over first.' : 'Wait for the answer, or take the request back before you ask someone else.',
+    });
+  }
+}
+
+/**
+ * Stores a request that nobody has answered yet, and has its card sent.
+ * @throws ConflictError `sponsor-asked-already` when another request is open
+ */
 export async function openRequest(
   services: Pick<Services, 'clock' | 'jobs'>, trx: TenantTransaction, tenantId: string,
   asked: Pick<SponsorshipRequest, 'communityId' | 'sponsorId' | 'askedBy' | 'ask'>,
@@ -51,7 +73,7 @@ export async function openRequest(
     ...asked, id: randomUUID(), state: 'asked', version: 1, askedAt: services.clock(),
     commitment: null, reviewOn: null, declineReason: null, decidedBy: null, decidedAt: null, passedTo: null,
   };
-  await store.insert(trx, tenantId, request);
+  if (!await store.insert(trx, tenantId, request)) throw new AskedAlreadyError('asked');
   await sendCard(services, trx, tenantId, request, { personId: request.sponsorId, kind: 'ask' });
   return request;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, id, instant, operation } from '../platform/http/operation-contract.ts';
+import { writtenText } from '../platform/http/written-text.ts';
 import { person } from '../membership/membership-contract.ts';
 
 export const visibility = z.enum(['none', 'mention-in-unit', 'speak-at-launch', 'report-to-management']);
@@ -9,12 +10,12 @@ export const commitment = z.object({
   /** Hours a month that members may give to the community. */
   memberHoursPerMonth: z.number().int().min(0).max(40),
   /** Plain words, such as "travel to one meeting a year"; empty for none. */
-  budget: z.string().trim().max(200),
+  budget: writtenText().max(200),
   visibility,
 });
 export type Commitment = z.infer<typeof commitment>;
 
-export const sponsorshipAsk = commitment.extend({ whyNow: z.string().trim().min(1).max(1_000) });
+export const sponsorshipAsk = commitment.extend({ whyNow: writtenText().min(1).max(1_000) });
 
 /** asked → approved | declined | passed-on (to a new request) | withdrawn. */
 export const sponsorshipState = z.enum(['asked', 'approved', 'declined', 'passed-on', 'withdrawn']);

@@ -1,6 +1,7 @@
 import type { Action, CardElement } from '@microsoft/teams.cards';
 import { z } from 'zod';
 import type { Person } from '../membership/membership-contract.ts';
+import { writtenText } from '../platform/http/written-text.ts';
 import { type ActionData, execute, paragraph, run } from '../teams/card-elements.ts';
 import { say } from '../teams/wording.ts';
 import { commitment, type Commitment, visibility } from './sponsorship-contract.ts';
@@ -86,10 +87,10 @@ export const approvedValues = z.object({
   hours: z.coerce.number(), budget: z.string().nullish().transform((value) => value ?? ''), visibility: z.string(), reviewOn: z.iso.date(),
 }).transform(({ hours, budget, visibility: shown, reviewOn }) => ({ memberHoursPerMonth: hours, budget, visibility: shown, reviewOn }))
   .pipe(commitment.extend({ reviewOn: z.iso.date() }));
-export const declinedValues = z.object({ reason: z.string().trim().min(1).max(500) });
+export const declinedValues = z.object({ reason: writtenText().min(1).max(500) });
 export const passedOnValues = z.union([
   z.object({ personId: z.guid() }),
-  z.object({ person: z.string().trim().min(1).max(100) }),
+  z.object({ person: writtenText().min(1).max(100) }),
 ]);
 
 const elements = (...items: object[]): CardElement[] => items as CardElement[];

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Database } from '../platform/database/schema.ts';
 import type { Commitment, SponsorshipState } from './sponsorship-contract.ts';
@@ -25,13 +25,15 @@ export function requestFrom(row: Row): SponsorshipRequest {
   };
 }
 
-export async function insert(trx: TenantTransaction, tenantId: string, request: SponsorshipRequest): Promise<void> {
-  await trx.insertInto('sponsorships').values({
+/** Stores a request; false when this community has an open one by now (of two at once, one comes first). */
+export async function insert(trx: TenantTransaction, tenantId: string, request: SponsorshipRequest): Promise<boolean> {
+  const row = await trx.insertInto('sponsorships').values({
     tenant_id: tenantId, id: request.id, community_id: request.communityId, state: request.state, version: request.version,
     sponsor_id: request.sponsorId, asked_by: request.askedBy, asked_at: request.askedAt, ask: JSON.stringify(request.ask),
     commitment: null, review_on: null, decline_reason: null, decided_by: null, decided_at: null, passed_to: null,
     delivery_state: 'waiting', delivery_reason: null, delivery_since: request.askedAt,
-  }).execute();
+  }).onConflict((conflict) => conflict.columns(['tenant_id', 'community_id']).where(sql.ref('state'), 'in', sql`('asked', 'approved')`).doNothing()).returning('id').executeTakeFirst();
+  return row !== undefined;
 }
 
 /**

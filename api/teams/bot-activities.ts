@@ -18,6 +18,8 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
   const { database, clock, settings, logger } = services;
   const senderIn = (activity: Activity) => senderOf(activity, settings.tenantId);
 
+  const handlerOf = (verb: unknown) => (typeof verb === 'string' && Object.hasOwn(handlers, verb) ? handlers[verb] : undefined);
+
   async function remember(activity: Activity, sender: ActivitySender): Promise<void> {
     if (activity.conversation.conversationType !== 'personal' || !activity.serviceUrl) return;
     const conversation = { conversationId: activity.conversation.id, serviceUrl: activity.serviceUrl, teamsUserId: sender.teamsUserId };
@@ -52,7 +54,7 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
     if (!sender) return;
     await remember(activity, sender);
     const submitted = activity.value as Record<string, unknown> | undefined;
-    const handler = typeof submitted?.['verb'] === 'string' ? handlers[submitted['verb']] : undefined;
+    const handler = handlerOf(submitted?.['verb']);
     if (submitted && handler) {
       await showInPlace(activity, await handler(contextOf(activity, sender, submitted)), sender);
     } else if (activity.conversation.conversationType === 'personal') {
@@ -72,7 +74,7 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
   app.on('card.action', async ({ activity }): Promise<AdaptiveCardActionResponse> => {
     const { verb, data } = activity.value.action as { verb?: string; data?: Record<string, unknown> };
     const sender = senderIn(activity);
-    const handler = verb === undefined ? undefined : handlers[verb];
+    const handler = handlerOf(verb);
     if (!sender || !handler) return refusal(400, 'BadRequest', say('sponsorship.notice.invalid'));
     try {
       const answer = await handler(contextOf(activity, sender, data ?? {}));

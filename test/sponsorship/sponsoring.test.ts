@@ -127,6 +127,23 @@ describe('asking a manager to sponsor', () => {
     expect((await world.call(people.ben, 'POST', `/api/communities/00000000-0000-4000-8000-000000000000/sponsorship`, ask)).status).toBe(404);
   });
 
+  it('asks once, and sends one card, when the same is sent several times at once; another person has to wait', async () => {
+    const id = await world.community({ ben: 'coordinator' }, { name: 'Asked at once' });
+    const path = `/api/communities/${id}/sponsorship`;
+    const answers = await Promise.all(Array.from({ length: 6 }, () => world.call(people.ben, 'POST', path, ask)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 201]);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    await world.idle();
+    expect(await cardsAbout(world, people.anna, 'Asked at once')).toHaveLength(1);
+    const other = await world.call(people.ben, 'POST', path, { ...ask, sponsorId: people.carla });
+    expect([other.status, other.body.code]).toEqual([409, 'sponsor-asked-already']);
+
+    const contested = `/api/communities/${await world.community({ ben: 'coordinator', dora: 'coordinator' })}/sponsorship`;
+    const both = await Promise.all([[people.ben, people.anna], [people.dora, people.carla]].map(([asker, sponsorId]) => world.call(asker!, 'POST', contested, { ...ask, sponsorId })));
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    await world.idle();
+  });
+
   it('can be taken back while it waits; the card then says so', async () => {
     const id = await asked('Taken back');
     const path = `/api/communities/${id}/sponsorship`;

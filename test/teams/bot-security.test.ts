@@ -80,6 +80,14 @@ describe('activities', () => {
     expect(body.items.map((member: Wire) => member.person.id).sort()).toEqual([people.anna, people.ben].sort());
   });
 
+  it('with a verb that no card has are refused, whatever it is called', async () => {
+    const token = `Bearer ${await botToken(world.sandbox, world.clientId, serviceUrl)}`;
+    for (const verb of ['nothing', 'constructor', 'toString', '__proto__']) {
+      const { body } = await post(activity({ name: 'adaptiveCard/action', value: { action: { type: 'Action.Execute', verb, data: {} }, trigger: 'manual' } }), token);
+      expect([verb, body.statusCode, body.value?.code]).toEqual([verb, 400, 'BadRequest']);
+    }
+  });
+
   it('that are too large or no JSON are refused, and the API goes on', async () => {
     const token = `Bearer ${await botToken(world.sandbox, world.clientId, serviceUrl)}`;
     expect((await post('{"type":', token)).status).toBe(400);
