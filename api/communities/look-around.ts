@@ -71,6 +71,14 @@ export async function lookAround(
   return view;
 }
 
+/** The call that lists what lies at the root of a library, for a look that goes along with another round trip. */
+export const libraryLook = (driveId: string): GraphCall => graphCall('listDriveItems', { params: { driveId } }) as GraphCall;
+
+/** What `libraryLook` showed, as a first sight of that tie: from it the next look, anybody's, knows the folders. */
+export function firstSight(tie: Tie, outcome: Outcome<unknown>, now: Date): TieSight | null {
+  return outcome.ok && tie.target.kind === 'library' ? sightOf(tie, outcome.value, [], now) : null;
+}
+
 /** Graph's trouble in words for the page; its code is stable. */
 export function toTrouble(error: GraphError): Trouble {
   const detail = {
@@ -88,7 +96,7 @@ function mainCall(tie: Tie, now: Date): GraphCall {
   switch (target.kind) {
     case 'team': return graphCall('getTeam', { params: { teamId: target.groupId } }) as GraphCall;
     case 'channel': return graphCall('getChannel', { params: { teamId: target.groupId, channelId: target.channelId } }) as GraphCall;
-    case 'library': return graphCall('listDriveItems', { params: { driveId: target.driveId } }) as GraphCall;
+    case 'library': return libraryLook(target.driveId);
     case 'calendar': return graphCall('listGroupCalendarView', {
       params: { groupId: target.groupId },
       query: {
