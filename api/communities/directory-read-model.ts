@@ -92,10 +92,9 @@ export async function listSimilar(
   const name = like.name.trim().toLowerCase();
   const { rows } = await sql<SummaryRow & { like_name: boolean; same_team: boolean }>`
     with hits as (
-      select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, similarity(lower(c.name), ${name}::text) as rank, lower(c.name) as sort_name,
-             ${name.length >= 2 ? sql`(similarity(lower(c.name), ${name}::text) >= 0.4)` : sql`false`} as like_name,
+      select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, alike.much as rank, lower(c.name) as sort_name, alike.much >= 0.4 as like_name,
              ${like.groupId ? sql`exists (select from ties t where t.tenant_id = ${tenantId} and t.community_id = c.id and t.group_id = ${like.groupId})` : sql`false`} as same_team
-      from communities c where c.tenant_id = ${tenantId}
+      from communities c cross join lateral (select ${name.length >= 2 ? sql`similarity(lower(c.name), ${name}::text)` : sql`0`} as much offset 0) alike where c.tenant_id = ${tenantId}
     ), best as (select * from hits where like_name or same_team order by rank desc, sort_name, id limit ${maxSimilar})
     select ${summaryColumns(tenantId, personId)}, c.like_name, c.same_team from best c order by rank desc, sort_name, id`.execute(trx);
   return rows.map((row) => ({

@@ -20,15 +20,19 @@ async function matches(trx: TenantTransaction, tenantId: string, words: readonly
   // The longest word is the rarest: the index is asked for the first.
   const patterns = sql.val([...words].sort((a, b) => b.length - a.length).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`));
   const phrase = words.join(' ');
-  const exact = await sql<Row>`
-    select c.id, c.name, c.about, c.unit, c.member_count
-    from communities_with_words(${phrase}::text, ${patterns}::text[], ${page.skip}::int, ${page.count}::int) f join communities c on c.tenant_id = ${tenantId} and c.id = f.id
-    order by f.place`.execute(trx);
-  if (exact.rows.length > 0 || page.skip > 0) return exact.rows.map(shared);
+  // One or two letters are looked for as the directory does, where words of a name begin; there are too many texts with them.
+  const short = [...phrase].length <= 2;
+  if (!short) {
+    const exact = await sql<Row>`
+      select c.id, c.name, c.about, c.unit, c.member_count
+      from communities_with_words(${phrase}::text, ${patterns}::text[], ${page.skip}::int, ${page.count}::int) f join communities c on c.tenant_id = ${tenantId} and c.id = f.id
+      order by f.place`.execute(trx);
+    if (exact.rows.length > 0 || page.skip > 0) return exact.rows.map(shared);
+  }
   const alike = await sql<Row>`
     select c.id, c.name, c.about, c.unit, c.member_count
     from directory_matches(${phrase}::text, ${patterns}::text[]) f join communities c on c.tenant_id = ${tenantId} and c.id = f.id
-    order by f.rank desc, lower(c.name), c.id limit ${page.count}`.execute(trx);
+    order by f.rank desc, lower(c.name), c.id limit ${page.count} offset ${page.skip}`.execute(trx);
   return alike.rows.map(shared);
 }
 

@@ -50,6 +50,19 @@ describe('the directory', () => {
     expect(await names({ search: 'nothing like this' })).toEqual([]);
   });
 
+  it('finds one or two letters where words of a name begin, the name’s own beginning first', async () => {
+    await world.community({ name: 'IT for works', about: 'Machines', ties: [], unit: 'Short' });
+    await world.community({ name: 'Applied IT', about: 'Machines', ties: [], unit: 'Short' });
+    await world.community({ name: 'AI/IT', about: 'Machines', ties: [], unit: 'Short' });
+    await world.community({ name: 'Transit', about: 'It moves', ties: [], unit: 'Short' });
+    expect(await names({ search: 'it', unit: 'Short' })).toEqual(['IT for works', 'AI/IT', 'Applied IT']);
+    expect(await names({ search: 'it', unit: 'Short', limit: 2 })).toEqual(['IT for works', 'AI/IT']);
+    expect(await names({ search: 'T', unit: 'Short' })).toEqual(['Transit']);
+    // Where no word of any name begins so, anywhere in a text will do.
+    expect(await names({ search: 'ov', unit: 'Short' })).toEqual(['Transit']);
+    await sql`delete from communities where unit = 'Short'`.execute(world.database.engine.kysely);
+  });
+
   it('takes what SQL and LIKE give a meaning to as text', async () => {
     expect(await names({ search: '100%' })).toEqual(['100% _safe_ work']);
     for (const search of ["'; drop table communities; --", '%%%', '\\', '"', '((']) expect(Array.isArray(await names({ search }))).toBe(true);

@@ -31,6 +31,12 @@ describe('Find a community', () => {
     expect(titles(attachments).map((title) => String(title).slice(0, 8))).toEqual(['Robots &', '**Bold**', 'Welding']);
   });
 
+  it('finds one or two letters where words of a name begin, page by page', async () => {
+    const find = async (changes: object) => titles((await world.teams.as(people.anna).composeQuery({ text: 'we', ...changes })).attachments);
+    expect(await find({})).toEqual(['Welding', 'Robots & welding']);
+    expect([await find({ skip: 0, count: 1 }), await find({ skip: 1, count: 1 })]).toEqual([['Welding'], ['Robots & welding']]);
+  });
+
   it('finds a mistyped name', async () => {
     expect(titles((await world.teams.as(people.anna).composeQuery({ text: 'weldign' })).attachments)).toContain('Welding');
   });
