@@ -55,8 +55,9 @@ export function toIanaZone(zone: string | null | undefined): string {
   return isIanaZone(zone) ? zone : 'UTC';
 }
 
-/** Whether a zone is one that calendars know. */
+/** Whether a zone is one that calendars know; a mere offset (`+02:00`) is none. */
 export function isIanaZone(zone: string): boolean {
+  if (!/^[a-z]/i.test(zone)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;

@@ -24,7 +24,7 @@ export async function findBetterPlaced(services: Services, tenantId: string, nam
   try {
     const users = 'personId' in named
       ? [await graph.call('getUser', { params: { userId: named.personId } }, options)]
-      : await graph.list('listUsers', { query: { $search: peopleSearch(named.person), $top: maxCandidates + 1 } }, { ...options, limit: maxCandidates + 1 });
+      : await graph.list('listUsers', { query: { $search: peopleSearch(named.person), $filter: 'accountEnabled eq true', $top: maxCandidates + 1 } }, { ...options, limit: maxCandidates + 1 });
     const people = users.flatMap((user) => {
       const person = toPerson(user);
       return person ? [{ person, address: user.userPrincipalName ?? '' }] : [];

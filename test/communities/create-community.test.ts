@@ -92,6 +92,7 @@ describe('creating is refused', () => {
     ['an activity without a calendar', { ties: [openTies[0]!], firstActivity: firstActivity(new Date()) }, '/firstActivity'],
     ['an activity in the past', { firstActivity: { ...firstActivity(new Date()), startsAt: '2020-01-01T00:00:00Z' } }, '/firstActivity/startsAt'],
     ['a zone that nobody knows', { firstActivity: { ...firstActivity(new Date()), timeZone: 'Mars/Olympus' } }, '/firstActivity/timeZone'],
+    ['an offset instead of a zone', { firstActivity: { ...firstActivity(new Date()), timeZone: '+02:00' } }, '/firstActivity/timeZone'],
     ['a name that is too long', { name: 'x'.repeat(121) }, '/name'],
   ] as const)('for %s, naming the field', async (_what, changes, field) => {
     const { status, body } = await world.create(upn('ben'), changes as never);

@@ -79,6 +79,20 @@ describe('the card on its way', () => {
     expect((await remind(id)).body.code).toBe('no-open-request');
   });
 
+  it('is sent five times at most: then it is time to talk', async () => {
+    const id = await askedCommunity(world, 'Reminded often');
+    await world.idle();
+    const statuses: number[] = [];
+    for (let time = 0; time < 5; time += 1) {
+      const { status, body } = await world.call(people.ben, 'POST', `/api/communities/${id}/sponsorship/card`);
+      statuses.push(status);
+      if (status === 409) expect(body).toMatchObject({ code: 'reminded-enough', remedy: expect.stringContaining('Talk') });
+      await world.idle();
+    }
+    expect(statuses).toEqual([202, 202, 202, 202, 409]);
+    expect(await cardsAbout(world, people.anna, 'Reminded often')).toHaveLength(5);
+  });
+
   it('makes a new chat when the one it knows is gone', async () => {
     await world.database.inTenant(world.tenantId, (trx) => trx.updateTable('conversations').set({ conversation_id: 'a:gone' }).where('person_id', '=', people.anna).execute());
     const id = await askedCommunity(world, 'Chat was gone');

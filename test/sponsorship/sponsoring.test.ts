@@ -192,6 +192,8 @@ describe('naming someone better placed', () => {
     const card = await latest(people.anna, 'Cannot be asked');
     const named = async (person: string) => JSON.stringify(await press(world, people.anna, card, 'sponsorship.passOn', { person }));
     expect(await named('Nobody Such')).toMatch(/Nobody called “Nobody Such” was found.*Nobody Such/);
+    // The account of somebody who has left.
+    expect(await named('nobody@rowan.example')).toContain('Nobody called');
     expect(await named('Ben Rowan')).toContain('Ben Rowan made this request and cannot answer it');
     expect(await named('Anna Rowan')).toContain('That is you');
     expect(await named('x')).toContain('at least two letters');

@@ -59,6 +59,12 @@ describe('every card', () => {
     expect(problemsOf({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: 'x', size: 'Gigantic' }] })).not.toEqual([]);
   });
 
+  it('takes names that look like a template of ours as text', () => {
+    const odd = '$t(find.gone) {{community}}';
+    const text = JSON.stringify([joinedCard({ ...shared, name: odd }, 'https://x.example', false), decisionCard({ ...approved, sponsor: odd })]).replaceAll('\u200B', '');
+    expect(text.split(odd).length - 1).toBe(3);
+  });
+
   it('is small enough for Teams (28 KB in a channel)', () => {
     for (const [which, card] of Object.entries(cards)) expect([which, JSON.stringify(card).length < 28_000]).toEqual([which, true]);
   });
