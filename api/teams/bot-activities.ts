@@ -8,7 +8,7 @@ import type { Bot } from './bot.ts';
 import type { CardActionHandlers, CardAnswer } from './card-actions.ts';
 import * as conversations from './conversation-store.ts';
 import { appLink } from './deep-link.ts';
-import { helpCard, welcomeCard } from './greeting-card.ts';
+import { helpCard, noticeCard, welcomeCard } from './greeting-card.ts';
 import { answerQuery } from './message-extension.ts';
 import { PersonNotReachedError } from './person-not-reached-error.ts';
 import { say } from './wording.ts';
@@ -62,9 +62,13 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
     }
   });
 
-  /** A host without universal actions: its card is changed as a message is. */
+  /** A host without universal actions: its card is changed as a message is, and a sentence comes as a message. */
   async function showInPlace(activity: Activity, answer: CardAnswer, sender: ActivitySender): Promise<void> {
-    if (!('card' in answer)) return;
+    if (!('card' in answer)) {
+      const text = 'message' in answer ? answer.message : answer.refused;
+      await send(sender, noticeCard(text), text);
+      return;
+    }
     const shown = { conversationId: activity.conversation.id.split(';')[0]!, activityId: activity.replyToId ?? '', serviceUrl: activity.serviceUrl ?? settings.botServiceUrl };
     const personal = activity.conversation.conversationType === 'personal';
     if (personal && shown.activityId) await bot.updateCard(shown, { card: answer.card, summary: say('app.name') });

@@ -1,5 +1,5 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
-import { adaptiveCard, openUrl, paragraph, run } from './card-elements.ts';
+import { adaptiveCard, notice, openUrl, paragraph, run } from './card-elements.ts';
 import { say } from './wording.ts';
 
 /** The first thing the bot says to a person (start-up guide E2, E3: in our own words). */
@@ -17,4 +17,9 @@ export function helpCard(appUrl: string): IAdaptiveCard {
     paragraph(run(say('bot.help.title'), { weight: 'Bolder', size: 'Medium' })),
     ...['find', 'open', 'sponsor'].map((key) => paragraph(run(say(`bot.help.${key}`)), { spacing: 'Small' })),
   ], [openUrl(say('bot.openApp'), appUrl)]);
+}
+
+/** One sentence, where a host has no other place for it. */
+export function noticeCard(text: string): IAdaptiveCard {
+  return adaptiveCard([notice(text)], []);
 }

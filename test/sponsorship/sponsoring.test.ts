@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { eventually } from '../support/eventually.ts';
 import { actionsOf, cardOf } from '../support/teams-client.ts';
 import { people } from '../support/tenant-builder.ts';
 import { startWorld, type World } from '../teams/teams-harness.ts';
@@ -91,6 +93,10 @@ describe('asking a manager to sponsor', () => {
     await world.idle();
     expect((await sponsorshipOf(world, id)).state).toBe('declined');
     expect(textOf(await latest(people.anna, 'By submit'))).toContain('By the old way');
+    // What such a host cannot show in the card is said in the chat: here, of a card that is no more.
+    await client.act((await client.openChat()).id, card.id, { kind: 'submit', data: { ...fallback, cardId: '00000000-0000-4000-8000-000000000000', reason: 'Again' } });
+    const { notice } = JSON.parse(readFileSync(new URL('../../api/teams/locales/en.json', import.meta.url), 'utf8')).sponsorship as { notice: { gone: string } };
+    await eventually(async () => { expect(JSON.stringify(await client.botMessages())).toContain(notice.gone); });
   });
 
   it('shows markup in what people typed as text', async () => {
