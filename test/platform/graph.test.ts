@@ -174,6 +174,17 @@ describe('Graph in a person’s name', () => {
     await expectFailure(graph.asApp(sandbox.tenantId).call('getGroupCalendar', { params: { groupId: builtTeams.open } }), 'forbidden');
   });
 
+  it('asks Entra for another token when Graph takes one no more, and the person when it takes no other', async () => {
+    const since = mark();
+    sandbox.faults.set([{ path: '^/v1.0/me', status: 401, times: 1 }]);
+    expect(await session.call('getMe', {})).toMatchObject({ id: people.ben });
+    expect(sandbox.journal.since(since).filter(({ path }) => path.includes('/oauth2/v2.0/token'))).toHaveLength(1);
+    sandbox.faults.set([{ path: '^/v1.0/me', status: 401 }]);
+    await expect(session.call('getMe', {})).rejects.toMatchObject({ code: 'sign-in-needed' });
+    sandbox.faults.clear();
+    expect(await session.call('getMe', {})).toMatchObject({ id: people.ben });
+  });
+
   it('says when Entra ID wants consent, and when a token no longer holds', async () => {
     sandbox.registerApp(buildApp({ delegatedPermissions: [] }));
     try {

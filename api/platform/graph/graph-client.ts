@@ -15,6 +15,8 @@ const maxPages = 50;
 const batchPath = '/$batch';
 
 type Count = { requests: number; retries: number; throttled: number };
+/** Where a session has its token from, and where it says that Graph refused one. */
+interface SessionToken { give(): Promise<string>; forget(token: string): void }
 interface BatchPart { id: string; status: number; headers?: Record<string, string>; body?: unknown }
 
 /** The one door to Microsoft Graph. */
@@ -22,7 +24,7 @@ export function createGraph(settings: { graphUrl: string }, tokens: EntraTokens)
   const counts: Record<string, Count> = {};
   const count = (operation: string) => (counts[operation] ??= { requests: 0, retries: 0, throttled: 0 });
   const session = (identity: 'delegated' | 'application', token: () => Promise<string>) =>
-    createSession(settings.graphUrl, identity, token, count);
+    createSession(settings.graphUrl, identity, { give: token, forget: tokens.forget }, count);
   return {
     asPerson: (actor) => session('delegated', () => tokens.forPerson(actor)),
     asApp: (tenantId) => session('application', () => tokens.forApp(tenantId)),
@@ -30,10 +32,10 @@ export function createGraph(settings: { graphUrl: string }, tokens: EntraTokens)
   };
 }
 
-function createSession(graphUrl: string, identity: 'delegated' | 'application', token: () => Promise<string>, count: (operation: string) => Count): GraphSession {
+function createSession(graphUrl: string, identity: 'delegated' | 'application', token: SessionToken, count: (operation: string) => Count): GraphSession {
   const client = Client.initWithMiddleware({
     baseUrl: `${graphUrl}/`, defaultVersion: 'v1.0', customHosts: new Set([new URL(graphUrl).hostname]),
-    middleware: chained(new AuthenticationHandler({ getAccessToken: token }), new HTTPMessageHandler()),
+    middleware: chained(new AuthenticationHandler({ getAccessToken: token.give }), new HTTPMessageHandler()),
   });
 
   /** Sends once and reads the whole answer. */
@@ -46,11 +48,20 @@ function createSession(graphUrl: string, identity: 'delegated' | 'application', 
 
   /** Sends until there is an answer worth giving. The token comes first: what Entra ID wants of the person is not Graph's failure. */
   const persist = async (name: string, repeatable: (error: GraphError) => boolean, request: Parameters<typeof send>[0], patience: Patience): Promise<unknown> => {
-    await token();
+    let used = await token.give();
+    let renewed = false;
     for (let attempt = 1; ; attempt += 1) {
       count(name).requests += 1;
       const outcome = await attemptOnce(name, (signal) => send(request, signal), patience);
       if (outcome.ok) return outcome.value;
+      if (outcome.error.status === 401) {
+        // The token was good for Entra ID and is not for Graph: another one may be. If not, the person has to sign in.
+        token.forget(used);
+        if (renewed) throw new ConsentNeededError({ reason: 'interaction', cause: outcome.error });
+        renewed = true;
+        used = await token.give();
+        continue;
+      }
       if (outcome.error.failure === 'throttled') count(name).throttled += 1;
       if (!repeatable(outcome.error)) throw outcome.error;
       await patience.beforeNext(attempt, outcome.error);
@@ -150,12 +161,8 @@ async function attemptOnce(name: string, send: (signal: AbortSignal) => Promise<
   try {
     const { response, body } = await send(signal);
     if (response.ok) return { ok: true, value: body };
-    const error = failed({ operation: name, status: response.status, header: (header) => response.headers.get(header) ?? undefined, body });
-    // Graph asks for more proof of who the person is (continuous access evaluation, conditional access).
-    if (response.status === 401 && /claims=/.test(response.headers.get('www-authenticate') ?? '')) throw new ConsentNeededError({ reason: 'interaction', cause: error });
-    return { ok: false, error };
+    return { ok: false, error: failed({ operation: name, status: response.status, header: (header) => response.headers.get(header) ?? undefined, body }) };
   } catch (error) {
-    if (error instanceof ConsentNeededError) throw error;
     return { ok: false, error: error instanceof GraphError ? error : patience.explain(error, signal) };
   }
 }

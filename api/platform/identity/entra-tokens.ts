@@ -10,4 +10,6 @@ export interface EntraTokens {
   forPerson(actor: Actor): Promise<string>;
   /** A token for Trellis itself; Graph's unless another resource's `…/.default` scope is given. */
   forApp(tenantId: string, scope?: string): Promise<string>;
+  /** Drops a kept token that was refused (continuous access evaluation), so that Entra ID is asked for another. */
+  forget(token: string): void;
 }

@@ -57,6 +57,9 @@ export function createMsalTokens(settings: Pick<Settings, 'tenantId' | 'clientId
       if (tenantId !== settings.tenantId) throw new ConsentNeededError({ reason: 'consent' });
       return through(scope, () => msal.acquireTokenByClientCredential({ scopes: [scope], skipCache: true }));
     },
+    forget(token) {
+      for (const [key, each] of kept) if (each.token === token) kept.delete(key);
+    },
   };
 }
 
