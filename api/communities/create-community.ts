@@ -15,7 +15,6 @@ import { communityStore } from './community-store.ts';
 import { finishCreating } from './finish-creating.ts';
 import { foundCommunity } from './found-community.ts';
 import type { Intention } from './graph-writes-store.ts';
-import { libraryLook } from './look-around.ts';
 
 export type CreateInput = z.output<(typeof createOperation)['body']>;
 
@@ -49,9 +48,9 @@ export async function createCommunity(services: Services, actor: Actor, input: C
   const refused = refusedFields(input, personId, services.clock());
   if (refused.length > 0) throw new BadInputError(refused);
 
-  const { ties, sponsor, me, libraries } = await lookUp(services, actor, input, signal);
+  const { ties, sponsor, me } = await lookUp(services, actor, input, signal);
   const { communityId } = await services.database.inTenant(tenantId, (trx) => foundCommunity(services, trx, actor, {
-    ...input, ties, libraries,
+    ...input, ties,
     members: [{ person: me, part: 'coordinator' }],
     sponsor: sponsor && input.sponsor && { person: sponsor, ask: { whyNow: input.sponsor.whyNow, memberHoursPerMonth: input.sponsor.memberHoursPerMonth, budget: input.sponsor.budget, visibility: input.sponsor.visibility } },
     intentions: (id) => intentionsOf(id, input),
@@ -85,10 +84,8 @@ export function refusedFields(input: CreateInput, personId: string, now: Date): 
   return refused;
 }
 
-const callsInARoundTrip = 20;
-
 /** Asks Graph, in one batch as this person, for every tie, the sponsor and the person's own entry. */
-async function lookUp(services: Services, actor: Actor, input: CreateInput, signal: AbortSignal): Promise<{ ties: FoundTie[]; sponsor: Person | null; me: Person; libraries: Map<string, Outcome<unknown>> }> {
+async function lookUp(services: Services, actor: Actor, input: CreateInput, signal: AbortSignal): Promise<{ ties: FoundTie[]; sponsor: Person | null; me: Person }> {
   const calls: GraphCall[] = [];
   const indexes = new Map<string, number>();
   const add = (call: GraphCall): number => {
@@ -101,8 +98,6 @@ async function lookUp(services: Services, actor: Actor, input: CreateInput, sign
   const meAt = add(graphCall('getMe', {}) as GraphCall);
   const sponsorAt = input.sponsor ? add(graphCall('getUser', { params: { userId: input.sponsor.sponsorId } }) as GraphCall) : null;
   const tiesAt = input.ties.map((target) => [tieCheck(target), calendarCheck(target)].filter((call) => call !== null).map(add));
-  // What lies in the libraries is asked along, so that the first to open the page need not ask twice; not at the cost of another round trip.
-  const looks = new Map(input.ties.flatMap((tie) => (tie.kind === 'library' && calls.length < callsInARoundTrip ? [[tie.driveId, add(libraryLook(tie.driveId))] as const] : [])));
   const outcomes: Outcome<unknown>[] = await services.graph.asPerson(actor).batch(calls, { signal });
 
   const ties: FoundTie[] = [];
@@ -118,7 +113,6 @@ async function lookUp(services: Services, actor: Actor, input: CreateInput, sign
   return {
     ties,
     sponsor: sponsorAt === null ? null : personIn(outcomes[sponsorAt]!),
-    libraries: new Map([...looks].map(([driveId, at]) => [driveId, outcomes[at]!])),
     // Without an answer, the token's name serves.
     me: (me.ok && toPerson(me.value as User)) || { id: actor.personId, displayName: actor.displayName, jobTitle: null, department: null },
   };

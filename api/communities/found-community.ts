@@ -4,19 +4,15 @@ import type { Part, Person } from '../membership/membership-contract.ts';
 import { membershipStore } from '../membership/membership-store.ts';
 import { peopleStore } from '../membership/people-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
-import type { Outcome } from '../platform/graph/graph.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { requestSponsorship } from '../sponsorship/request-sponsorship.ts';
 import type { SponsorshipAsk } from '../sponsorship/sponsorship.ts';
 import type { FoundTie } from '../ties/ties.ts';
 import { tiesStore } from '../ties/ties-store.ts';
-import { readTiesToLookAt } from './community-read-model.ts';
 import { communityStore } from './community-store.ts';
 import { draftsStore } from './drafts-store.ts';
 import { graphWritesStore, type Intention } from './graph-writes-store.ts';
-import { happeningsStore } from './happenings-store.ts';
-import { firstSight } from './look-around.ts';
 
 /** Everything about a community to be, looked up and checked before. */
 export interface Founding {
@@ -30,8 +26,6 @@ export interface Founding {
   charter: CharterText;
   members: readonly { person: Person; part: Part }[];
   ties: readonly FoundTie[];
-  /** What the founder saw in the libraries, by drive id, where it was looked at. */
-  libraries?: ReadonlyMap<string, Outcome<unknown>>;
   sponsor: { person: Person; ask: SponsorshipAsk } | null;
   /** Writes to Microsoft 365 that are to follow; given the community's id. */
   intentions: (communityId: string) => readonly Intention[];
@@ -64,22 +58,10 @@ export async function foundCommunity(
   await charterStore.insert(trx, tenantId, communityId, 1, founding.charter, { personId, now });
   await membershipStore.add(trx, tenantId, communityId, founding.members.map(({ person, part }) => ({ personId: person.id, part })), now);
   await tiesStore.add(trx, tenantId, communityId, founding.ties, { personId, now });
-  if (founding.libraries) await keepFirstSight(trx, actor, communityId, founding.libraries, now);
   await graphWritesStore.intend(trx, tenantId, communityId, personId, founding.intentions(communityId), now);
   if (founding.sponsor) {
     await requestSponsorship(services, trx, actor, { communityId, sponsorId: founding.sponsor.person.id, ...founding.sponsor.ask });
   }
   await draftsStore.discard(trx, tenantId, personId, founding.requestId);
   return { communityId, founded: true };
-}
-
-/** The founder's own first sight; others learn from it where to look, never what is there. */
-async function keepFirstSight(trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string, libraries: ReadonlyMap<string, Outcome<unknown>>, now: Date): Promise<void> {
-  const ties = (await readTiesToLookAt(trx, tenantId, personId, communityId))?.ties ?? [];
-  const seen = ties.flatMap((tie) => {
-    const outcome = tie.target.kind === 'library' ? libraries.get(tie.target.driveId) : undefined;
-    const sight = outcome && firstSight(tie, outcome, now);
-    return sight ? [[tie.id, sight] as const] : [];
-  });
-  if (seen.length > 0) await happeningsStore.save(trx, tenantId, communityId, personId, { ties: Object.fromEntries(seen) }, new Date(0));
 }

@@ -18,10 +18,6 @@ export interface TieSight {
   sight: 'open' | 'closed';
   activities?: Activity[];
   practice?: PracticeItem[];
-  /** Folders of a library, whose files are looked at from the next time on. */
-  folders?: string[];
-  /** Whether the folders were not looked into yet. */
-  foldersPending?: boolean;
 }
 
 /** What one person saw of a community, by tie id; kept as the content of a snapshot. */
@@ -40,7 +36,7 @@ export function asOfOf(snapshot: Snapshot | null, tieIds: readonly string[]): Da
 export function isStale(snapshot: Snapshot | null, tieIds: readonly string[], now: Date): boolean {
   if (tieIds.length === 0) return false;
   const asOf = asOfOf(snapshot, tieIds);
-  return asOf === null || now.getTime() - asOf.getTime() >= freshForMs || tieIds.some((tieId) => snapshot?.ties[tieId]?.foldersPending);
+  return asOf === null || now.getTime() - asOf.getTime() >= freshForMs;
 }
 
 /**

@@ -14,20 +14,4 @@ export const happeningsStore = {
     await trx.insertInto('community_happenings').values({ tenant_id: tenantId, community_id: communityId, person_id: personId, content, as_of: asOf })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ content, as_of: asOf })).execute();
   },
-
-  /**
-   * Ids of the folders that anybody saw in each library lately: only where to look, for each person
-   * then asks Graph with their own permission and learns no names from others.
-   */
-  async knownFolders(trx: TenantTransaction, tenantId: string, communityId: string): Promise<Map<string, string[]>> {
-    const rows = await trx.selectFrom('community_happenings').select('content')
-      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).orderBy('as_of', 'desc').limit(3).execute();
-    const folders = new Map<string, string[]>();
-    for (const row of rows) {
-      for (const [tieId, sight] of Object.entries((row.content as unknown as Snapshot).ties)) {
-        if (sight.folders && !folders.has(tieId)) folders.set(tieId, sight.folders);
-      }
-    }
-    return folders;
-  },
 };

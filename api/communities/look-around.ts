@@ -1,5 +1,5 @@
 import type { DriveItem, Event } from '@microsoft/microsoft-graph-types';
-import { type GraphItem, toPracticeItems } from '../practice/practice.ts';
+import { type GraphItem, newestItems, toPracticeItems } from '../practice/practice.ts';
 import { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type GraphOptions, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import type { GraphPage } from '../platform/graph/operations.ts';
@@ -8,9 +8,11 @@ import { isAboutPlace } from '../ties/check-ties.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import type { Snapshot, TieSight, Trouble } from './happening.ts';
 
-/** Calls that fit into one round trip, and folders of one library that are looked into. */
+/** Calls that fit into one round trip. */
 const maxCalls = 20;
-const maxFolders = 8;
+
+/** How far back changes are asked for in libraries of more than one page, in days. */
+const changesOfDays = 30;
 
 /** What a look at Microsoft 365 showed. */
 export interface View {
@@ -25,25 +27,26 @@ export interface View {
 
 /**
  * Looks at a community's ties as one person, in one round trip: the coming events of its
- * calendars, the files of its libraries (the root and the folders known from earlier looks; new
- * folders are looked into the next time), and whether its team and channels are still there.
+ * calendars, the files of its libraries, and whether its team and channels are still there.
+ *
+ * Of a library, one page of all its items, at any depth, and one page of what changed lately:
+ * libraries cannot be asked for their newest files (SharePoint orders them by name only), so in
+ * one of more than 200 items the older ones may be missing.
  *
  * @param before what this person saw last, or null
- * @param knownFolders folder ids by tie id
  * @throws ProblemError when Graph may not be asked for this person at all (consent); GraphErrors become trouble
  */
 export async function lookAround(
-  session: GraphSession, ties: readonly Tie[], before: Snapshot | null, knownFolders: ReadonlyMap<string, string[]>, personId: string,
+  session: GraphSession, ties: readonly Tie[], before: Snapshot | null, personId: string,
   tiedBy: ReadonlyMap<string, string>, now: Date, options: GraphOptions,
 ): Promise<View> {
   const asked = ties.slice(0, maxCalls).map((tie) => ({ tie, call: mainCall(tie, now) }));
-  const folderCalls = asked.flatMap(({ tie }) => (tie.target.kind === 'library'
-    ? foldersOf(tie, before, knownFolders).map((folder) => ({ tieId: tie.id, folder, call: folderCall(tie, folder) })) : []))
+  const changes = asked.flatMap(({ tie }) => (tie.target.kind === 'library' ? [{ tieId: tie.id, call: changesCall(tie.target.driveId, now) }] : []))
     .slice(0, maxCalls - asked.length);
 
   let outcomes: Outcome<unknown>[];
   try {
-    outcomes = await session.batch([...asked.map(({ call }) => call), ...folderCalls.map(({ call }) => call)], options);
+    outcomes = await session.batch([...asked.map(({ call }) => call), ...changes.map(({ call }) => call)], options);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     return { snapshot: before ?? { ties: {} }, trouble: toTrouble(error), lost: [], sound: [] };
@@ -51,11 +54,11 @@ export async function lookAround(
 
   const view: View = { snapshot: { ties: {} }, trouble: null, lost: [], sound: [] };
   for (const [index, { tie }] of asked.entries()) {
-    const outcome = outcomes[index]!;
+    const changesAt = changes.findIndex(({ tieId }) => tieId === tie.id);
+    const outcome = withChanges(outcomes[index]!, changesAt < 0 ? undefined : outcomes[asked.length + changesAt]);
     const known = before?.ties[tie.id];
     if (outcome.ok) {
-      const inFolders = folderCalls.flatMap(({ tieId, folder }, at) => (tieId === tie.id ? [{ folder, outcome: outcomes[asked.length + at]! }] : []));
-      view.snapshot.ties[tie.id] = sightOf(tie, outcome.value, inFolders, now);
+      view.snapshot.ties[tie.id] = sightOf(tie, outcome.value, now);
       view.sound.push(tie.id);
       continue;
     }
@@ -69,14 +72,6 @@ export async function lookAround(
     }
   }
   return view;
-}
-
-/** The call that lists what lies at the root of a library, for a look that goes along with another round trip. */
-export const libraryLook = (driveId: string): GraphCall => graphCall('listDriveItems', { params: { driveId } }) as GraphCall;
-
-/** What `libraryLook` showed, as a first sight of that tie: from it the next look, anybody's, knows the folders. */
-export function firstSight(tie: Tie, outcome: Outcome<unknown>, now: Date): TieSight | null {
-  return outcome.ok && tie.target.kind === 'library' ? sightOf(tie, outcome.value, [], now) : null;
 }
 
 /** Graph's trouble in words for the page; its code is stable. */
@@ -96,7 +91,7 @@ function mainCall(tie: Tie, now: Date): GraphCall {
   switch (target.kind) {
     case 'team': return graphCall('getTeam', { params: { teamId: target.groupId } }) as GraphCall;
     case 'channel': return graphCall('getChannel', { params: { teamId: target.groupId, channelId: target.channelId } }) as GraphCall;
-    case 'library': return libraryLook(target.driveId);
+    case 'library': return graphCall('listDriveItems', { params: { driveId: target.driveId } }) as GraphCall;
     case 'calendar': return graphCall('listGroupCalendarView', {
       params: { groupId: target.groupId },
       query: {
@@ -109,30 +104,27 @@ function mainCall(tie: Tie, now: Date): GraphCall {
   }
 }
 
-function folderCall(tie: Tie, itemId: string): GraphCall {
-  const driveId = tie.target.kind === 'library' ? tie.target.driveId : '';
-  return graphCall('listFolderItems', { params: { driveId, itemId } }) as GraphCall;
+const changesCall = (driveId: string, now: Date): GraphCall =>
+  graphCall('listDriveItems', { params: { driveId }, query: { token: new Date(now.getTime() - changesOfDays * 86_400_000).toISOString() } }) as GraphCall;
+
+/**
+ * One answer of both that a library gave: the changes come last, for the last word on an item holds. They
+ * add nothing to a library that fits on one page, so only beyond that does their failing count.
+ */
+function withChanges(all: Outcome<unknown>, changes: Outcome<unknown> | undefined): Outcome<unknown> {
+  if (!all.ok || !changes) return all;
+  const page = all.value as GraphPage<DriveItem>;
+  if (!page['@odata.nextLink']) return all;
+  return changes.ok ? { ...all, value: { value: [...page.value, ...(changes.value as GraphPage<DriveItem>).value] } } : changes;
 }
 
-const foldersOf = (tie: Tie, before: Snapshot | null, known: ReadonlyMap<string, string[]>): string[] =>
-  (before?.ties[tie.id]?.folders ?? known.get(tie.id) ?? []).slice(0, maxFolders);
-
-function sightOf(tie: Tie, value: unknown, inFolders: readonly { folder: string; outcome: Outcome<unknown> }[], now: Date): TieSight {
+function sightOf(tie: Tie, value: unknown, now: Date): TieSight {
   const sight: TieSight = { asOf: now.toISOString(), sight: 'open' };
   if (tie.target.kind === 'calendar') {
     return { ...sight, activities: toActivities((value as GraphPage<Event>).value as GraphEvent[], now) };
   }
   if (tie.target.kind === 'library') {
-    const items = (value as GraphPage<DriveItem>).value;
-    // Newest folders first; a folder that went meanwhile is simply not there any more.
-    const folders = items.filter((item) => item.folder && item.id)
-      .sort((a, b) => (b.lastModifiedDateTime ?? '').localeCompare(a.lastModifiedDateTime ?? '')).map((item) => item.id!).slice(0, maxFolders);
-    const looked = inFolders.flatMap(({ outcome }) => (outcome.ok ? (outcome.value as GraphPage<DriveItem>).value : []));
-    const asked = new Set(inFolders.map(({ folder }) => folder));
-    return {
-      ...sight, folders, foldersPending: folders.some((folder) => !asked.has(folder)),
-      practice: toPracticeItems(tie.target.driveId, [...items, ...looked] as GraphItem[]),
-    };
+    return { ...sight, practice: newestItems(toPracticeItems(tie.target.driveId, (value as GraphPage<DriveItem>).value as GraphItem[])) };
   }
   return sight;
 }

@@ -29,8 +29,7 @@ export async function refreshHappening(services: Services, actor: Actor, communi
     const found = await readTiesToLookAt(trx, tenantId, personId, communityId);
     if (!found) throw new NotFoundError('community');
     const tieIds = found.ties.map((tie) => tie.id);
-    const stale = isStale(found.snapshot, tieIds, services.clock());
-    return { ...found, tieIds, stale, folders: stale ? await happeningsStore.knownFolders(trx, tenantId, communityId) : new Map<string, string[]>() };
+    return { ...found, tieIds, stale: isStale(found.snapshot, tieIds, services.clock()) };
   });
   const known = await read();
   const finishing = known.hasOpenWrites && mayFinishCreating(known.myPart);
@@ -38,7 +37,7 @@ export async function refreshHappening(services: Services, actor: Actor, communi
   if (!known.stale && !finishing) return happeningOf(known.snapshot, known.ties, services.clock());
 
   const now = services.clock();
-  const view = await lookAround(services.graph.asPerson(actor), known.ties, known.snapshot, known.folders, personId, known.tiedBy, now, { signal, deadlineMs });
+  const view = await lookAround(services.graph.asPerson(actor), known.ties, known.snapshot, personId, known.tiedBy, now, { signal, deadlineMs });
   const lostNow = new Set(view.lost);
   const ties = known.ties.map((tie) => (lostNow.has(tie.id) ? { ...tie, state: 'lost' as const } : tie));
   await services.database.inTenant(tenantId, async (trx) => {

@@ -15,7 +15,7 @@ export interface GraphItem {
   deleted?: object | null;
   lastModifiedDateTime?: string;
   lastModifiedBy?: { user?: { displayName?: string | null } | null } | null;
-  parentReference?: { path?: string | null; driveId?: string | null } | null;
+  parentReference?: { id?: string | null; driveId?: string | null } | null;
 }
 
 /** Most practice items that a page shows. */
@@ -38,24 +38,28 @@ export function practiceKindOf(name: string, folders: readonly string[] = []): P
   return kindInWords(name.slice(0, name.length - ending.length)) ?? (toolEndings.has(ending) ? 'tool' : 'document');
 }
 
-/** The files among these items of one library, newest first. Folders and deleted items are left out. */
+/**
+ * The files among these items of one library, newest first. Folders and deleted items are left out;
+ * when an item comes more than once, the last says how it is (Microsoft, "driveItem: delta").
+ */
 export function toPracticeItems(driveId: string, items: readonly GraphItem[]): PracticeItem[] {
-  const files = new Map<string, PracticeItem>();
-  for (const item of items) {
+  const latest = new Map(items.flatMap((item) => (item.id ? [[item.id, item] as const] : [])));
+  const files: PracticeItem[] = [];
+  for (const item of latest.values()) {
     const modified = Date.parse(item.lastModifiedDateTime ?? '');
     if (!item.id || !item.name || item.folder || item.deleted || Number.isNaN(modified)) continue;
-    files.set(item.id, {
+    files.push({
       driveId,
       itemId: item.id,
       name: item.name,
-      kind: practiceKindOf(item.name, foldersOf(item)),
+      kind: practiceKindOf(item.name, foldersOf(item, latest)),
       webUrl: webAddress(item.webUrl),
       sizeBytes: Math.max(0, Math.trunc(item.size ?? 0)),
       modifiedAt: new Date(modified).toISOString(),
       modifiedBy: item.lastModifiedBy?.user?.displayName ?? null,
     });
   }
-  return [...files.values()].sort(newestFirst);
+  return files.sort(newestFirst);
 }
 
 /** The newest items of what may be several libraries. */
@@ -79,18 +83,15 @@ function kindInWords(text: string): PracticeKind | null {
   return words.find(([, word]) => found.some((each) => word.test(each)))?.[0] ?? null;
 }
 
-/** Graph writes a parent as `/drives/{id}/root:/Methods/Old`, escaped as in an address. */
-function foldersOf(item: GraphItem): string[] {
-  const path = item.parentReference?.path?.split('root:')[1] ?? '';
-  return path.split('/').filter(Boolean).map(unescaped);
-}
-
-function unescaped(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
+/** Names of the folders above an item, outermost first: delta gives no paths, so they are found by their ids. The library's root has no name of its own. */
+function foldersOf(item: GraphItem, items: ReadonlyMap<string, GraphItem>): string[] {
+  const folders = new Set<GraphItem>();
+  let folder = items.get(item.parentReference?.id ?? '');
+  while (folder?.parentReference?.id && !folders.has(folder)) {
+    folders.add(folder);
+    folder = items.get(folder.parentReference.id);
   }
+  return [...folders].reverse().map(({ name }) => name ?? '');
 }
 
 function newestFirst(a: PracticeItem, b: PracticeItem): number {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { getCommunity, getHappening } from '../../api/communities/communities-contract.ts';
-import { builtTeams, upn } from '../support/tenant-builder.ts';
+import { builtDrives, builtTeams, upn } from '../support/tenant-builder.ts';
 import { type CommunityWorld, startCommunityWorld } from './community-world.ts';
 
 let world: CommunityWorld;
@@ -17,13 +16,18 @@ afterAll(async () => { await world.close(); });
 
 const look = async (as = upn('ben')) => (await world.api.request(getHappening, { as, params: { communityId } })).body;
 const page = async (as = upn('ben')) => (await world.api.request(getCommunity, { as, params: { communityId } })).body;
+/** A request about the open team's library, as one of its members. */
+async function inLibrary(method: 'PUT' | 'DELETE', path: string) {
+  const token = await world.sandbox.graphToken(upn('carla'));
+  const response = await fetch(`${world.sandbox.url}/v1.0/drives/${builtDrives.open}/root:/${path}`, { method, headers: { authorization: `Bearer ${token}` }, ...(method === 'PUT' ? { body: path } : {}) });
+  expect(response.ok).toBe(true);
+}
 const later = (minutes: number) => { world.clock.now = new Date(world.clock.now.getTime() + minutes * 60_000); };
 
 describe('what happens in a community', () => {
   it.each([['the founder', 'ben'], ['another member of the team', 'dora']] as const)('comes whole in one round trip when it was never looked at, and in none while it is fresh: %s', async (_who, name) => {
     const as = upn(name);
-    // The founder has seen what lies at the library's root; nobody else is shown it before looking.
-    expect((await page(as)).happening).toMatchObject({ stale: true, trouble: null, activities: [], practice: name === 'ben' ? [{ name: 'starting-a-pump.md' }] : [], closedTies: [] });
+    expect((await page(as)).happening).toEqual({ asOf: null, stale: true, trouble: null, activities: [], practice: [], closedTies: [] });
     expect(world.roundTrips()).toBe(0);
     const first = await look(as);
     expect(world.roundTrips()).toBe(1);
@@ -40,11 +44,31 @@ describe('what happens in a community', () => {
     expect(world.roundTrips()).toBe(2);
   });
 
-  it('looks into folders from the second look on where nobody looked before, as in an imported community', async () => {
-    await sql`delete from community_happenings`.execute(world.database.engine.kysely);
-    expect(await look()).toMatchObject({ stale: true, practice: [{ name: 'starting-a-pump.md' }] });
-    expect((await look()).practice).toHaveLength(2);
-    expect(world.roundTrips()).toBe(2);
+  it('has the files of folders at any depth, and what was removed no more', async () => {
+    await inLibrary('PUT', 'Methods/2026/Autumn/clinic.docx:/content');
+    expect((await look()).practice.map((item) => [item.name, item.kind])).toContainEqual(['clinic.docx', 'method']);
+    await inLibrary('DELETE', 'Methods');
+    later(6);
+    expect((await look()).practice.map((item) => item.name).sort()).toEqual(['starting-a-pump.md', 'the-flooded-pit.md']);
+  });
+
+  it('has what changed lately in a library of more than a page, in one round trip', async () => {
+    for (const part of [0, 1, 2]) await Promise.all(Array.from({ length: 75 }, (_, at) => inLibrary('PUT', `Many/note-${part * 75 + at}.md:/content`)));
+    // More than a month later the many are old news; one file at the far end of the library is not.
+    later(60 * 24 * 40);
+    await inLibrary('PUT', 'Stories/Deep/flood.md:/content');
+    world.sandbox.journal.clear();
+    const looked = await look();
+    expect(world.roundTrips()).toBe(1);
+    expect([looked.trouble, looked.stale, looked.practice.length]).toEqual([null, false, 30]);
+    expect(looked.practice[0]).toMatchObject({ name: 'flood.md', kind: 'story' });
+
+    later(6);
+    world.sandbox.faults.set([{ path: '^/v1.0/drives/.*token=', status: 503 }]);
+    expect(await look()).toEqual({ ...looked, stale: true, trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 is not available just now.' } });
+    world.sandbox.faults.clear();
+    await inLibrary('DELETE', 'Many');
+    await inLibrary('DELETE', 'Stories');
   });
 
   it('keeps meetings at their wall clock over the change of daylight saving', async () => {

@@ -161,13 +161,38 @@ describe('drives', () => {
     const next = () => sandbox.graph(ben, latest.body['@odata.deltaLink'].split('/v1.0')[1]);
     expect((await next()).body.value).toEqual([]);
     const item = await (await upload(ben, `${drive}/root:/watched.txt:/content`, 'x')).json();
-    expect((await next()).body.value).toMatchObject([{ id: item.id, name: 'watched.txt', size: 1 }]);
+    expect((await next()).body.value).toMatchObject([{ root: {} }, { id: item.id, name: 'watched.txt', size: 1 }]);
     await sandbox.graph(ben, `${drive}/items/${item.id}`, { method: 'DELETE' });
-    expect((await next()).body.value).toMatchObject([{ id: item.id, deleted: { state: 'deleted' } }]);
+    const [, removed] = (await next()).body.value;
+    expect(removed).toMatchObject({ id: item.id, deleted: { state: 'deleted' } });
+    expect(removed).not.toHaveProperty('name');
     const all = await sandbox.graph(ben, `${drive}/root/delta`);
     expect(all.body.value.map((each: { id: string }) => each.id)).toEqual(expect.arrayContaining([builtItems.guide]));
     expect(all.body.value.map((each: { id: string }) => each.id)).not.toContain(item.id);
+    for (const each of all.body.value) {
+      expect(each).not.toHaveProperty('cTag');
+      expect(each.parentReference).not.toHaveProperty('path');
+    }
     const gone = await sandbox.graph(ben, `${drive}/root/delta?token=elsewhere`);
     expect([gone.status, gone.body.error.code, gone.headers.get('location')]).toEqual([410, 'resyncRequired', `${sandbox.url}/v1.0${drive}/root/delta`]);
+  });
+
+  it('tells of changes since a time, with their folders, in pages of the size asked for', async () => {
+    const since = '2026-06-01T00:00:00Z';
+    const item = await (await upload(ben, `${drive}/root:/Far/Down/news.txt:/content`, 'x')).json();
+    const names = async (path: string, headers = {}) => (await sandbox.graph(ben, `${drive}/root/delta?token=${since}${path}`, { headers })).body.value.map((each: { name: string }) => each.name);
+    expect(await names('')).toEqual(expect.arrayContaining(['root', 'Far', 'Down', 'news.txt']));
+    expect(await names('')).not.toContain('starting-a-pump.md');
+    const seen: string[] = [];
+    let next: string | undefined = `${drive}/root/delta?token=${since}&$top=2&$select=name,parentReference`;
+    while (next) {
+      const { body }: { body: { value: Record<string, unknown>[]; '@odata.nextLink'?: string } } = await sandbox.graph(ben, next);
+      expect(body.value.length).toBeLessThanOrEqual(2);
+      for (const each of body.value) expect(Object.keys(each).sort()).toEqual(expect.not.arrayContaining(['size', 'file']));
+      seen.push(...body.value.map((each) => String(each.id)));
+      next = body['@odata.nextLink']?.split('/v1.0')[1];
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toContain(item.id);
   });
 });

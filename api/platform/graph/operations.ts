@@ -37,7 +37,7 @@ const one = <Answer>() => <const D extends Described>(described: D) => described
 const many = <Item>() => <const D extends Described>(described: D) => described as ListOperation<D, Item>;
 
 const personFields = ['id', 'displayName', 'jobTitle', 'department', 'userPrincipalName'] as const;
-const itemFields = ['id', 'name', 'size', 'webUrl', 'lastModifiedDateTime', 'lastModifiedBy', 'parentReference', 'file', 'folder'] as const;
+const itemFields = ['id', 'name', 'size', 'webUrl', 'lastModifiedDateTime', 'lastModifiedBy', 'parentReference', 'file', 'folder', 'deleted'] as const;
 const eventual = { consistencylevel: 'eventual' } as const;
 const inUtc = { prefer: 'outlook.timezone="UTC"' } as const;
 
@@ -68,8 +68,8 @@ export const operations = {
   listGroupDrives: many<Drive>()({ method: 'GET', path: '/groups/{groupId}/drives', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: ['id', 'name', 'webUrl', 'driveType'] }),
   getGroupDrive: one<Drive>()({ method: 'GET', path: '/groups/{groupId}/drive', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: ['id', 'name', 'webUrl', 'driveType'] }),
   getDrive: one<Drive>()({ method: 'GET', path: '/drives/{driveId}', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: ['id', 'name', 'webUrl', 'driveType'] }),
-  listDriveItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/children', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: itemFields, pageSize: 100 }),
-  listFolderItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: itemFields, pageSize: 100 }),
+  /** Every item of the library at any depth; with `token`, an instant (ISO 8601), what changed since. Items carry their parent's id but no path. */
+  listDriveItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/delta', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: itemFields, pageSize: 200 }),
 
   // Calendars: for a person only, Graph gives group calendars to no application.
   getGroupCalendar: one<Calendar>()({ method: 'GET', path: '/groups/{groupId}/calendar', delegated: 'Group.Read.All', application: null, repeat: 'safe', select: ['id', 'name'] }),
@@ -102,7 +102,7 @@ export type ListItem<N extends ListName> = GraphAnswer<N> extends GraphPage<infe
 type ParamNames<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamNames<Rest> : never;
 export type GraphParams<N extends OperationName> = Record<ParamNames<Operations[N]['path']>, string>;
 
-/** OData options and the query of calendar views; values are not yet encoded. */
+/** OData options, and the query of delta and of calendar views; values are not yet encoded. */
 export interface GraphQuery {
   $select?: readonly string[];
   $filter?: string;
@@ -111,6 +111,7 @@ export interface GraphQuery {
   $expand?: string;
   $top?: number;
   $count?: boolean;
+  token?: string;
   startDateTime?: string;
   endDateTime?: string;
 }

@@ -1,35 +1,55 @@
+import { selected } from '../odata-collection.ts';
 import { graphError, ok, type GraphAnswer, type GraphCall } from '../graph-operation.ts';
-import { drivesArea, type StoredDrive } from './drive-store.ts';
-import { presentDeleted, presentItem } from './drive-presenter.ts';
+import { drivesArea, type StoredDrive, type StoredItem } from './drive-store.ts';
+import { presentDeleted, presentInDelta } from './drive-presenter.ts';
 
-/** Where a reader of changes stands: all up to `since` is known, pages go up to `until`. */
-interface Position { epoch: string; drive: string; since: number; until: number; offset: number }
+/** Where a reader of changes stands: all up to `since` (or to the time `from`) is known, pages go up to `until`. */
+interface Position { epoch: string; drive: string; since: number; from?: string; until: number; offset: number }
 
 const pageSize = 200;
 
 /**
- * The drive's items at first, then what changed (Microsoft, "driveItem: delta"). A token of another drive or of the
- * tenant before a reset is answered 410: begin again.
+ * The drive's items at first, then what changed (Microsoft, "driveItem: delta"), with the folders in which it lies unless
+ * the header deltaExcludeParent is there. The token may be a time: then, what changed since. A token of another drive or
+ * of the tenant before a reset is answered 410: begin again.
  */
 export function delta(call: GraphCall, drive: StoredDrive): GraphAnswer {
   const token = call.params.token ?? call.url.searchParams.get('token');
   const { epoch } = drivesArea.of(call.state);
   const here: Position = { epoch, drive: drive.id, since: drive.change, until: drive.change, offset: 0 };
   if (token === 'latest') return ok({ '@odata.context': context(call), value: [], '@odata.deltaLink': link(call, drive, here) });
-  const position = token ? read(call, drive, token) : { ...here, since: -1 };
-  const items = [...drive.items.values()].filter((item) => item.change > position.since && item.change <= position.until)
-    .filter((item) => position.since >= 0 || !item.isDeleted)
+  const position: Position = token ? read(call, drive, token) : { ...here, since: -1 };
+  const isWhole = position.since < 0 && position.from === undefined;
+  const changes = [...drive.items.values()].filter((item) => item.change > position.since && item.change <= position.until)
+    .filter((item) => !(isWhole && item.isDeleted) && item.lastModifiedDateTime >= (position.from ?? ''))
     .sort((a, b) => a.change - b.change);
-  const end = position.offset + pageSize;
+  const items = isWhole || call.headers.deltaexcludeparent !== undefined ? changes : withFolders(drive, changes);
+  const end = position.offset + (call.query.top ?? pageSize);
   const more = end < items.length;
   return ok({
     '@odata.context': context(call),
     [more ? '@odata.nextLink' : '@odata.deltaLink']: link(call, drive, more ? { ...position, offset: end } : { ...here, since: position.until }),
-    value: items.slice(position.offset, end).map((item) => item.isDeleted ? presentDeleted(drive, item) : presentItem(call, drive, item)),
+    value: items.slice(position.offset, end).map((item) => selected(call, item.isDeleted ? presentDeleted(drive, item) : presentInDelta(call, drive, item))),
   });
 }
 
+/** The items after the folders above them, outermost first, each once. */
+function withFolders(drive: StoredDrive, items: readonly StoredItem[]): StoredItem[] {
+  const found = new Set<StoredItem>();
+  const add = (item: StoredItem) => {
+    if (found.has(item)) return;
+    const parent = item.parentId === null ? undefined : drive.items.get(item.parentId);
+    if (parent) add(parent);
+    found.add(item);
+  };
+  items.forEach(add);
+  return [...found];
+}
+
 function read(call: GraphCall, drive: StoredDrive, token: string): Position {
+  if (/^\d{4}-\d\d-\d\dT/.test(token) && !Number.isNaN(Date.parse(token))) {
+    return { epoch: drivesArea.of(call.state).epoch, drive: drive.id, since: -1, from: new Date(token).toISOString(), until: drive.change, offset: 0 };
+  }
   const position = parse(token);
   if (position?.epoch === drivesArea.of(call.state).epoch && position.drive === drive.id) {
     return position.offset === 0 ? { ...position, until: drive.change } : position;
@@ -48,7 +68,9 @@ function parse(token: string): Position | null {
 }
 
 function link(call: GraphCall, drive: StoredDrive, position: Position): string {
-  return `${call.baseUrl}/drives/${drive.id}/root/delta?token=${Buffer.from(JSON.stringify(position)).toString('base64url')}`;
+  // The options of the first request hold for those that follow.
+  const options = ['$select', '$top'].flatMap((name) => (call.url.searchParams.has(name) ? [`${name}=${encodeURIComponent(call.url.searchParams.get(name)!)}&`] : [])).join('');
+  return `${call.baseUrl}/drives/${drive.id}/root/delta?${options}token=${Buffer.from(JSON.stringify(position)).toString('base64url')}`;
 }
 
 const context = (call: GraphCall) => `${call.baseUrl}/$metadata#Collection(driveItem)`;

@@ -58,10 +58,18 @@ export function presentItem(setting: Setting, drive: StoredDrive, item: StoredIt
   };
 }
 
-/** An item that is no more, as delta tells of it. */
+/** An item as delta tells of it: Microsoft, "driveItem: delta", leaves out the path (a renamed folder's items are not told of) and the cTag. */
+export function presentInDelta(setting: Setting, drive: StoredDrive, item: StoredItem): Presented {
+  const shown = presentItem(setting, drive, item);
+  return { ...without(shown, 'cTag'), parentReference: without(shown.parentReference as Presented, 'path') };
+}
+
+const without = (presented: Presented, name: string): Presented => Object.fromEntries(Object.entries(presented).filter(([key]) => key !== name));
+
+/** An item that is no more, as delta tells of it: without its name. */
 export function presentDeleted(drive: StoredDrive, item: StoredItem): Presented {
   return {
-    id: item.id, name: item.name, deleted: { state: 'deleted' }, parentReference: { driveId: drive.id, driveType: 'documentLibrary', id: item.parentId },
+    id: item.id, deleted: { state: 'deleted' }, parentReference: { driveId: drive.id, driveType: 'documentLibrary', id: item.parentId },
     ...(item.isFolder ? { folder: { childCount: 0 } } : { file: { mimeType: mediaTypeOf(item.name) } }),
   };
 }
