@@ -55,7 +55,7 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
   const database = await openDatabase(settings, logger);
   const closing: (() => Promise<void>)[] = [() => database.close()];
   try {
-    const jobs = await startJobs(database.engine, logger);
+    const jobs = await startJobs(database.engine, logger, { tenantId: settings.tenantId });
     closing.unshift(() => jobs.close());
     const tokens = createMsalTokens(settings, clock);
     const services: Services = { clock, settings, logger, database, tokens, graph: createGraph(settings, tokens), jobs };

@@ -22,9 +22,3 @@ export async function mountTeams(server: Server, services: Services): Promise<Bo
   await startSponsorshipJobs(services, bot);
   return bot;
 }
-
-/** The jobs alone, for a process that only works (`npm run worker`). */
-export async function startTeamsJobs(services: Services): Promise<void> {
-  const app = createTeamsApp(services, { registerRoute: () => undefined });
-  await startSponsorshipJobs(services, createBot(services, app));
-}

@@ -33,7 +33,7 @@ describe('the embedded database', () => {
   });
 
   it('enqueues with the change, works while others use it, and ends cleanly', async () => {
-    const jobs = await startJobs(database.engine, logger);
+    const jobs = await startJobs(database.engine, logger, { tenantId });
     const done: string[] = [];
     await jobs.work('embedded-job', async ({ id }) => {
       await database.inTenant(tenantId, (trx) => trx.selectFrom('people').select('id').execute());

@@ -18,7 +18,7 @@ describe('jobs', () => {
   const failing = new Set<string>();
   beforeAll(async () => {
     database = await createTestDatabase();
-    jobs = await startJobs(database.engine, pino({ level: 'silent' }), { retryDelaySeconds: 1 });
+    jobs = await startJobs(database.engine, pino({ level: 'silent' }), { tenantId, retryDelaySeconds: 1 });
     await jobs.work('test-job', async ({ id }) => {
       if (failing.delete(id)) throw new RangeError('not yet');
       done.push(id);
@@ -35,6 +35,19 @@ describe('jobs', () => {
     await database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'test-job', { id }));
     await idle();
     expect(done.filter((each) => each === id)).toHaveLength(1);
+  });
+
+  it('are left to the tenant that they are of, on a shared database', async () => {
+    const other = randomUUID();
+    const theirs: string[] = [];
+    const othersJobs = await startJobs(database.engine, pino({ level: 'silent' }), { tenantId: other });
+    await othersJobs.work('test-job', async ({ id }) => { theirs.push(id); });
+    const [ours, their] = [randomUUID(), randomUUID()];
+    await database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'test-job', { id: ours }));
+    await database.inTenant(other, (trx) => othersJobs.enqueue(trx, 'test-job', { id: their }));
+    await Promise.all([idle(), othersJobs.idle(AbortSignal.timeout(15_000))]);
+    await othersJobs.close();
+    expect([done.includes(ours), done.includes(their), theirs]).toEqual([true, false, [their]]);
   });
 
   it('never were when the change is rolled back', async () => {

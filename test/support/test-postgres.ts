@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -45,7 +46,7 @@ async function makeTemplate(url: string): Promise<void> {
   await client.end();
   const silent = pino({ level: 'silent' });
   const database = await openDatabase({ databaseUrl: `${url}/${templateDatabase}`, databasePoolSize: 2, dataDir: '' }, silent);
-  const jobs = await startJobs(database.engine, silent);
+  const jobs = await startJobs(database.engine, silent, { tenantId: randomUUID() });
   await jobs.close();
   await database.close();
 }

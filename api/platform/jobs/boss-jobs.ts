@@ -11,8 +11,15 @@ export interface RunningJobs extends Jobs {
 
 const batchSize = 10;
 
+export interface JobsOptions {
+  /** Queues are a tenant's own: another tenant's workers, on the same database, could not do its work. */
+  tenantId: string;
+  retryDelaySeconds?: number;
+}
+
 /** Jobs by pg-boss on the product's own database. A failing job is tried nine times more, each time after about twice as long. */
-export async function startJobs(engine: Engine, logger: Logger, { retryDelaySeconds = 5 } = {}): Promise<RunningJobs> {
+export async function startJobs(engine: Engine, logger: Logger, { tenantId, retryDelaySeconds = 5 }: JobsOptions): Promise<RunningJobs> {
+  const queueOf = (name: string) => `${name}/${tenantId}`;
   const boss = new PgBoss({ db: engine.forJobs, backend: engine.backend, schedule: false, monitorIntervalSeconds: 300, maintenanceIntervalSeconds: 3_600 });
   boss.on('error', (error) => logger.warn({ err: error }, 'jobs cannot reach the database'));
   await boss.start();
@@ -25,14 +32,14 @@ export async function startJobs(engine: Engine, logger: Logger, { retryDelaySeco
   };
   return {
     async enqueue(trx, name, data, options = {}) {
-      await boss.send(name, data as object, {
+      await boss.send(queueOf(name), data as object, {
         db: fromKysely(trx), singletonKey: options.singletonKey ?? crypto.randomUUID(), ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
       });
     },
     async work(name, handler) {
       // "short": one waiting job for each singleton key.
-      await boss.createQueue(name, { policy: 'short', retryLimit: 9, retryDelay: retryDelaySeconds, retryBackoff: true, retryDelayMax: 86_400, expireInSeconds: 120, deleteAfterSeconds: 7 * 86_400 });
-      const worker = await boss.work<object>(name, { batchSize, burstWhenBatchFull: true, perJobResults: true, pollingIntervalSeconds: 0.5 }, async (jobs) => Promise.all(jobs.map(async (job) => {
+      await boss.createQueue(queueOf(name), { policy: 'short', retryLimit: 9, retryDelay: retryDelaySeconds, retryBackoff: true, retryDelayMax: 86_400, expireInSeconds: 120, deleteAfterSeconds: 7 * 86_400 });
+      const worker = await boss.work<object>(queueOf(name), { batchSize, burstWhenBatchFull: true, perJobResults: true, pollingIntervalSeconds: 0.5 }, async (jobs) => Promise.all(jobs.map(async (job) => {
         try {
           await handler(job.data as never, { signal: job.signal });
           return { id: job.id, status: 'completed' as const };
