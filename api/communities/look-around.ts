@@ -1,5 +1,6 @@
 import type { DriveItem, Event } from '@microsoft/microsoft-graph-types';
 import { type GraphItem, newestItems, toPracticeItems } from '../practice/practice.ts';
+import { ConsentNeededError } from '../platform/errors.ts';
 import { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type GraphOptions, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import type { GraphPage } from '../platform/graph/operations.ts';
@@ -34,7 +35,8 @@ export interface View {
  * one of more than 200 items the older ones may be missing.
  *
  * @param before what this person saw last, or null
- * @throws ProblemError when Graph may not be asked for this person at all (consent); GraphErrors become trouble
+ * @throws ProblemError when Graph may not be asked for this person at all (consent); what Graph itself says becomes
+ * trouble, also that it takes the person's token no more (continuous access evaluation)
  */
 export async function lookAround(
   session: GraphSession, ties: readonly Tie[], before: Snapshot | null, personId: string,
@@ -48,8 +50,10 @@ export async function lookAround(
   try {
     outcomes = await session.batch([...asked.map(({ call }) => call), ...changes.map(({ call }) => call)], options);
   } catch (error) {
-    if (!(error instanceof GraphError)) throw error;
-    return { snapshot: before ?? { ties: {} }, trouble: toTrouble(error), lost: [], sound: [] };
+    const refusedToken = error instanceof ConsentNeededError && error.cause instanceof GraphError;
+    if (!refusedToken && !(error instanceof GraphError)) throw error;
+    const trouble = error instanceof GraphError ? toTrouble(error) : { code: error.code, detail: error.detail };
+    return { snapshot: before ?? { ties: {} }, trouble, lost: [], sound: [] };
   }
 
   const view: View = { snapshot: { ties: {} }, trouble: null, lost: [], sound: [] };
@@ -108,14 +112,15 @@ const changesCall = (driveId: string, now: Date): GraphCall =>
   graphCall('listDriveItems', { params: { driveId }, query: { token: new Date(now.getTime() - changesOfDays * 86_400_000).toISOString() } }) as GraphCall;
 
 /**
- * One answer of both that a library gave: the changes come last, for the last word on an item holds. They
- * add nothing to a library that fits on one page, so only beyond that does their failing count.
+ * One answer of both that a library gave: the changes come last, for the last word on an item holds. They add
+ * nothing to a library that fits on one page, so only beyond that does it count that they did not come this time.
  */
 function withChanges(all: Outcome<unknown>, changes: Outcome<unknown> | undefined): Outcome<unknown> {
   if (!all.ok || !changes) return all;
   const page = all.value as GraphPage<DriveItem>;
   if (!page['@odata.nextLink']) return all;
-  return changes.ok ? { ...all, value: { value: [...page.value, ...(changes.value as GraphPage<DriveItem>).value] } } : changes;
+  if (changes.ok) return { ...all, value: { value: [...page.value, ...(changes.value as GraphPage<DriveItem>).value] } };
+  return changes.error.passing ? changes : all;
 }
 
 function sightOf(tie: Tie, value: unknown, now: Date): TieSight {

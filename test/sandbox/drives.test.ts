@@ -90,6 +90,7 @@ describe('drives', () => {
     expect((await renamed.json()).name).toBe('week 47 1.txt');
     expect((await upload(ben, `${drive}/items/${item.id}/content`, 'five', { 'If-Match': item.eTag })).status).toBe(412);
     expect((await sandbox.graph(ben, `${drive}/root:/Notes/2026:/children?$select=name&$orderby=name desc`)).body.value.map((each: { name: string }) => each.name)).toEqual(['week 47.txt', 'week 47 1.txt']);
+    expect((await sandbox.graph(ben, `${drive}/root/children?$orderby=lastModifiedDateTime desc`)).status).toBe(400);
   });
 
   it('makes folders as the conflict behavior says', async () => {

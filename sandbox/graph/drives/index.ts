@@ -16,6 +16,8 @@ const drivePaths = ['/drives/{drive-id}', '/groups/{group-id}/drive', '/groups/{
 const itemPaths = ['/root', '/items/{item-id}', '/root:/{item-path*}', '/items/{item-id}:/{item-path*}'];
 const listing = { select: true, orderby: true, top: 999, count: false, pageSize: 200, expand: ['listItem', 'thumbnails'] } as const;
 const one = { select: true } as const;
+/** SharePoint orders items by these only: Microsoft, "Using query parameters to change the shape of a response" (OneDrive API). */
+const children = { ...listing, orderby: ['name', 'url'] } as const;
 /** The largest file that one PUT may bring: Microsoft, "Upload small files". */
 const largestSimpleUpload = 250 * 1024 * 1024;
 
@@ -47,7 +49,7 @@ export const driveOperations: GraphOperation[] = [
     if (call.headers['if-none-match'] === shown.eTag) return { status: 304, body: null };
     return entity(call, shown, `drives('${drive.id}')/items/$entity`);
   }),
-  ...onItem('GET', '/children', listing, (call, drive) => {
+  ...onItem('GET', '/children', children, (call, drive) => {
     const parent = needItem(call, drive);
     return items(call, drive, parent.isFolder ? childrenOf(drive, parent) : []);
   }),
