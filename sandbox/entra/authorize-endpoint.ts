@@ -50,10 +50,20 @@ function clientAndRedirect(query: URLSearchParams, issuer: TokenIssuer): [AppReg
   const app = issuer.state.apps.get(clientId);
   if (!app) throw new EntraError('unauthorized_client', 700016, `Application with identifier '${clientId}' was not found in the directory '${issuer.state.tenant.organization.displayName}'.`);
   const redirectUri = query.get('redirect_uri') ?? '';
-  if (!app.redirectUris.includes(redirectUri)) {
+  if (!app.redirectUris.some(registered => isSameRedirect(registered, redirectUri))) {
     throw new EntraError('invalid_request', 50011, `The redirect URI '${redirectUri}' specified in the request does not match the redirect URIs configured for the application '${clientId}'.`);
   }
   return [app, redirectUri];
+}
+
+/** Exactly as registered, but for the port of `http://localhost`, which Entra ignores (Microsoft, "Redirect URI restrictions", localhost exceptions). */
+function isSameRedirect(registered: string, asked: string): boolean {
+  if (registered === asked) return true;
+  if (!/^http:\/\/localhost(?=[:/]|$)/.test(registered) || !URL.canParse(asked)) return false;
+  const [left, right] = [new URL(registered), new URL(asked)];
+  if (right.username || right.password) return false;
+  left.port = right.port = '';
+  return left.href === right.href;
 }
 
 function checkRequest(query: URLSearchParams, app: AppRegistration, issuer: TokenIssuer): void {
