@@ -6,6 +6,7 @@ import { measureImport } from '../bench/import-sheet.ts';
 import { measureMessageExtension } from '../bench/message-extension.ts';
 import { measureOpenPage } from '../bench/open-page.ts';
 import { measureTab } from '../bench/tab-size.ts';
+import { measureTabTime } from '../bench/tab-time.ts';
 import { type Measure, residentMb, startBenchWorld } from '../bench/support/world.ts';
 import { explain } from './support/ending.ts';
 import { root } from './support/environment.ts';
@@ -25,7 +26,7 @@ try {
   const imported = await measureImport();
   if (imported) measures.push(imported);
   else console.log('The import was not measured: there is no data folder (SHARED).');
-  measures.push(measureTab());
+  measures.push(measureTab(), await measureTabTime());
 } catch (error) {
   console.error(explain(error));
   process.exitCode = 1;

@@ -6,9 +6,12 @@ import { HostContext, type Host } from '../shared/host.ts';
 import { startTexts } from '../shared/i18n.ts';
 import { NoticeProvider } from '../shared/Notices.tsx';
 import { makeQueryClient } from '../shared/query-client.ts';
+import { usePrinting } from '../shared/use-printing.ts';
 import { OutsideTeams } from './OutsideTeams.tsx';
 import { Shell } from './Shell.tsx';
 import { OutsideTeamsError, startTeams, tellReady } from './teams.ts';
+import { askAhead } from './ask-ahead.ts';
+import { preloadPage } from './pages.ts';
 import { fluentTheme, paintPage } from './theme.ts';
 import { addressOf } from './sub-page.ts';
 
@@ -23,16 +26,21 @@ export function Start() {
   const [theme, setTheme] = useState<Host['theme']>(preferred);
   const client = useMemo(makeQueryClient, []);
 
-  useEffect(() => paintPage(theme), [theme]);
+  const printing = usePrinting();
+  const shown = printing ? 'light' : theme;
+
+  useEffect(() => paintPage(shown), [shown]);
   useEffect(() => {
     let current = true;
     const start = async (): Promise<void> => {
       try {
         const { host, subPage } = await startTeams((next) => current && setTheme(next));
-        await startTexts(host.locale);
         if (!current) return;
         const address = addressOf(subPage);
         if (address && window.location.pathname.replace(/\/$/, '') === base) window.history.replaceState(null, '', base + address);
+        askAhead(client, window.location.pathname.slice(base.length));
+        await Promise.all([startTexts(host.locale), preloadPage(window.location.pathname)]);
+        if (!current) return;
         setTheme(host.theme);
         setState({ phase: 'ready', host });
       } catch (error) {
@@ -44,14 +52,14 @@ export function Start() {
     };
     void start();
     return () => { current = false; };
-  }, []);
+  }, [client]);
   useEffect(() => {
     if (state.phase === 'ready') tellReady();
   }, [state.phase]);
 
-  const host = useMemo(() => (state.phase === 'ready' ? { ...state.host, theme } : null), [state, theme]);
+  const host = useMemo(() => (state.phase === 'ready' ? { ...state.host, theme: shown } : null), [state, shown]);
   return (
-    <FluentProvider theme={fluentTheme(theme)} style={{ backgroundColor: 'var(--colorNeutralBackground2)' }}>
+    <FluentProvider theme={fluentTheme(shown)} style={{ backgroundColor: 'var(--colorNeutralBackground2)' }}>
       {state.phase === 'outside' && <OutsideTeams />}
       {host && (
         <HostContext value={host}>

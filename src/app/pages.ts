@@ -1,4 +1,4 @@
-import { lazy, type ComponentType } from 'react';
+import { createElement, lazy, useState, type ComponentType } from 'react';
 
 type Load = () => Promise<{ default: ComponentType }>;
 
@@ -12,16 +12,37 @@ const loads = {
   configure: () => import('./ConfigurePage.tsx').then(({ ConfigurePage }) => ({ default: ConfigurePage })),
 } satisfies Record<string, Load>;
 
-export const HomePage = lazy(loads.home);
-export const DirectoryPage = lazy(loads.directory);
-export const CommunityPage = lazy(loads.community);
-export const CreatePage = lazy(loads.create);
-export const ImportPage = lazy(loads.import);
-export const ConfigurePage = lazy(loads.configure);
+type PageName = keyof typeof loads;
+const loaded: Partial<Record<PageName, ComponentType>> = {};
 
-/** Starts loading the page that an address will show. */
-export function preloadPage(pathname: string): void {
+async function load(name: PageName): Promise<{ default: ComponentType }> {
+  const page = await loads[name]();
+  loaded[name] = page.default;
+  return page;
+}
+
+/**
+ * A page that is there already is drawn at once. React's lazy alone would show the fallback first, even for
+ * code that came long ago, and keep it for 300 ms.
+ */
+function pageOf(name: PageName): ComponentType {
+  const Later = lazy(() => load(name));
+  return function Page() {
+    const [Shown] = useState<ComponentType>(() => loaded[name] ?? Later);
+    return createElement(Shown);
+  };
+}
+
+export const HomePage = pageOf('home');
+export const DirectoryPage = pageOf('directory');
+export const CommunityPage = pageOf('community');
+export const CreatePage = pageOf('create');
+export const ImportPage = pageOf('import');
+export const ConfigurePage = pageOf('configure');
+
+/** Loads the page that an address will show; resolves in any case, because drawing it will tell what is wrong. */
+export async function preloadPage(pathname: string): Promise<void> {
   const [, , first = ''] = pathname.split('/');
   const page = first === '' ? 'home' : first === 'communities' ? 'community' : first;
-  if (page in loads) void loads[page as keyof typeof loads]().catch(() => undefined);
+  if (page in loads) await load(page as PageName).catch(() => undefined);
 }

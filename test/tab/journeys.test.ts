@@ -253,6 +253,19 @@ describe('creating a community', () => {
 });
 
 describe('in Teams', () => {
+  it('prints dark on white, whatever the theme on the screen', async () => {
+    await start({ page: community, theme: 'contrast' });
+    await open.changeTheme('contrast');
+    await open.page.emulateMedia({ media: 'print' });
+    await open.tab.waitForFunction(() => document.documentElement.dataset['theme'] === 'light');
+    await open.tab.waitForFunction(() => [...document.querySelectorAll('main a, main p, main h1')].every((part) => {
+      const [red = 255, green = 255, blue = 255] = (getComputedStyle(part).color.match(/\d+/g) ?? []).map(Number);
+      return Math.min(red, green, blue) < 128;
+    }), null, { timeout: 5_000 });
+    await open.page.emulateMedia({ media: 'screen' });
+    await open.tab.waitForFunction(() => document.documentElement.dataset['theme'] === 'contrast');
+  });
+
   it('follows the theme, tells Teams that it is ready, and opens documents through Teams', async () => {
     await start({ page: community });
     await open.changeTheme('contrast');
