@@ -1,0 +1,58 @@
+import { listCommunities } from '../../api/communities/communities-contract.ts';
+import { getImport, importColumns, listImportRows, startImport } from '../../api/import/import-contract.ts';
+import { startCommunityWorld, type CommunityWorld } from '../communities/community-world.ts';
+import { eventually } from '../support/eventually.ts';
+import { builtTeams, upn } from '../support/tenant-builder.ts';
+
+/** Imports as the tab and the command line ask for them; anna is programme lead, ben is not. */
+describe('importing over HTTP', () => {
+  let world: CommunityWorld;
+  beforeEach(async () => { world = await startCommunityWorld(); });
+  afterEach(() => world.close());
+
+  const row = (name: string, team: string = builtTeams.open) => `${name},Doing it well,professional-discipline,${upn('anna')},,${team},,,`;
+  const sheet = (...rows: string[]) => [importColumns.join(','), ...rows].join('\n');
+  const names = async () => (await world.api.request(listCommunities, { as: upn('anna') })).body.items.map(({ name }) => name).sort();
+
+  async function imported(csv: string, dryRun = false) {
+    const begun = await world.api.request(startImport, { as: upn('anna'), body: { csv, dryRun } });
+    expect(begun.body.code).toBeUndefined();
+    return eventually(async () => {
+      const { body } = await world.api.request(getImport, { as: upn('anna'), params: { importId: begun.body.id } });
+      expect(body.state).toBe('finished');
+      return body;
+    });
+  }
+
+  it('is for programme leads: others are told so, and nobody without signing in', async () => {
+    const body = { csv: sheet(row('Testers')), dryRun: false };
+    expect((await world.api.request(startImport, { body })).status).toBe(401);
+    const refused = await world.api.request(startImport, { as: upn('ben'), body });
+    expect(refused.status).toBe(403);
+    expect((refused.body as { detail?: string }).detail).toEqual(expect.stringMatching(/\w+/));
+    const unusable = await world.api.request(startImport, { as: upn('anna'), body: { csv: 'a,b\n1,2', dryRun: false } });
+    expect([unusable.status >= 400, unusable.status < 500]).toEqual([true, true]);
+    expect(await names()).toEqual([]);
+  });
+
+  it('tries without creating, creates past a bad row, and changes nothing the second time', async () => {
+    const csv = sheet(row('Testers'), row('Nowhere', 'no such team'), row('Writers'));
+    expect(await imported(csv, true)).toMatchObject({ created: 2, refused: 1 });
+    expect(await names()).toEqual([]);
+
+    const first = await imported(csv);
+    expect(first).toMatchObject({ created: 2, unchanged: 0, refused: 1 });
+    expect(await names()).toEqual(['Testers', 'Writers']);
+    const { body } = await world.api.request(listImportRows, { as: upn('anna'), params: { importId: first.id }, query: { after: 0, limit: 10, outcome: 'refused' } });
+    expect(body.items.flatMap(({ refusals }) => refusals.map(({ column, value }) => [column, value]))).toEqual([['team', 'no such team']]);
+
+    expect(await imported(csv)).toMatchObject({ created: 0, unchanged: 2, refused: 1 });
+    expect(await names()).toEqual(['Testers', 'Writers']);
+  });
+
+  it('gets through 5,000 rows of which nearly all are refused', async () => {
+    const rows = Array.from({ length: 5_000 }, (_, index) => row(`Group ${index + 1}`, index % 2_500 === 0 ? builtTeams.open : `no team ${index}`));
+    expect(await imported(sheet(...rows))).toMatchObject({ total: 5_000, done: 5_000, created: 2, refused: 4_998 });
+    expect(await names()).toEqual(['Group 1', 'Group 2501']);
+  });
+});
