@@ -1,11 +1,22 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Teams opens the tab at `/tab`, which the API serves like `/tab/`; Vite alone would say 404. */
+const tabWithoutSlash: Plugin = {
+  name: 'tab-without-slash',
+  configureServer({ middlewares }) {
+    middlewares.use((request, _, next) => {
+      request.url = request.url?.replace(/^\/tab(?=$|\?)/, '/tab/');
+      next();
+    });
+  },
+};
 
 /** The tab: `src/` becomes `dist/tab`, which the API serves under `/tab/`. */
 export default defineConfig(() => ({
   root: 'src',
   base: '/tab/',
-  plugins: [react()],
+  plugins: [tabWithoutSlash, react()],
   build: {
     outDir: '../dist/tab',
     emptyOutDir: true,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { getImport, type ImportRun, type ImportRow, listImportRows, startImport } from '../api/import/import-contract.ts';
@@ -24,8 +24,9 @@ try {
 async function importSheet(file: string, dryRun: boolean, as: string | undefined): Promise<boolean> {
   const csv = readSheet(file);
   const env = commandEnvironment();
-  const api = new ApiAs(env.PUBLIC_URL ?? `http://localhost:${env.PORT}`, await signIn(env, as, console.log));
-  let run = await api.call(startImport, { body: { csv, dryRun } });
+  const url = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
+  const api = new ApiAs(url, await signIn(env, as, console.log));
+  let run = await api.call(startImport, { body: { csv, dryRun } }).catch((error: unknown) => { throw unreachable(error) ? new SettingError(`Trellis does not answer at ${url}. Check that it is running, and PUBLIC_URL.`) : error; });
   console.log(`${dryRun ? 'Trying' : 'Importing'} ${run.total} rows.`);
   let shown = -1;
   while (run.state === 'running') {
@@ -68,6 +69,7 @@ function commandEnvironment() {
   const env = readEnvironment(name);
   if (name !== 'sandbox') return env;
   const caFile = path.resolve(root, env.SANDBOX_DIR ?? '.sandbox', 'ca.pem');
+  if (!existsSync(caFile)) throw new SettingError('The sandbox has never been started here. Start it with npm start; for a real tenant set TRELLIS_ENV, such as TRELLIS_ENV=dev.');
   trust(caFile);
   return sandboxEnvironment(env, portsOf(env), tenantOf(env), caFile);
 }
@@ -75,8 +77,15 @@ function commandEnvironment() {
 /** The sandbox's tenant is that of its tenant file, when one is named. */
 function tenantOf(env: Record<string, string>): string {
   if (!env.SANDBOX_TENANT) return env.TENANT_ID ?? '';
-  return (JSON.parse(readFileSync(path.resolve(root, env.SANDBOX_TENANT), 'utf8')) as { organization: { id: string } }).organization.id;
+  try {
+    return (JSON.parse(readFileSync(path.resolve(root, env.SANDBOX_TENANT), 'utf8')) as { organization: { id: string } }).organization.id;
+  } catch {
+    throw new SettingError(`SANDBOX_TENANT=${env.SANDBOX_TENANT} is no tenant file that can be read. Give the one that npm start was given.`);
+  }
 }
+
+/** `fetch` says no more than this when nobody listens. */
+const unreachable = (error: unknown) => error instanceof TypeError && error.message === 'fetch failed';
 
 function explainRefusal(error: CallRefusedError): string {
   const fields = error.problem?.fields ?? [];

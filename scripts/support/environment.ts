@@ -65,7 +65,7 @@ export function publicUrl(env: Environment, ports: Ports): string {
   return `http://localhost:${env.TAB_PORT ?? ports.api}`;
 }
 
-/** `api://{domain}/botid-{client id}`: the form for an app with bot, extension and tab (Microsoft, "Enable SSO for tab apps"). */
+/** `api://{domain}/botid-{client id}`: the form for an app with bot, extension and tab (Microsoft, "Enable SSO for tab apps"). The domain, with its port, is the tab's: Teams gives no token to another. */
 export function appIdUri(env: Environment, ports: Ports): string {
-  return `api://localhost:${ports.api}/botid-${env.CLIENT_ID ?? ''}`;
+  return `api://${new URL(publicUrl(env, ports)).host}/botid-${env.CLIENT_ID ?? ''}`;
 }

@@ -16,7 +16,7 @@ Trellis is ready.
   Teams page   ${running.sandbox.teamsUrl}   start here
   API          ${running.apiUrl}   ${running.apiUrl}/api/openapi.json
   Sandbox      ${running.sandbox.url}  a local Microsoft 365
-${options.dev ? `  Tab          http://localhost:${env.TAB_PORT}   changes show at once\n` : ''}
+${options.dev ? `  Tab          http://localhost:${env.TAB_PORT}   changes show at once\n  Import       TAB_PORT=${env.TAB_PORT} npm run import -- FILE.csv\n` : ''}
 ${whoToTry(running.sandbox.cast)}
 Ctrl-C ends it; what you did is kept (npm start -- --fresh begins anew).
 `);

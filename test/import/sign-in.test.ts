@@ -38,6 +38,13 @@ describe('signing in from the command line', () => {
     await expect(signIn(env({ TRELLIS_PASSWORD: 'guess' }), upn('ben'), () => {})).rejects.toThrow(/AADSTS50126/);
   });
 
+  it('says in one line why not, and what to look at when nobody answers', async () => {
+    await expect(signIn(env({ TRELLIS_PASSWORD: 'sandbox' }), 'nobody@nowhere.example', () => {})).rejects.toMatchObject({
+      code: 'setting-unusable', message: expect.stringMatching(/^Signing in did not work\. AADSTS50034: (?!.*Trace ID).*$/),
+    });
+    await expect(signIn(env({ TRELLIS_PASSWORD: 'sandbox', LOGIN_URL: 'https://localhost:9' }), upn('ben'), () => {})).rejects.toThrow('https://localhost:9 does not answer');
+  });
+
   it('ignores the port of http://localhost only, not its path or another host', async () => {
     const authorize = (redirectUri: string) => fetch(`${sandbox.url}/${sandbox.tenantId}/oauth2/v2.0/authorize?${new URLSearchParams({
       client_id: sandbox.app.clientId, response_type: 'code', redirect_uri: redirectUri, scope: 'openid', prompt: 'none', login_hint: upn('anna'),
