@@ -21,10 +21,7 @@ async function load(name: PageName): Promise<{ default: ComponentType }> {
   return page;
 }
 
-/**
- * A page that is there already is drawn at once. React's lazy alone would show the fallback first, even for
- * code that came long ago, and keep it for 300 ms.
- */
+/** A page whose code is there already is drawn at once; React's lazy alone would show the fallback first. */
 function pageOf(name: PageName): ComponentType {
   const Later = lazy(() => load(name));
   return function Page() {
