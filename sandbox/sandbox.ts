@@ -4,9 +4,11 @@ import { announceInstallations } from './connector/installation-events.ts';
 import { botOpenIdRoutes } from './entra/bot-tokens.ts';
 import { entraRoutes } from './entra/entra-routes.ts';
 import { findPerson } from './entra/entra-area.ts';
+import { firstPartyArea, registerGraphTools } from './entra/first-party-apps.ts';
 import { keysArea, rotateKeys } from './entra/signing-keys.ts';
 import { issueTabToken, type TokenIssuer } from './entra/tokens.ts';
-import { contentRoutes } from './graph/drives/content-routes.ts';
+import { beyondGraphRoutes } from './graph/beyond-graph-routes.ts';
+import { contentRoutes, type ContentHost } from './graph/drives/content-routes.ts';
 import { answerBatch } from './graph/graph-batch.ts';
 import { GraphEndpoint, faultBody } from './graph/graph-endpoint.ts';
 import { graphOperations } from './graph/operations-index.ts';
@@ -85,7 +87,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = new Faults();
   const events = sandboxEvents();
   // The address is known once the port is; nothing is answered before.
-  const issuer = { url: '', get state() { return store.current; }, now } satisfies TokenIssuer;
+  const issuer = { url: '', get state() { return store.current; }, now, events } satisfies TokenIssuer & ContentHost;
   const platform = teamsPlatform({ store, issuer, events });
   const conversations = new ConversationStore(platform);
   announceInstallations(platform, conversations);
@@ -96,7 +98,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     events.emit('appRegistered', { clientId: app.clientId });
   };
   const reset = (): void => {
-    store.reset([keysArea.name]);
+    store.reset([keysArea.name, firstPartyArea.name]);
     events.emit('reset');
   };
   const rotate = ({ forgetOld = false } = {}): void => {
@@ -105,12 +107,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     store.touch();
   };
   for (const app of options.apps) registerApp(app);
+  registerGraphTools(store.current, [...new Set(graphOperations.flatMap(operation => operation.delegated))]);
 
   const graph = new GraphEndpoint({ issuer, events, operations: graphOperations });
   const router = new Router()
     .add(entraRoutes(issuer))
     .add(botOpenIdRoutes(() => issuer.url, () => store.current))
     .add(contentRoutes(issuer))
+    .add(beyondGraphRoutes(issuer))
     .add(connectorRoutes(platform, conversations))
     .add(controlRoutes({ journal, faults, store, registerApp, reset, rotateKeys: rotate }));
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { directoryArea } from '../graph/directory/directory-area.ts';
 import { defineArea, type TenantState } from '../kernel/state.ts';
 import type { TenantUser } from '../tenant/tenant-file.ts';
 
@@ -51,5 +52,6 @@ export function findRefreshToken(state: TenantState, id: string): RefreshToken |
 /** A user of the tenant by object id or by user principal name. */
 export function findPerson(state: TenantState, idOrName: string): TenantUser | undefined {
   const sought = idOrName.toLowerCase();
-  return state.tenant.users.find(user => user.id === sought || user.userPrincipalName.toLowerCase() === sought);
+  const { users } = directoryArea.of(state);
+  return users.get(sought) ?? [...users.values()].find(user => user.userPrincipalName.toLowerCase() === sought);
 }

@@ -4,6 +4,7 @@ import type { SandboxRequest, SandboxResponse } from '../kernel/router.ts';
 import type { TenantUser } from '../tenant/tenant-file.ts';
 import { findCode, findPerson, findRefreshToken, keepRefreshToken } from './entra-area.ts';
 import { EntraError, entraErrorResponse } from './entra-error.ts';
+import { clientOf } from './first-party-apps.ts';
 import { consentedScopes, graphAudience, readScopes, teamsClients, type RequestedScopes } from './scopes.ts';
 import { accessTokenSeconds, appToken, idToken, personToken, validateToken, type TokenIssuer } from './tokens.ts';
 
@@ -51,7 +52,7 @@ function authenticate(form: URLSearchParams, request: SandboxRequest, issuer: To
   const id = basicId ?? need(form, 'client_id');
   const secret = basicSecret ?? form.get('client_secret');
   if (id in teamsClients) return { id, app: null, confidential: false };
-  const app = issuer.state.apps.get(id) ?? null;
+  const app = clientOf(issuer.state, id) ?? null;
   if (!app) {
     throw new EntraError('unauthorized_client', 700016,
       `Application with identifier '${id}' was not found in the directory '${issuer.state.tenant.organization.displayName}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.`);

@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { findPerson } from '../entra/entra-area.ts';
+import { clientOf } from '../entra/first-party-apps.ts';
 import { graphAudience } from '../entra/scopes.ts';
 import { TokenRefusedError, validateToken, type TokenIssuer } from '../entra/tokens.ts';
 import type { TenantState } from '../kernel/state.ts';
@@ -19,7 +20,7 @@ export async function authenticate(issuer: TokenIssuer, authorization: string | 
   } catch (problem) {
     throw unauthorized(issuer, reason(problem as Error & { code?: string }));
   }
-  const app = issuer.state.apps.get(String(claims.azp));
+  const app = clientOf(issuer.state, String(claims.azp));
   if (!app) throw unauthorized(issuer, 'Access token validation failure. The application was not found.');
   if (claims.idtyp === 'app') return { kind: 'app', roles: (claims.roles as string[] | undefined) ?? [], app };
   const person = findPerson(issuer.state, String(claims.oid));

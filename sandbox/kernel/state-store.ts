@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import { newState, type TenantState } from './state.ts';
+import { newState, stateForm, type TenantState } from './state.ts';
 import type { TenantFile } from '../tenant/tenant-file.ts';
 
 /** Changes within this time of each other are written to disk together. */
@@ -32,7 +32,7 @@ export class StateStore {
     const file = join(stateDir, 'tenant.state');
     if (fresh) await rm(file, { force: true });
     const restored = await readFile(file).then(bytes => deserialize(bytes) as TenantState, missingIsNull);
-    const state = restored?.tenantId === tenant.organization.id ? restored : newState(tenant);
+    const state = restored?.tenantId === tenant.organization.id && restored.form === stateForm ? restored : newState(tenant);
     return new StateStore(tenant, state, file);
   }
 

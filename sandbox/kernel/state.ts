@@ -7,12 +7,17 @@ import type { TenantFile } from '../tenant/tenant-file.ts';
  * arrays and objects, no functions or class instances.
  */
 export interface TenantState {
+  /** Of which form the areas are; a kept state of another form is begun anew. */
+  readonly form: number;
   readonly tenantId: string;
   /** The file the tenant was made from; areas are built from it at first use. */
   readonly tenant: TenantFile;
   readonly apps: Map<string, AppRegistration>;
   readonly areas: Map<string, unknown>;
 }
+
+/** Raised when what an area keeps gets another form. */
+export const stateForm = 2;
 
 export interface Area<T> {
   readonly name: string;
@@ -32,5 +37,5 @@ export function defineArea<T>(name: string, build: (tenant: TenantFile, state: T
 }
 
 export function newState(tenant: TenantFile): TenantState {
-  return { tenantId: tenant.organization.id, tenant, apps: new Map(), areas: new Map() };
+  return { form: stateForm, tenantId: tenant.organization.id, tenant, apps: new Map(), areas: new Map() };
 }

@@ -1,6 +1,7 @@
 import { Client, LargeFileUploadTask, FileUpload } from '@microsoft/microsoft-graph-client';
+import { quickXorHash } from '../../sandbox/graph/drives/quick-xor-hash.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
-import { builtDrives, builtItems, builtTeams, upn } from '../support/tenant-builder.ts';
+import { buildTeam, buildTenant, builtDrives, builtItems, builtTeams, people, upn } from '../support/tenant-builder.ts';
 
 const unit = 320 * 1024;
 let sandbox: TestSandbox;
@@ -195,5 +196,72 @@ describe('drives', () => {
     }
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen).toContain(item.id);
+  });
+
+  it('tells of renamed and moved files under the ids they have, and of what lay in a deleted folder', async () => {
+    const folder = (await sandbox.graph(ben, `${drive}/root/children`, { method: 'POST', body: { name: 'Moving', folder: {} } })).body;
+    const item = await (await upload(ben, `${drive}/root:/Moving/before.txt:/content`, 'x')).json();
+    const latest = (await sandbox.graph(ben, `${drive}/root/delta?token=latest`)).body['@odata.deltaLink'];
+    await sandbox.graph(ben, `${drive}/items/${item.id}`, { method: 'PATCH', body: { name: 'after.txt', parentReference: { id: 'root' } } });
+    const moved = await sandbox.graph(ben, latest.split('/v1.0')[1]);
+    expect(moved.body.value).toMatchObject([{ root: {} }, { id: item.id, name: 'after.txt', parentReference: { id: moved.body.value[0].id } }]);
+    await sandbox.graph(ben, `${drive}/items/${item.id}`, { method: 'PATCH', body: { parentReference: { id: folder.id } } });
+    await sandbox.graph(ben, `${drive}/items/${folder.id}`, { method: 'PATCH', body: { name: 'Moved' } });
+    const renamed = await sandbox.graph(ben, moved.body['@odata.deltaLink'].split('/v1.0')[1]);
+    expect(renamed.body.value.map((each: { id: string, name: string }) => [each.id, each.name])).toEqual(expect.arrayContaining([[folder.id, 'Moved'], [item.id, 'after.txt']]));
+    await sandbox.graph(ben, `${drive}/items/${folder.id}`, { method: 'DELETE' });
+    const gone = (await sandbox.graph(ben, renamed.body['@odata.deltaLink'].split('/v1.0')[1])).body.value.filter((each: { deleted?: object }) => each.deleted);
+    expect(gone.map((each: { id: string }) => each.id).sort()).toEqual([folder.id, item.id].sort());
+  });
+
+  it('lets a library be renamed, deleted and restored in SharePoint, and forget its changes', async () => {
+    const control = (method: string, suffix = '', body?: object) => fetch(`${sandbox.url}/sandbox${drive}${suffix}`, { method, body: body && JSON.stringify(body) });
+    const link = (await sandbox.graph(ben, `${drive}/root/delta?token=latest`)).body['@odata.deltaLink'].split('/v1.0')[1];
+    expect((await sandbox.graph(ben, link)).status).toBe(200);
+    expect((await control('POST', '/resync')).status).toBe(204);
+    const gone = await sandbox.graph(ben, link);
+    expect([gone.status, gone.body.error.code, gone.body.error.innerError.code]).toEqual([410, 'resyncRequired', 'resyncChangesApplyDifferences']);
+    expect((await control('PATCH', '', { name: 'Files' })).status).toBe(204);
+    expect((await sandbox.graph(ben, drive)).body.name).toBe('Files');
+    await control('DELETE');
+    expect((await sandbox.graph(ben, drive)).body.error.code).toBe('itemNotFound');
+    expect((await sandbox.graph(ben, `/groups/${builtTeams.open}/drives`)).body.value).toEqual([]);
+    await control('POST', '/restore');
+    await control('PATCH', '', { name: 'Documents' });
+    expect((await sandbox.graph(ben, drive)).body.name).toBe('Documents');
+  });
+
+  it('finds one changed file among 100,000 by one small answer', async () => {
+    const items = Array.from({ length: 100_000 }, (_, index) => ({
+      id: `01BIG${index}`, name: `file ${index}.txt`, path: `Folder ${index % 500}`, size: 100, createdBy: people.ben, createdDateTime: '2026-02-01T10:00:00Z', lastModifiedBy: people.ben, lastModifiedDateTime: '2026-03-01T10:00:00Z',
+    }));
+    const library = [{ id: 'b!large', name: 'Large', items }];
+    const large = await startTestSandbox({ tenant: buildTenant({ teams: [buildTeam('Archive', { libraries: library })] }) });
+    const token = await large.graphToken(upn('ben'));
+    const latest = (await large.graph(token, '/drives/b!large/root/delta?token=latest')).body['@odata.deltaLink'].split('/v1.0')[1];
+    await large.graph(await large.personToken(upn('ben')), '/drives/b!large/items/01BIG4711', { method: 'PATCH', body: { name: 'changed.txt' } });
+    const started = performance.now();
+    const { body } = await large.graph(token, latest, { headers: { deltaExcludeParent: 'true' } });
+    expect(body.value).toMatchObject([{ id: '01BIG4711', name: 'changed.txt' }]);
+    expect(performance.now() - started).toBeLessThan(1_000);
+    const names = new Set<string>();
+    for (let next: string | undefined = '/drives/b!large/root/delta?$top=999'; next;) {
+      const page: { body: { value: { id: string }[], '@odata.nextLink'?: string } } = await large.graph(token, next);
+      for (const each of page.body.value) names.add(each.id);
+      next = page.body['@odata.nextLink']?.split('/v1.0')[1];
+    }
+    expect(names.size).toBe(100_501);
+    await large.stop();
+  });
+
+  it('hashes content as SharePoint does', async () => {
+    // Known pairs of content and hash, as OneDrive's clients test themselves with.
+    const known: [Uint8Array, string][] = [
+      [Buffer.from(''), 'AAAAAAAAAAAAAAAAAAAAAAAAAAA='], [Buffer.from('hello'), 'aCgDG9jwBgAAAAAABQAAAAAAAAA='], [Buffer.from('hello world'), 'aCgDG9jwBhDc4Q1yawMZAAAAAAA='],
+      [Buffer.from('The quick brown fox jumps over the lazy dog'), 'bMSlbysmxJL6S75XwfMcQZOpcr4='], [Uint8Array.from({ length: 256 }, (_, index) => index), 'QkGEfSisZcA7k+FCh71r2dbCayY='],
+      [Buffer.alloc(1000), 'AAAAAAAAAAAAAAAA6AMAAAAAAAA='], [Buffer.from('tbQ=', 'base64'), 'taAFAAAAAAAAAAAAAgAAAAAAAAA='],
+    ];
+    for (const [content, hash] of known) expect(quickXorHash(content)).toBe(hash);
+    expect((await (await upload(ben, `${drive}/root:/hashed.txt:/content`, 'hello')).json()).file.hashes).toEqual({ quickXorHash: 'aCgDG9jwBgAAAAAABQAAAAAAAAA=' });
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
+import { graphToolsClientId } from '../../sandbox/entra/first-party-apps.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
 import type { AppRegistration } from '../../sandbox/kernel/app-registration.ts';
 import type { TenantFile } from '../../sandbox/tenant/tenant-file.ts';
@@ -44,6 +45,8 @@ export interface TestSandbox extends Sandbox {
   app: AppRegistration;
   /** A Graph token of a person (UPN) for the first app, on behalf of them. */
   graphToken(upn: string, scope?: string): Promise<string>;
+  /** A Graph token with which a person does what they may in Microsoft 365, by Microsoft's own client and not by an app of ours. */
+  personToken(upn: string): Promise<string>;
   /** A Graph token of the first app itself. */
   appGraphToken(): Promise<string>;
   /** Sends a form to the token endpoint; gives status and body. */
@@ -93,6 +96,11 @@ export async function startTestSandbox(options: Partial<SandboxOptions> & { tena
     graphToken: async (upn: string, scope = 'https://graph.microsoft.com/.default') => needed({
       grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', requested_token_use: 'on_behalf_of', assertion: await sandbox.tokenFor(upn, app.clientId), scope,
     }),
+    async personToken(username: string) {
+      const { status, body } = await requestToken({ grant_type: 'password', client_id: graphToolsClientId, username, password: 'sandbox', scope: 'https://graph.microsoft.com/.default' });
+      if (status !== 200) throw new TokenNotGivenError(String(body.error_description));
+      return body.access_token as string;
+    },
     appGraphToken: () => needed({ grant_type: 'client_credentials', scope: 'https://graph.microsoft.com/.default' }),
     async graph(token: string, path: string, { method = 'GET', headers = {}, body }: { method?: string, headers?: Record<string, string>, body?: unknown } = {}): Promise<GraphReply> {
       const response = await fetch(`${sandbox.url}/v1.0${path}`, {

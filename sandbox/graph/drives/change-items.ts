@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { driveItemId } from '../../tenant/stable-id.ts';
 import { graphError } from '../graph-operation.ts';
 import { checkName, invalidRequest } from './drive-access.ts';
-import { changed, childNamed, newItem, withDescendants, type Author, type StoredDrive, type StoredItem } from './drive-store.ts';
+import { changed, childNamed, displace, newItem, place, withDescendants, type Author, type StoredDrive, type StoredItem } from './drive-store.ts';
 
 /** What to do when the name is taken: Microsoft, "@microsoft.graph.conflictBehavior". */
 export type ConflictBehavior = 'fail' | 'replace' | 'rename';
@@ -66,8 +66,10 @@ export function moveItem(drive: StoredDrive, item: StoredItem, to: { name?: stri
   if (!parent.isFolder || withDescendants(drive, item).includes(parent)) throw invalidRequest('The item cannot be moved there.');
   const existing = childNamed(drive, parent, name);
   if (existing && existing !== item) throw nameTaken();
+  displace(drive, item);
   item.name = name;
   item.parentId = parent.id;
+  place(drive, item);
   changed(drive, item, author, now);
 }
 
@@ -76,6 +78,7 @@ export function deleteItem(drive: StoredDrive, item: StoredItem, { author, now }
   if (item.parentId === null) throw invalidRequest('The root cannot be deleted.');
   for (const each of withDescendants(drive, item)) {
     changed(drive, each, author, now);
+    displace(drive, each);
     each.isDeleted = true;
     each.bytes = each.bytes === null ? null : new Uint8Array();
   }
@@ -86,7 +89,7 @@ function add(drive: StoredDrive, parent: StoredItem, name: string, isFolder: boo
   drive.change += 1;
   item.change = drive.change;
   if (!isFolder) item.bytes = new Uint8Array();
-  drive.items.set(item.id, item);
+  place(drive, item);
   return item;
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SandboxEventEmitter } from '../../kernel/events.ts';
 import type { SandboxRequest, SandboxResponse, SandboxRoute } from '../../kernel/router.ts';
 import type { TenantState } from '../../kernel/state.ts';
 import { mediaTypeOf } from '../../tenant/files/file-content.ts';
@@ -12,7 +13,7 @@ import { readDownload } from './pre-authenticated.ts';
 import { progressOf, receivePiece, uploadSessionsArea, type UploadSession } from './upload-sessions.ts';
 
 /** What these routes need of the sandbox. `url` is known once it listens. */
-export interface ContentHost { readonly url: string; readonly state: TenantState; now(): number }
+export interface ContentHost { readonly url: string; readonly state: TenantState; readonly events: SandboxEventEmitter; now(): number }
 
 /** Addresses of SharePoint itself, which want no token: downloads, upload sessions, and files as a browser opens them. */
 export function contentRoutes(host: ContentHost): SandboxRoute[] {
@@ -75,6 +76,7 @@ function receive(host: ContentHost, request: SandboxRequest): SandboxResponse {
   if (whole === null) return { status: 202, body: progressOf(session) };
   uploadSessionsArea.of(host.state).delete(session.id);
   const { item, isNew, drive } = complete(host, session, whole);
+  host.events.emit('graphChanged', { kind: 'drive', changeType: 'updated', driveId: drive.id });
   const setting: Setting = { state: host.state, baseUrl: `${host.url}/v1.0`, now: () => host.now() };
   return { status: isNew ? 201 : 200, body: presentItem(setting, drive, item) };
 }

@@ -1,6 +1,6 @@
 import { selected } from '../odata-collection.ts';
 import { graphError, ok, type GraphAnswer, type GraphCall } from '../graph-operation.ts';
-import { drivesArea, type StoredDrive, type StoredItem } from './drive-store.ts';
+import type { StoredDrive, StoredItem } from './drive-store.ts';
 import { presentDeleted, presentInDelta } from './drive-presenter.ts';
 
 /** Where a reader of changes stands: all up to `since` (or to the time `from`) is known, pages go up to `until`. */
@@ -15,14 +15,12 @@ const pageSize = 200;
  */
 export function delta(call: GraphCall, drive: StoredDrive): GraphAnswer {
   const token = call.params.token ?? call.url.searchParams.get('token');
-  const { epoch } = drivesArea.of(call.state);
-  const here: Position = { epoch, drive: drive.id, since: drive.change, until: drive.change, offset: 0 };
+  const here: Position = { epoch: drive.epoch, drive: drive.id, since: drive.change, until: drive.change, offset: 0 };
   if (token === 'latest') return ok({ '@odata.context': context(call), value: [], '@odata.deltaLink': link(call, drive, here) });
   const position: Position = token ? read(call, drive, token) : { ...here, since: -1 };
   const isWhole = position.since < 0 && position.from === undefined;
-  const changes = [...drive.items.values()].filter((item) => item.change > position.since && item.change <= position.until)
-    .filter((item) => !(isWhole && item.isDeleted) && item.lastModifiedDateTime >= (position.from ?? ''))
-    .sort((a, b) => a.change - b.change);
+  const changes = changedSince(drive, position.since).filter((item) => item.change <= position.until)
+    .filter((item) => !(isWhole && item.isDeleted) && item.lastModifiedDateTime >= (position.from ?? ''));
   const items = isWhole || call.headers.deltaexcludeparent !== undefined ? changes : withFolders(drive, changes);
   const end = position.offset + (call.query.top ?? pageSize);
   const more = end < items.length;
@@ -31,6 +29,18 @@ export function delta(call: GraphCall, drive: StoredDrive): GraphAnswer {
     [more ? '@odata.nextLink' : '@odata.deltaLink']: link(call, drive, more ? { ...position, offset: end } : { ...here, since: position.until }),
     value: items.slice(position.offset, end).map((item) => selected(call, item.isDeleted ? presentDeleted(drive, item) : presentInDelta(call, drive, item))),
   });
+}
+
+const inOrder = new WeakMap<StoredDrive, { change: number, items: StoredItem[] }>();
+
+/** Items changed after a number, in the order of their changes: found from the end, so that little is looked at when little changed. */
+function changedSince(drive: StoredDrive, since: number): StoredItem[] {
+  let known = inOrder.get(drive);
+  if (known?.change !== drive.change) inOrder.set(drive, known = { change: drive.change, items: [...drive.items.values()].sort((a, b) => a.change - b.change) });
+  const { items } = known;
+  let first = items.length;
+  while (first > 0 && items[first - 1]!.change > since) first -= 1;
+  return items.slice(first);
 }
 
 /** The items after the folders above them, outermost first, each once. */
@@ -48,10 +58,10 @@ function withFolders(drive: StoredDrive, items: readonly StoredItem[]): StoredIt
 
 function read(call: GraphCall, drive: StoredDrive, token: string): Position {
   if (/^\d{4}-\d\d-\d\dT/.test(token) && !Number.isNaN(Date.parse(token))) {
-    return { epoch: drivesArea.of(call.state).epoch, drive: drive.id, since: -1, from: new Date(token).toISOString(), until: drive.change, offset: 0 };
+    return { epoch: drive.epoch, drive: drive.id, since: -1, from: new Date(token).toISOString(), until: drive.change, offset: 0 };
   }
   const position = parse(token);
-  if (position?.epoch === drivesArea.of(call.state).epoch && position.drive === drive.id) {
+  if (position?.epoch === drive.epoch && position.drive === drive.id) {
     return position.offset === 0 ? { ...position, until: drive.change } : position;
   }
   throw graphError(410, 'resyncRequired', 'Resync required. Replace any local items with the server\'s version (including deletes) if you\'re sure that the service was up to date with your local changes when you last sync\'d. Upload any local changes that the server doesn\'t know about.', {

@@ -1,4 +1,4 @@
-import { changesContent, needGroup, needGroupContent, seesContent } from '../directory/directory-area.ts';
+import { changesContent, directoryArea, needGroup, needGroupContent, seesContent } from '../directory/directory-area.ts';
 import { graphError, type GraphCall } from '../graph-operation.ts';
 import { childNamed, drivesArea, drivesOf, type Author, type StoredDrive, type StoredItem } from './drive-store.ts';
 
@@ -14,8 +14,9 @@ export function needDrive(call: GraphCall): StoredDrive {
   const id = call.params['drive-id'];
   if (id === undefined) return drivesOf(call.state, needGroupContent(call, call.params['group-id']!, accessDenied))[0]!;
   const drive = drivesArea.of(call.state).byId.get(id);
-  if (!drive) throw itemNotFound();
-  if (!seesContent(call, needGroup(call, drive.groupId))) throw accessDenied();
+  const group = drive && directoryArea.of(call.state).groups.get(drive.groupId);
+  if (!drive || drive.isDeleted || !group) throw itemNotFound();
+  if (!seesContent(call, group)) throw accessDenied();
   return drive;
 }
 

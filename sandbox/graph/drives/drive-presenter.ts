@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { stableId } from '../../tenant/stable-id.ts';
 import { mediaTypeOf } from '../../tenant/files/file-content.ts';
 import { directoryArea, type Group } from '../directory/directory-area.ts';
 import { siteId } from '../directory/group-site.ts';
 import type { GraphCall } from '../graph-operation.ts';
-import { childrenOf, pathOf, sizeOfItem, type Author, type StoredDrive, type StoredItem } from './drive-store.ts';
+import { bytesOf, childCount, lastChangeOf, originOf, pathOf, sizeOfItem, type Author, type StoredDrive, type StoredItem } from './drive-store.ts';
 import { downloadUrl } from './pre-authenticated.ts';
+import { quickXorHash } from './quick-xor-hash.ts';
 
 type Presented = Record<string, unknown>;
 /** What presenting needs of a call; upload sessions have no Graph call. */
@@ -23,7 +23,7 @@ export function presentDrive(setting: Setting, drive: StoredDrive): Presented {
     driveType: 'documentLibrary',
     webUrl: libraryUrl(setting, drive, group),
     createdDateTime: drive.createdDateTime,
-    lastModifiedDateTime: latest(drive).toISOString(),
+    lastModifiedDateTime: new Date(lastChangeOf(setting.state, drive)).toISOString(),
     createdBy: identity(setting, root.createdBy),
     owner: { group: { id: group.id, displayName: group.displayName, email: group.mail } },
     quota: { deleted: 0, remaining: total - used, state: 'normal', total, used },
@@ -48,12 +48,11 @@ export function presentItem(setting: Setting, drive: StoredDrive, item: StoredIt
     parentReference: parentReference(drive, item, site),
     fileSystemInfo: { createdDateTime: item.createdDateTime, lastModifiedDateTime: item.lastModifiedDateTime },
   };
-  if (item.isFolder) return { ...base, ...(item.parentId === null ? { root: {} } : {}), folder: { childCount: childrenOf(drive, item).length } };
+  if (item.isFolder) return { ...base, ...(item.parentId === null ? { root: {} } : {}), folder: { childCount: childCount(drive, item) } };
   return {
     '@microsoft.graph.downloadUrl': downloadUrl(setting, drive.id, item.id),
     ...base,
-    // SharePoint's own hash is quickXorHash, 20 bytes in base64; here it only has to change with the content.
-    file: { mimeType: mediaTypeOf(item.name), hashes: { quickXorHash: createHash('sha1').update(`${item.id}:${item.contentVersion}:${base.size}`).digest('base64') } },
+    file: { mimeType: mediaTypeOf(item.name), ...hashesOf(setting, drive, item) },
     shared: { scope: 'users' },
   };
 }
@@ -101,6 +100,15 @@ export function libraryFolder(drive: StoredDrive): string {
   return drive.name === 'Documents' ? 'Shared Documents' : drive.name;
 }
 
-function latest(drive: StoredDrive): Date {
-  return new Date(Math.max(...[...drive.items.values()].map((item) => Date.parse(item.lastModifiedDateTime))));
+const hashes = new WeakMap<StoredItem, { contentVersion: number; hash: string }>();
+
+/** Graph leaves out a hash it does not have; here, that of a file which the tenant file describes but does not hold. */
+function hashesOf(setting: Setting, drive: StoredDrive, item: StoredItem): Presented {
+  const origin = originOf(setting.state, drive, item);
+  if (item.bytes === null && origin?.content === undefined && origin?.document === undefined) return {};
+  let known = hashes.get(item);
+  if (known?.contentVersion !== item.contentVersion) {
+    hashes.set(item, known = { contentVersion: item.contentVersion, hash: quickXorHash(bytesOf(setting.state, drive, item)) });
+  }
+  return { hashes: { quickXorHash: known.hash } };
 }

@@ -24,7 +24,14 @@ const largestSimpleUpload = 250 * 1024 * 1024;
 type Method = GraphOperation['method'];
 
 function onDrive(method: Method, suffix: string, query: GraphOperation['query'], answer: (call: GraphCall, drive: StoredDrive) => GraphAnswer): GraphOperation[] {
-  return drivePaths.map((path) => operation(method, `${path}${suffix}`, query, (call) => answer(call, method === 'GET' ? needDrive(call) : needDriveToChange(call))));
+  return drivePaths.map((path) => operation(method, `${path}${suffix}`, query, (call) => {
+    if (method === 'GET') return answer(call, needDrive(call));
+    const drive = needDriveToChange(call);
+    const before = drive.change;
+    const given = answer(call, drive);
+    if (drive.change !== before) call.events.emit('graphChanged', { kind: 'drive', changeType: 'updated', driveId: drive.id });
+    return given;
+  }));
 }
 
 function onItem(method: Method, suffix: string, query: GraphOperation['query'], answer: (call: GraphCall, drive: StoredDrive) => GraphAnswer): GraphOperation[] {
