@@ -65,7 +65,7 @@ function readSheet(file: string): string {
 
 /** Against the sandbox when its settings are in force, otherwise the tenant that TRELLIS_ENV names. */
 function commandEnvironment() {
-  const name = process.env.TRELLIS_ENV ?? 'sandbox';
+  const name = process.env.TRELLIS_ENV || 'sandbox';
   const env = readEnvironment(name);
   if (name !== 'sandbox') return env;
   const caFile = path.resolve(root, env.SANDBOX_DIR ?? '.sandbox', 'ca.pem');

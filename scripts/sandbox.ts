@@ -9,7 +9,7 @@ import { castOf } from './support/who-to-try.ts';
  * The local Microsoft 365 as a process of its own: ports and tenant come from the environment, the
  * app is registered in it, and it ends when the process that began it ends.
  */
-const env = readEnvironment(process.env.TRELLIS_ENV ?? 'sandbox');
+const env = readEnvironment(process.env.TRELLIS_ENV || 'sandbox');
 const ports = portsOf(env);
 const folder = path.resolve(root, env.SANDBOX_DIR ?? '.sandbox');
 

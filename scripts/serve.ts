@@ -7,7 +7,7 @@ import { ProcessGroup } from './support/processes.ts';
 const group = new ProcessGroup();
 const asked = untilAsked();
 try {
-  const env = readEnvironment(process.env.TRELLIS_ENV ?? 'dev');
+  const env = readEnvironment(process.env.TRELLIS_ENV || 'dev');
   await buildTab();
   group.begin('The API', 'api/server.ts', { env: { ...env, NODE_ENV: env.NODE_ENV ?? 'production' } });
   await Promise.race([asked, group.broken]).finally(() => group.stop());

@@ -29,7 +29,7 @@ const resourceSpecific = z.object({
 export function readAppRegistration(env: Environment, ports: Ports): AppRegistration {
   const values = {
     CLIENT_ID: env.CLIENT_ID ?? '', TENANT_ID: env.TENANT_ID ?? '', APP_ID_URI: appIdUri(env, ports),
-    PUBLIC_URL: publicUrl(env, ports), APP_NAME_SUFFIX: '',
+    PUBLIC_URL: publicUrl(ports), APP_NAME_SUFFIX: '',
   };
   const filled = readFileSync(path.join(root, 'infra/aad.manifest.json'), 'utf8')
     .replace(/\$\{\{(\w+)\}\}/g, (placeholder, name: string) => (values as Record<string, string>)[name] ?? placeholder);

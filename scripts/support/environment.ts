@@ -7,9 +7,13 @@ export const root = path.resolve(import.meta.dirname, '../..');
 
 export type Environment = Record<string, string>;
 
-/** Settings of `env/.env.<name>` and its git-ignored `.user` file; the process's own environment wins. */
+/**
+ * Settings of `env/.env.<name>` and its git-ignored `.user` file; the process's own environment wins.
+ * @throws SettingError when there is no such file
+ */
 export function readEnvironment(name: string): Environment {
   const files = [`.env.${name}`, `.env.${name}.user`].map((file) => path.join(root, 'env', file));
+  if (!existsSync(files[0]!)) throw new SettingError(`TRELLIS_ENV names “${name}”, but there is no file env/.env.${name}. Make that file, or set TRELLIS_ENV to one that exists.`);
   const read = files.filter((file) => existsSync(file)).map((file) => parseEnv(readFileSync(file, 'utf8')));
   return Object.assign({ TRELLIS_ENV: name }, ...read, definedOnly(process.env)) as Environment;
 }
@@ -18,8 +22,8 @@ function definedOnly(env: NodeJS.ProcessEnv): Environment {
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** Where the three addresses are. Ports that a person sets move every address that follows from them. */
-export interface Ports { api: number; sandbox: number; teams: number }
+/** Where the addresses are. Ports that a person sets move every address that follows from them; `tab` is there under `npm run dev` alone. */
+export interface Ports { api: number; sandbox: number; teams: number; tab?: number }
 
 export function portsOf(env: Environment): Ports {
   const port = (name: string, fallback: number) => {
@@ -27,7 +31,7 @@ export function portsOf(env: Environment): Ports {
     if (!Number.isInteger(value) || value < 1 || value > 65_535) throw new SettingError(`${name}=${env[name]} is not a port: choose a number from 1 to 65535.`);
     return value;
   };
-  return { api: port('PORT', 3978), sandbox: port('SANDBOX_PORT', 3980), teams: port('SANDBOX_TEAMS_PORT', 3979) };
+  return { api: port('PORT', 3978), sandbox: port('SANDBOX_PORT', 3980), teams: port('SANDBOX_TEAMS_PORT', 3979), ...(env.TAB_PORT ? { tab: port('TAB_PORT', 5173) } : {}) };
 }
 
 /** A setting of the scripts is unusable; the message says which and what it may be. */
@@ -46,7 +50,7 @@ export function sandboxEnvironment(env: Environment, ports: Ports, tenantId: str
     NODE_ENV: env.NODE_ENV ?? 'development',
     LOG_LEVEL: env.LOG_LEVEL ?? 'warn',
     PORT: String(ports.api),
-    PUBLIC_URL: publicUrl(env, ports),
+    PUBLIC_URL: publicUrl(ports),
     SANDBOX_PORT: String(ports.sandbox),
     SANDBOX_TEAMS_PORT: String(ports.teams),
     TENANT_ID: tenantId,
@@ -61,11 +65,11 @@ export function sandboxEnvironment(env: Environment, ports: Ports, tenantId: str
 }
 
 /** Where browsers reach tab and API; under `npm run dev` that is Vite, which hands `/api` on (TAB_PORT). */
-export function publicUrl(env: Environment, ports: Ports): string {
-  return `http://localhost:${env.TAB_PORT ?? ports.api}`;
+export function publicUrl(ports: Ports): string {
+  return `http://localhost:${ports.tab ?? ports.api}`;
 }
 
 /** `api://{domain}/botid-{client id}`: the form for an app with bot, extension and tab (Microsoft, "Enable SSO for tab apps"). The domain, with its port, is the tab's: Teams gives no token to another. */
 export function appIdUri(env: Environment, ports: Ports): string {
-  return `api://${new URL(publicUrl(env, ports)).host}/botid-${env.CLIENT_ID ?? ''}`;
+  return `api://${new URL(publicUrl(ports)).host}/botid-${env.CLIENT_ID ?? ''}`;
 }

@@ -15,7 +15,8 @@ const patience = 8_000;
  * rejects, and `stop` ends the others.
  */
 export class ProcessGroup {
-  readonly #children = new Map<string, ChildProcess>();
+  readonly #children = new Set<ChildProcess>();
+  readonly #mayEnd = new WeakSet<ChildProcess>();
   #stopping: Promise<void> | null = null;
   #reportBroken: (error: Error) => void = () => {};
   /** Never resolves; rejects with ProcessEndedError when a process ends unasked. */
@@ -34,25 +35,31 @@ export class ProcessGroup {
       execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=16', ...(options.execArgv ?? [])],
       stdio: options.output ?? ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    this.#children.set(name, child);
-    child.once('error', (error) => this.#ended(name, error.message));
-    child.once('exit', (code, signal) => this.#ended(name, signal ? `by ${signal}` : `with status ${code}`));
+    this.#children.add(child);
+    child.once('error', (error) => this.#ended(name, child, error.message));
+    child.once('exit', (code, signal) => this.#ended(name, child, signal ? `by ${signal}` : `with status ${code}`));
     return child;
   }
 
-  #ended(name: string, how: string): void {
-    this.#children.delete(name);
-    if (!this.#stopping) this.#reportBroken(new ProcessEndedError(`${name} ended ${how}.`));
+  /** From now on this process may end by itself without breaking anything; `stop` ends it like the others. */
+  letEnd(child: ChildProcess): void {
+    this.#mayEnd.add(child);
+  }
+
+  #ended(name: string, child: ChildProcess, how: string): void {
+    this.#children.delete(child);
+    if (!this.#stopping && !this.#mayEnd.has(child)) this.#reportBroken(new ProcessEndedError(`${name} ended ${how}.`));
   }
 
   /** Asks every process to end (SIGTERM) and waits; one that does not is killed. Safe to call again. */
   stop(): Promise<void> {
-    this.#stopping ??= Promise.all([...this.#children.values()].map(endOne)).then(() => {});
+    this.#stopping ??= Promise.all([...this.#children].map(endOne)).then(() => {});
     return this.#stopping;
   }
 }
 
-function endOne(child: ChildProcess): Promise<void> {
+/** Asks a process to end (SIGTERM), kills it when it does not, and resolves when it is gone. */
+export function endOne(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve();
     const killer = setTimeout(() => child.kill('SIGKILL'), patience);

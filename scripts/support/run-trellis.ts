@@ -5,6 +5,7 @@ import { buildTab } from './build-tab.ts';
 import { type Environment, type Ports, portsOf, root, sandboxEnvironment, SettingError } from './environment.ts';
 import { isTaken } from './ports.ts';
 import { firstMessage, ProcessGroup, untilReady } from './processes.ts';
+import { RestartOnChange } from './restart-on-change.ts';
 import { isSandboxReady, type SandboxReady } from './sandbox-messages.ts';
 
 export interface RunOptions {
@@ -30,6 +31,7 @@ export interface RunningTrellis {
   ports: Ports;
   sandbox: SandboxReady;
   apiUrl: string;
+  /** The API's process; under `dev` the one that it began with. */
   apiPid: number;
   /** The environment that the API got. */
   env: Environment;
@@ -41,7 +43,7 @@ export interface RunningTrellis {
 /** Starts the sandbox and the API as processes of their own and waits until both answer. */
 export async function runTrellis(options: RunOptions): Promise<RunningTrellis> {
   const ports = portsOf(options.env);
-  await refuseTakenPorts(ports);
+  await refuseTakenPorts(ports, options.dev ? 'npm run dev' : 'npm start');
   const env = withAbsolutePaths(options.env);
   if (options.fresh) forget(env);
 
@@ -57,16 +59,20 @@ export async function runTrellis(options: RunOptions): Promise<RunningTrellis> {
     const sandbox = await first(firstMessage(sandboxChild, isSandboxReady));
     const apiEnv = sandboxEnvironment(env, ports, sandbox.tenantId, sandbox.caFile);
     await first(building);
-    const api = group.begin('The API', 'api/server.ts', {
-      env: { ...apiEnv },
-      output: [...output],
-      execArgv: ['--import', endWithParent, ...(options.dev ? ['--watch', '--watch-path=api'] : [])],
-    });
+    const beginApi = () => group.begin('The API', 'api/server.ts', { env: { ...apiEnv }, output: [...output], execArgv: ['--import', endWithParent] });
+    const api = beginApi();
     if (options.dev) {
       group.begin('The tab’s development server', 'node_modules/vite/bin/vite.js', { env: { ...apiEnv }, output: [...output], args: ['--clearScreen', 'false', '--logLevel', 'warn'] });
     }
     await first(untilReady(`http://localhost:${ports.api}/api/ready`, 60));
-    return { ports, sandbox, apiUrl: `http://localhost:${ports.api}`, apiPid: api.pid!, env: apiEnv, broken: group.broken, stop: () => group.stop() };
+    const restarting = options.dev ? new RestartOnChange({ name: 'The API', folder: path.join(root, 'api'), group, child: api, begin: beginApi }) : null;
+    return {
+      ports, sandbox, apiUrl: `http://localhost:${ports.api}`, apiPid: api.pid!, env: apiEnv, broken: group.broken,
+      stop: () => {
+        restarting?.close();
+        return group.stop();
+      },
+    };
   } catch (error) {
     await group.stop();
     throw error;
@@ -75,14 +81,15 @@ export async function runTrellis(options: RunOptions): Promise<RunningTrellis> {
 
 const endWithParent = pathToFileURL(path.join(root, 'scripts/support/end-with-parent.ts')).href;
 
-const portSettings = { api: 'PORT', sandbox: 'SANDBOX_PORT', teams: 'SANDBOX_TEAMS_PORT' } as const;
-const portUses = { api: 'the API', sandbox: 'the sandbox', teams: 'the Teams page' } as const;
+const portSettings = { api: 'PORT', sandbox: 'SANDBOX_PORT', teams: 'SANDBOX_TEAMS_PORT', tab: 'TAB_PORT' } as const;
+const portUses = { api: 'the API', sandbox: 'the sandbox', teams: 'the Teams page', tab: 'the tab’s development server' } as const;
 
-async function refuseTakenPorts(ports: Ports): Promise<void> {
+async function refuseTakenPorts(ports: Ports, command: string): Promise<void> {
   const taken: string[] = [];
-  for (const use of ['api', 'teams', 'sandbox'] as const) {
-    if (await isTaken(ports[use])) {
-      taken.push(`Port ${ports[use]}, wanted by ${portUses[use]}, is in use. Set ${portSettings[use]} to another: ${portSettings[use]}=${ports[use] + 100} npm start`);
+  for (const use of ['api', 'teams', 'sandbox', 'tab'] as const) {
+    const port = ports[use];
+    if (port !== undefined && await isTaken(port)) {
+      taken.push(`Port ${port}, wanted by ${portUses[use]}, is in use. Set ${portSettings[use]} to another: ${portSettings[use]}=${port + 100} ${command}`);
     }
   }
   if (taken.length > 0) throw new SettingError(taken.join('\n'));

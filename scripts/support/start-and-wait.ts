@@ -7,7 +7,7 @@ import { whoToTry } from './who-to-try.ts';
 export async function startAndWait(options: { fresh: boolean; dev?: boolean }): Promise<void> {
   const asked = untilAsked();
   try {
-    const env = readEnvironment(process.env.TRELLIS_ENV ?? 'sandbox');
+    const env = readEnvironment(process.env.TRELLIS_ENV || 'sandbox');
     if (options.dev) env.TAB_PORT ??= '5173';
     const running = await runTrellis({ env, ...options, asked });
     console.log(`
