@@ -1,9 +1,11 @@
 import { appOperations } from './apps/app-operations.ts';
 import { calendarOperations } from './calendars/index.ts';
 import { chatOperations } from './chats/chat-operations.ts';
+import { deletedItemOperations } from './directory/deleted-items.ts';
 import { groupChangeOperations } from './directory/group-changes.ts';
 import { groupOperations } from './directory/group-operations.ts';
 import { photoOperations } from './directory/photo-operations.ts';
+import { userChangeOperations } from './directory/user-changes.ts';
 import { userOperations } from './directory/user-operations.ts';
 import { driveOperations } from './drives/index.ts';
 import type { GraphOperation } from './graph-operation.ts';
@@ -13,6 +15,6 @@ import { teamOperations } from './teams/team-operations.ts';
 
 /** Every operation of Graph that the sandbox plays. */
 export const graphOperations: readonly GraphOperation[] = [
-  ...userOperations, ...photoOperations, ...groupOperations, ...groupChangeOperations, ...teamOperations, ...teamChangeOperations, ...tabOperations, ...appOperations, ...chatOperations,
+  ...userOperations, ...userChangeOperations, ...photoOperations, ...groupOperations, ...groupChangeOperations, ...deletedItemOperations, ...teamOperations, ...teamChangeOperations, ...tabOperations, ...appOperations, ...chatOperations,
   ...driveOperations, ...calendarOperations,
 ];

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { operations } from '../../api/platform/graph/operations.ts';
 import { graphOperations } from '../../sandbox/graph/operations-index.ts';
+import { documentedElsewhere } from './support/documented-elsewhere.ts';
 import { describeWithSharedData, hasSharedData, readShared, sayWhenMissing, sharedFolder } from './support/shared-data.ts';
 
 sayWhenMissing();
@@ -25,6 +26,12 @@ function readDocumented(): Map<string, Documented> {
         }
       }
     }
+  }
+  for (const [key, { delegated, application }] of Object.entries(documentedElsewhere)) {
+    const known = documented.get(key) ?? { DelegatedWork: new Map(), Application: new Map() };
+    documented.set(key, known);
+    for (const name of delegated) if (!known.DelegatedWork.has(name)) known.DelegatedWork.set(name, { least: false });
+    for (const name of application) if (!known.Application.has(name)) known.Application.set(name, { least: false });
   }
   return documented;
 }

@@ -2,7 +2,7 @@ import { defineArea } from '../../kernel/state.ts';
 import type { TenantTeam, TenantUser } from '../../tenant/tenant-file.ts';
 import { graphError, resourceNotFound, type GraphCall, type GraphError } from '../graph-operation.ts';
 
-/** A Microsoft 365 group. Every group of the sandbox is a team's. */
+/** A Microsoft 365 group. Those of the tenant file are teams'. */
 export interface Group {
   id: string;
   displayName: string;
@@ -11,6 +11,8 @@ export interface Group {
   mail: string;
   visibility: string;
   createdDateTime: string;
+  /** Whether the group has, or had before it was deleted, a team. */
+  hasTeam: boolean;
   owners: Set<string>;
   /** Everyone in the group, owners included. */
   members: Set<string>;
@@ -36,6 +38,7 @@ function groupOf(team: TenantTeam, domain: string): Group {
     mail: `${nickname}@${domain}`,
     visibility: team.visibility ?? 'Public',
     createdDateTime: team.createdDateTime ?? '2024-01-15T09:00:00Z',
+    hasTeam: true,
     owners: new Set(team.owners),
     members: new Set([...team.owners, ...team.members]),
   };

@@ -1,6 +1,7 @@
-import { teamsArea } from '../teams/teams-area.ts';
 import { badRequest, bodyObject, graphError, graphOperation, noContent, type GraphCall, type GraphOperation } from '../graph-operation.ts';
-import { callerId, directoryArea, needGroup, type Group } from './directory-area.ts';
+import { deleteGroup } from './deleted-items.ts';
+import { callerId, needGroup, type Group } from './directory-area.ts';
+import { noteGroup } from './directory-log.ts';
 
 /** Changes to groups themselves: people must own them. */
 export const groupChangeOperations: GraphOperation[] = [
@@ -15,15 +16,15 @@ export const groupChangeOperations: GraphOperation[] = [
         if (visibility !== 'Public' && visibility !== 'Private') throw badRequest("Invalid value specified for property 'visibility' of resource 'Group'.", 'Request_BadRequest');
         group.visibility = visibility;
       }
+      noteGroup(call, group.id, 'updated');
+      if (group.hasTeam) call.events.emit('graphChanged', { kind: 'team', changeType: 'updated', teamId: group.id });
       return noContent();
     },
   }),
   graphOperation({
     method: 'DELETE', path: '/groups/{group-id}', delegated: ['Group.ReadWrite.All'], application: ['Group.ReadWrite.All'],
     handle: call => {
-      const group = ownedGroup(call);
-      directoryArea.of(call.state).groups.delete(group.id);
-      teamsArea.of(call.state).delete(group.id);
+      deleteGroup(call, ownedGroup(call));
       return noContent();
     },
   }),

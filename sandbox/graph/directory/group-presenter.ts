@@ -5,7 +5,7 @@ export const groupProperties = [
   'mailNickname', 'proxyAddresses', 'renewedDateTime', 'resourceBehaviorOptions', 'resourceProvisioningOptions', 'securityEnabled', 'visibility',
 ] as const;
 
-/** Graph's group, as it shows a Microsoft 365 group with a team. */
+/** Graph's group, as it shows a Microsoft 365 group. */
 export function groupRow(group: Group): Record<string, unknown> {
   return {
     id: group.id,
@@ -22,7 +22,7 @@ export function groupRow(group: Group): Record<string, unknown> {
     proxyAddresses: [`SMTP:${group.mail}`],
     renewedDateTime: group.createdDateTime,
     resourceBehaviorOptions: [],
-    resourceProvisioningOptions: ['Team'],
+    resourceProvisioningOptions: group.hasTeam ? ['Team'] : [],
     securityEnabled: false,
     visibility: group.visibility,
   };

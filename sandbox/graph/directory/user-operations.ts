@@ -1,3 +1,4 @@
+import type { TenantUser } from '../../tenant/tenant-file.ts';
 import { graphError, graphOperation, type GraphCall, type GraphOperation } from '../graph-operation.ts';
 import { collection, directorySearch, entity } from '../odata-collection.ts';
 import type { ODataOptions } from '../odata-query.ts';
@@ -38,7 +39,7 @@ export const userOperations: GraphOperation[] = [
       method: 'GET', path: `${path}/manager`, delegated: readManagers, application: path === '/me' ? [] : readManagers, query: { select: userProperties },
       handle: call => {
         const user = needUser(call, call.params['user-id']!);
-        if (!user.manager) throw graphError(404, 'Request_ResourceNotFound', "Resource 'manager' does not exist or one of its queried reference-property objects are not present.");
+        if (!user.manager || !directoryArea.of(call.state).users.has(user.manager)) throw graphError(404, 'Request_ResourceNotFound', "Resource 'manager' does not exist or one of its queried reference-property objects are not present.");
         return entity(call, userObject(needUser(call, user.manager)), 'directoryObjects/$entity', userDefaults);
       },
     }),
@@ -73,9 +74,13 @@ function visible(call: GraphCall, row: Record<string, unknown>): Record<string, 
 function expanded(call: GraphCall, row: Record<string, unknown>): Record<string, unknown> {
   const { users } = directoryArea.of(call.state);
   const result = { ...row };
+  const managerOf = (user: TenantUser) => {
+    const manager = user.manager ? users.get(user.manager) : undefined;
+    return manager && userObject(manager);
+  };
   for (const { name } of call.query.expand) {
     const user = users.get(String(row.id))!;
-    if (name === 'manager') result.manager = user.manager ? userObject(users.get(user.manager)!) : undefined;
+    if (name === 'manager') result.manager = managerOf(user);
     if (name === 'directReports') result.directReports = [...users.values()].filter(each => each.manager === user.id).map(userObject);
   }
   return result;

@@ -11,7 +11,7 @@ export const userProperties = [
   'mailboxSettings', 'usageLocation', 'userType',
 ] as const;
 
-/** Users never change while the sandbox runs, and every search looks at all of them. */
+/** Every search looks at all people. One who changes becomes another object. */
 const rows = new WeakMap<TenantUser, Readonly<Record<string, unknown>>>();
 
 /** Graph's user. What the tenant file does not say is null, as in Graph. */

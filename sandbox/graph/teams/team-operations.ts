@@ -88,7 +88,7 @@ function joined(call: GraphCall) {
   if (call.caller.kind === 'person' && call.caller.person.id !== user.id) {
     throw graphError(403, 'Forbidden', 'Requested user is not the signed-in user.');
   }
-  return collection(call, joinedGroups(call, user.id).map(group => joinedTeamRow(group, call.state.tenantId)), { context: 'teams' });
+  return collection(call, joinedGroups(call, user.id).map(group => joinedTeamRow(group, teamsArea.of(call.state).get(group.id)!, call.state.tenantId)), { context: 'teams' });
 }
 
 /** Characters a channel's name must not have (Microsoft: "Limits and specifications for Microsoft Teams"). */
@@ -107,7 +107,7 @@ function createChannel(call: GraphCall) {
   }
   const channel: Channel = {
     id: `19:${randomBytes(16).toString('hex')}@thread.tacv2`, displayName, description: description as string | null, membershipType,
-    createdDateTime: new Date(call.now()).toISOString(), members: null, tabs: new Map(),
+    createdDateTime: new Date(call.now()).toISOString(), members: null, isArchived: false, tabs: new Map(),
   };
   teamsArea.of(call.state).get(team.id)!.channels.set(channel.id, channel);
   call.events.emit('channelCreated', { teamId: team.id, channelId: channel.id });

@@ -3,21 +3,21 @@ import type { Group } from '../directory/directory-area.ts';
 import type { Channel, Team } from './teams-area.ts';
 
 export function generalChannel(team: Team): Channel | undefined {
-  return [...team.channels.values()].find(channel => channel.displayName === 'General') ?? [...team.channels.values()][0];
+  return team.channels.get(team.generalId);
 }
 
 /** What `joinedTeams` gives: the rest of a team is null there. */
-export function joinedTeamRow(group: Group, tenantId: string): Record<string, unknown> {
+export function joinedTeamRow(group: Group, team: Pick<Team, 'isArchived'>, tenantId: string): Record<string, unknown> {
   return {
     id: group.id, createdDateTime: null, displayName: group.displayName, description: group.description, internalId: null, classification: null,
-    specialization: null, visibility: group.visibility.toLowerCase(), webUrl: null, isArchived: false, tenantId,
+    specialization: null, visibility: group.visibility.toLowerCase(), webUrl: null, isArchived: team.isArchived, tenantId,
   };
 }
 
 export function teamRow(team: Team, group: Group, tenantId: string): Record<string, unknown> {
   const general = generalChannel(team);
   return {
-    ...joinedTeamRow(group, tenantId),
+    ...joinedTeamRow(group, team, tenantId),
     createdDateTime: group.createdDateTime,
     internalId: general?.id ?? null,
     webUrl: teamUrl(general?.id ?? '', group.displayName, group.id, tenantId, 'team'),
@@ -40,7 +40,7 @@ export function channelRow(channel: Channel, group: Group, tenantId: string): Re
     tenantId,
     webUrl: teamUrl(channel.id, channel.displayName, group.id, tenantId, 'channel'),
     membershipType: channel.membershipType,
-    isArchived: false,
+    isArchived: channel.isArchived,
   };
 }
 

@@ -5,7 +5,14 @@ import { callerId, directoryArea, needGroup, seesContent, type Group } from '../
 
 export interface Team {
   id: string;
+  /** The channel that every team has. */
+  generalId: string;
   channels: Map<string, Channel>;
+  /** Channels that were deleted; their names stay taken. */
+  deletedChannels: Map<string, Channel & { deletedDateTime: string }>;
+  isArchived: boolean;
+  /** Archived so that members cannot change its files either. */
+  isSiteReadOnly: boolean;
   /** By installation id. */
   installedApps: Map<string, TeamInstallation>;
 }
@@ -18,6 +25,7 @@ export interface Channel {
   createdDateTime: string;
   /** Of private channels: who is in them. Null: everyone in the team. */
   members: Set<string> | null;
+  isArchived: boolean;
   tabs: Map<string, Tab>;
 }
 
@@ -30,11 +38,18 @@ export interface Tab {
 
 export interface TeamInstallation { id: string, clientId: string }
 
-export const teamsArea = defineArea<Map<string, Team>>('teams', tenant => new Map(tenant.teams.map(team => [team.id, {
-  id: team.id,
-  channels: new Map(team.channels.map(channel => [channel.id, channelOf(channel, team.owners, team.createdDateTime)])),
-  installedApps: new Map<string, TeamInstallation>(),
-}])));
+export const teamsArea = defineArea<Map<string, Team>>('teams', tenant => new Map(tenant.teams.map(team => [
+  team.id, newTeam(team.id, team.channels.map(channel => channelOf(channel, team.owners, team.createdDateTime))),
+])));
+
+/** A team with its channels: "General", or else the first, is the one that every team has. */
+export function newTeam(id: string, channels: Channel[]): Team {
+  return {
+    id, generalId: (channels.find(channel => channel.displayName === 'General') ?? channels[0])?.id ?? '',
+    channels: new Map(channels.map(channel => [channel.id, channel])), deletedChannels: new Map(), isArchived: false, isSiteReadOnly: false,
+    installedApps: new Map<string, TeamInstallation>(),
+  };
+}
 
 function channelOf(channel: TenantChannel, owners: string[], created = '2024-01-15T09:00:00Z'): Channel {
   return {
@@ -44,6 +59,7 @@ function channelOf(channel: TenantChannel, owners: string[], created = '2024-01-
     membershipType: channel.membershipType ?? 'standard',
     createdDateTime: created,
     members: channel.membershipType === 'private' ? new Set(channel.members ?? owners) : null,
+    isArchived: false,
     tabs: new Map(),
   };
 }
@@ -60,8 +76,18 @@ export function needTeam(call: GraphCall, id = call.params['team-id'] ?? ''): { 
   return { team, group };
 }
 
-/** The same, for changes: people must be members. */
+/**
+ * The same, for changes: people must be members, and the team not archived (Microsoft, "Archive team": "users can no
+ * longer … in general make most changes to the team. Membership changes continue to be allowed").
+ */
 export function needTeamToChange(call: GraphCall, id?: string): { team: Team, group: Group } {
+  const found = needOwnTeam(call, id);
+  if (found.team.isArchived) throw graphError(403, 'Forbidden', 'The team is archived and cannot be changed.');
+  return found;
+}
+
+/** A team of the caller's own, archived or not. */
+export function needOwnTeam(call: GraphCall, id?: string): { team: Team, group: Group } {
   const found = needTeam(call, id);
   const person = callerId(call);
   if (person !== null && !found.group.members.has(person)) {
@@ -74,6 +100,13 @@ export function needTeamToChange(call: GraphCall, id?: string): { team: Team, gr
 export function needChannel(call: GraphCall, team: Team, id = call.params['channel-id'] ?? ''): Channel {
   const channel = team.channels.get(id);
   if (!channel || !seesChannel(call, channel)) throw graphError(404, 'NotFound', `Resource '${id}' could not be found in the team.`);
+  return channel;
+}
+
+/** A channel of the team that may be changed. @throws GraphError 404, or 403 when it is archived */
+export function needChannelToChange(call: GraphCall, team: Team): Channel {
+  const channel = needChannel(call, team);
+  if (channel.isArchived) throw graphError(403, 'Forbidden', 'The channel is archived and cannot be changed.');
   return channel;
 }
 

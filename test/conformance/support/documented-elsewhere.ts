@@ -1,0 +1,16 @@
+/**
+ * Operations and permissions of Microsoft Graph v1.0 that its API reference describes but the published file of
+ * permissions leaves out: by method and path, with the page that says so.
+ */
+export const documentedElsewhere: Record<string, { page: string, delegated: string[], application: string[] }> = {};
+
+function say(keys: string[], page: string, permissions: string[], application = permissions): void {
+  for (const key of keys) documentedElsewhere[key] = { page, delegated: permissions, application };
+}
+
+const readDeleted = ['Group.Read.All', 'Group.ReadWrite.All', 'User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
+const writeDeleted = ['Group.ReadWrite.All', 'User.DeleteRestore.All', 'User.ReadWrite.All'];
+say(['GET /directory/deleteditems/microsoft.graph.group', 'GET /directory/deleteditems/microsoft.graph.user'], 'List deletedItems (directory objects)', readDeleted);
+say(['GET /directory/deleteditems/{}'], 'Get deleted item (directory object)', readDeleted);
+say(['POST /directory/deleteditems/{}/restore'], 'Restore deleted item (directory object)', writeDeleted);
+say(['DELETE /directory/deleteditems/{}'], 'Permanently delete item (directory object)', writeDeleted);
