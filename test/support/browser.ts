@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser, type BrowserContext, type Frame, type Page } from 'playwright-core';
+import { unpackBrowser } from './unpack-browser.ts';
 
 export type Theme = 'default' | 'dark' | 'contrast';
 export const themes: readonly Theme[] = ['default', 'dark', 'contrast'];
@@ -12,7 +13,8 @@ export const sizes = [{ width: 320, height: 640 }, { width: 768, height: 1024 },
 export async function launchBrowser(): Promise<Browser> {
   // Its arguments are for a cloud function; in a single process, closing one context ends them all.
   const args = chromium.args.filter((arg) => !/^--(single-process|no-zygote|headless|disable-web-security|allow-running-insecure-content)/.test(arg));
-  return playwright.launch({ executablePath: await chromium.executablePath(), args, headless: true });
+  const { executablePath, env } = await unpackBrowser();
+  return playwright.launch({ executablePath, env: { ...process.env, ...env }, args, headless: true });
 }
 
 /** A context of its own (cookies, storage) whose requests stay on this machine. */
