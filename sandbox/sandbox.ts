@@ -1,7 +1,9 @@
 import { ConversationStore } from './connector/conversation-store.ts';
+import { connectorFaultAnswer } from './connector/connector-error.ts';
 import { connectorRoutes } from './connector/connector-routes.ts';
 import { announceInstallations } from './connector/installation-events.ts';
 import { botOpenIdRoutes } from './entra/bot-tokens.ts';
+import { entraFaultAnswer } from './entra/entra-fault-answer.ts';
 import { entraRoutes } from './entra/entra-routes.ts';
 import { findPerson } from './entra/entra-area.ts';
 import { firstPartyArea, registerGraphTools } from './entra/first-party-apps.ts';
@@ -10,15 +12,17 @@ import { issueTabToken, type TokenIssuer } from './entra/tokens.ts';
 import { beyondGraphRoutes } from './graph/beyond-graph-routes.ts';
 import { contentRoutes, type ContentHost } from './graph/drives/content-routes.ts';
 import { answerBatch } from './graph/graph-batch.ts';
-import { GraphEndpoint, faultBody } from './graph/graph-endpoint.ts';
+import { GraphEndpoint } from './graph/graph-endpoint.ts';
+import { graphFaultAnswer } from './graph/graph-fault-answer.ts';
 import { graphOperations } from './graph/operations-index.ts';
 import type { AppRegistration } from './kernel/app-registration.ts';
 import { certificateFor } from './kernel/certificates.ts';
 import { controlRoutes } from './kernel/control-routes.ts';
 import { sandboxEvents, type SandboxEventEmitter } from './kernel/events.ts';
-import { Faults } from './kernel/faults.ts';
+import { Faults, type FaultSurroundings, type HappeningFault } from './kernel/faults.ts';
 import { serve } from './kernel/http-server.ts';
 import { Journal } from './kernel/journal.ts';
+import { ResourceAges } from './kernel/resource-ages.ts';
 import { Router, type SandboxRequest, type SandboxResponse } from './kernel/router.ts';
 import { StateStore } from './kernel/state-store.ts';
 import type { TenantState } from './kernel/state.ts';
@@ -84,8 +88,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const store = await StateStore.open(tenant, options.stateDir, options.fresh);
   const certificate = await certificateFor(options.caDir);
   const journal = new Journal();
-  const faults = new Faults();
   const events = sandboxEvents();
+  // How long ago something was does not follow the tenant's clock, which may be set.
+  const ages = new ResourceAges(() => performance.now());
   // The address is known once the port is; nothing is answered before.
   const issuer = { url: '', get state() { return store.current; }, now, events } satisfies TokenIssuer & ContentHost;
   const platform = teamsPlatform({ store, issuer, events });
@@ -109,8 +114,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   for (const app of options.apps) registerApp(app);
   registerGraphTools(store.current, [...new Set(graphOperations.flatMap(operation => operation.delegated))]);
 
-  const graph = new GraphEndpoint({ issuer, events, operations: graphOperations });
-  const router = new Router()
+  const graph = new GraphEndpoint({ issuer, events, operations: graphOperations, ages });
+  const router = new Router();
+  const faults = new Faults(faultSurroundings(graph, router, ages));
+  router
     .add(entraRoutes(issuer))
     .add(botOpenIdRoutes(() => issuer.url, () => store.current))
     .add(contentRoutes(issuer))
@@ -119,17 +126,23 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     .add(controlRoutes({ journal, faults, store, registerApp, reset, rotateKeys: rotate }));
 
   const handle = async (request: SandboxRequest): Promise<SandboxResponse> => {
-    if (/^\/v1\.0\/\$batch\/?$/i.test(request.path) && request.method === 'POST') return answerBatch(request, { graph, journal, faults, now });
+    if (/^\/v1\.0\/\$batch\/?$/i.test(request.path) && request.method === 'POST') return answerBatch(request, { graph, journal, faults, issuerUrl: issuer.url, now });
     if (request.path.startsWith('/v1.0/')) return graph.answer({ ...request, bytes: request.body });
     const found = router.find(request.method, request.path);
     if (found === null) return { status: 404, body: { error: { code: 'NotFound', message: `Nothing answers at ${request.path}.` } } };
     if (found === 'wrong method') return { status: 405, body: { error: { code: 'MethodNotAllowed', message: `${request.method} is not allowed at ${request.path}.` } } };
-    return found.route.handle({ ...request, params: found.params });
+    const response = await found.route.handle({ ...request, params: found.params });
+    ages.note(response);
+    return response;
+  };
+  const faultAnswer = (fault: HappeningFault, request: SandboxRequest): SandboxResponse | null => {
+    const { method, path, url } = request;
+    if (path.startsWith('/v1.0/')) return graphFaultAnswer(fault, { url, operation: graph.operationOf(method, path), issuerUrl: issuer.url, now: now() });
+    return path.startsWith('/connector/') ? connectorFaultAnswer(fault) : entraFaultAnswer(fault, now());
   };
 
   const server = await serve({
-    host, port: options.port, tls: certificate, journal, faults, handle, changed: () => store.touch(),
-    faultBody: (request, status) => request.path.startsWith('/v1.0/') ? faultBody(status, now()) : null,
+    host, port: options.port, tls: certificate, journal, faults, handle, faultAnswer, changed: () => store.touch(),
   });
   issuer.url = `https://localhost:${server.port}`;
   const teamsPage = await startTeamsPage({ platform, conversations, port: options.teamsPort, host }).catch(async problem => {
@@ -156,5 +169,21 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await server.close();
       await store.close();
     },
+  };
+}
+
+/** How faults know what a request is for: operations are named as the journal names them. */
+function faultSurroundings(graph: GraphEndpoint, router: Router, ages: ResourceAges): FaultSurroundings {
+  const nameOf = (route: { method: string, path: string }) => `${route.method} ${route.path.replace(/^\/connector/, '')}`;
+  return {
+    operations: () => ['POST /$batch', ...graphOperations.map(nameOf), ...router.routes.map(nameOf)],
+    operationOf(method, path) {
+      const pathname = path.split('?')[0]!;
+      if (method === 'POST' && /^\/v1\.0\/\$batch\/?$/i.test(pathname)) return 'POST /$batch';
+      const route = pathname.startsWith('/v1.0/') ? graph.operationOf(method, pathname) : router.find(method, pathname);
+      if (route === null || route === 'wrong method') return null;
+      return nameOf('route' in route ? { method, path: route.route.path } : route);
+    },
+    ageOf: path => ages.ageOf(path),
   };
 }

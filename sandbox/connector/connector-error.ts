@@ -1,9 +1,10 @@
+import { faultHeaders, type HappeningFault } from '../kernel/faults.ts';
 import type { SandboxResponse } from '../kernel/router.ts';
 
 /** Errors of the connector (Microsoft Learn, "Status codes from bot conversational APIs"). */
 export type ConnectorErrorCode =
   | 'BadArgument' | 'BadSyntax' | 'BotNotInConversationRoster' | 'ConversationBlockedByUser' | 'ForbiddenOperationException'
-  | 'ConversationNotFound' | 'ActivityNotFoundInConversation' | 'PreconditionFailed' | 'MessageSizeTooBig' | 'TooManyRequests' | 'ServiceError';
+  | 'ConversationNotFound' | 'ActivityNotFoundInConversation' | 'PreconditionFailed' | 'MessageSizeTooBig' | 'Throttled' | 'ServiceError';
 
 export class ConnectorError extends Error {
   readonly code: ConnectorErrorCode;
@@ -30,10 +31,12 @@ const bodies: Record<number, { code: ConnectorErrorCode; message: string }> = {
   404: { code: 'ConversationNotFound', message: 'Conversation not found.' },
   412: { code: 'PreconditionFailed', message: 'Precondition failed, please try again.' },
   413: { code: 'MessageSizeTooBig', message: 'Message size too large.' },
-  429: { code: 'TooManyRequests', message: 'Too many requests.' },
+  429: { code: 'Throttled', message: 'Too many requests.' },
 };
 
-/** The body of an error that is made on demand. */
-export function connectorErrorBody(status: number): object {
-  return { error: bodies[status] ?? { code: 'ServiceError', message: 'Internal service error.' } };
+/** What the connector answers when this fault happens to a request; null when the fault lets it through. */
+export function connectorFaultAnswer(fault: HappeningFault): SandboxResponse | null {
+  if (fault.status === undefined) return null;
+  const error = bodies[fault.status] ?? { code: 'ServiceError', message: 'Internal service error.' };
+  return { status: fault.status, headers: faultHeaders(fault), body: fault.body === undefined ? { error } : fault.body as object };
 }

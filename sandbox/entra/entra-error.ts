@@ -8,13 +8,16 @@ export class EntraError extends Error {
   readonly number: number;
   readonly status: number;
   readonly suberror: string | undefined;
+  /** What a new token has to show, as the `claims` parameter of an interactive request. */
+  readonly claims: string | undefined;
 
-  constructor(error: string, number: number, message: string, options: { status?: number, suberror?: string } = {}) {
+  constructor(error: string, number: number, message: string, options: { status?: number, suberror?: string, claims?: string } = {}) {
     super(message);
     this.error = error;
     this.number = number;
     this.status = options.status ?? 400;
     this.suberror = options.suberror;
+    this.claims = options.claims;
   }
 }
 
@@ -31,6 +34,7 @@ export function entraErrorBody(problem: EntraError, now: number, correlation: st
     correlation_id: correlation,
     error_uri: `https://login.microsoftonline.com/error?code=${problem.number}`,
     ...problem.suberror && { suberror: problem.suberror },
+    ...problem.claims && { claims: problem.claims },
   };
 }
 

@@ -30,16 +30,32 @@ export async function authenticate(issuer: TokenIssuer, authorization: string | 
 
 function reason(problem: Error & { code?: string }): string {
   if (problem instanceof TokenRefusedError) return problem.message;
-  if (problem.code === 'ERR_JWT_EXPIRED') return 'Lifetime validation failed, the token is expired.';
+  if (problem.code === 'ERR_JWT_EXPIRED') return refusals.expired;
   if (problem.code === 'ERR_JWS_INVALID' || problem.code === 'ERR_JWT_INVALID') return 'CompactToken parsing failed with error code: 80049217';
   if (problem instanceof TypeError) return 'IDX14100: JWT is not well formed, there are no dots (.).';
   return 'Signature is invalid.';
 }
 
-function unauthorized(issuer: TokenIssuer, message: string): GraphError {
+/** Why Graph takes a token no longer: its time is over, it is older than something it should know of, or more has to be shown. */
+export type TokenRefusal = 'expired' | 'outdated' | 'challenge';
+
+const refusals: Record<TokenRefusal, string> = {
+  expired: 'Lifetime validation failed, the token is expired.',
+  outdated: 'CompactToken validation failed with reason code: 80049228.',
+  challenge: 'Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp',
+};
+
+/** Graph's 401 for a token that was good once. A challenge names the claims of a better one (Microsoft: "Claims challenges, claims requests and client capabilities"). */
+export function tokenRefusal(issuerUrl: string, why: TokenRefusal): GraphError {
+  if (why !== 'challenge') return unauthorized({ url: issuerUrl }, refusals[why]);
+  const claims = Buffer.from(JSON.stringify({ access_token: { nbf: { essential: true, value: String(Math.floor(Date.now() / 1000)) } } })).toString('base64');
+  return unauthorized({ url: issuerUrl }, refusals[why], `, error="insufficient_claims", claims="${claims}"`);
+}
+
+function unauthorized(issuer: Pick<TokenIssuer, 'url'>, message: string, challenge = ''): GraphError {
   return graphError(401, 'InvalidAuthenticationToken', message, {
     headers: {
-      'WWW-Authenticate': `Bearer realm="", authorization_uri="${issuer.url}/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"`,
+      'WWW-Authenticate': `Bearer realm="", authorization_uri="${issuer.url}/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"${challenge}`,
     },
   });
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ConnectionResetError, type Faults } from '../kernel/faults.ts';
+import { ConnectionResetError, type Delivery, type Faults } from '../kernel/faults.ts';
 import type { Journal } from '../kernel/journal.ts';
 import type { RequestNote, SandboxRequest, SandboxResponse } from '../kernel/router.ts';
-import { faultBody, graphErrorBody, type GraphEndpoint } from './graph-endpoint.ts';
+import { graphErrorBody, type GraphEndpoint } from './graph-endpoint.ts';
+import { graphFaultAnswer } from './graph-fault-answer.ts';
 
 interface Part {
   id: string;
@@ -19,11 +20,15 @@ interface PartAnswer { id: string, status: number, headers: Record<string, strin
 
 const largestBatch = 20;
 
+/** What a batch is answered with; `delivery` is how the answer goes wrong on the way when a part's fault says so. */
+interface BatchWork { graph: GraphEndpoint, journal: Journal, faults: Faults, issuerUrl: string, now(): number, delivery?: Delivery }
+
 /**
  * `POST /v1.0/$batch` (Microsoft: "Combine multiple HTTP requests using JSON batching"): up to 20 parts, each journalled
  * on its own and each open to faults; a failed `dependsOn` gives 424; the batch itself is 200.
  */
-export async function answerBatch(request: SandboxRequest, about: { graph: GraphEndpoint, journal: Journal, faults: Faults, now(): number }): Promise<SandboxResponse> {
+export async function answerBatch(request: SandboxRequest, tools: Omit<BatchWork, 'delivery'>): Promise<SandboxResponse> {
+  const about: BatchWork = { ...tools };
   request.note.operation = 'POST /$batch';
   request.note.write = false;
   const refusal = await about.graph.refusalOf(request);
@@ -37,7 +42,7 @@ export async function answerBatch(request: SandboxRequest, about: { graph: Graph
   // Parts run at once, each as soon as those it depends on are done; readParts allows only parts before it.
   for (const part of parts) answers.set(part.id, afterDependencies(part, answers, request, about));
   const responses = await Promise.all(answers.values());
-  return { status: 200, headers: { 'request-id': randomUUID(), 'Content-Type': 'application/json' }, body: { responses } };
+  return { status: 200, headers: { 'request-id': randomUUID(), 'Content-Type': 'application/json' }, body: { responses }, delivery: about.delivery };
 }
 
 function readParts(bytes: Buffer): Part[] | string {
@@ -64,7 +69,7 @@ function readParts(bytes: Buffer): Part[] | string {
   return requests as Part[];
 }
 
-async function afterDependencies(part: Part, answers: Map<string, Promise<PartAnswer>>, request: SandboxRequest, about: Parameters<typeof answerBatch>[1]): Promise<PartAnswer> {
+async function afterDependencies(part: Part, answers: Map<string, Promise<PartAnswer>>, request: SandboxRequest, about: BatchWork): Promise<PartAnswer> {
   const before = await Promise.all((part.dependsOn ?? []).map(id => answers.get(id)!));
   if (before.some(answer => answer.status >= 400)) {
     const id = randomUUID();
@@ -74,7 +79,8 @@ async function afterDependencies(part: Part, answers: Map<string, Promise<PartAn
   return answerPart(part, request, about);
 }
 
-async function answerPart(part: Part, request: SandboxRequest, { graph, journal, faults, now }: Parameters<typeof answerBatch>[1]): Promise<PartAnswer> {
+async function answerPart(part: Part, request: SandboxRequest, about: BatchWork): Promise<PartAnswer> {
+  const { graph, journal, faults, issuerUrl, now } = about;
   const started = performance.now();
   const path = `/v1.0${part.url.startsWith('/') ? '' : '/'}${part.url}`;
   const method = part.method.toUpperCase();
@@ -89,13 +95,14 @@ async function answerPart(part: Part, request: SandboxRequest, { graph, journal,
   if (fault?.hang || fault?.reset) keep(0, true);
   if (fault?.hang) await new Promise<never>(() => undefined);
   if (fault?.reset) throw new ConnectionResetError();
-  const response: SandboxResponse = fault?.status !== undefined
-    ? { status: fault.status, headers: fault.headers, body: fault.body === undefined ? faultBody(fault.status, now()) : fault.body as object }
-    : await graph.answer({ method, url: new URL(path, request.url), headers: headersOf(part, request), bytes: bytesOf(part.body), note });
+  const url = new URL(path, request.url);
+  const refusal = fault && graphFaultAnswer(fault, { url, operation: graph.operationOf(method, url.pathname), issuerUrl, now: now() });
+  const response = refusal ?? await graph.answer({ method, url, headers: headersOf(part, request), bytes: bytesOf(part.body), note });
+  if (fault?.cut !== undefined || fault?.drip !== undefined) about.delivery = fault;
   request.note.app ??= note.app;
   request.note.person ??= note.person;
   if (note.write) request.note.write = true;
-  keep(response.status, fault?.status !== undefined);
+  keep(response.status, refusal !== null);
   if (fault?.resetAfter) throw new ConnectionResetError();
   return { id: part.id, status: response.status, headers: response.headers ?? {}, ...bodyOf(response) };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TokenIssuer } from '../entra/tokens.ts';
 import type { SandboxEventEmitter } from '../kernel/events.ts';
+import type { ResourceAges } from '../kernel/resource-ages.ts';
 import { pathTemplate, type PathTemplate, type SandboxRequest, type SandboxResponse } from '../kernel/router.ts';
 import { authenticate, authorize } from './graph-authorization.ts';
 import { GraphError, badRequest, graphError, type GraphAnswer, type GraphCall, type GraphCaller, type GraphOperation } from './graph-operation.ts';
@@ -10,6 +11,7 @@ export interface GraphEndpointOptions {
   issuer: TokenIssuer;
   events: SandboxEventEmitter;
   operations: readonly GraphOperation[];
+  ages: ResourceAges;
 }
 
 /** One request to Graph, alone or as a part of a batch, without what is HTTP's. */
@@ -36,8 +38,16 @@ export class GraphEndpoint {
   }
 
   /** Never throws a GraphError: refusals are answers too. */
-  answer(request: GraphRequest): Promise<SandboxResponse> {
-    return this.#respond(request, () => this.#handle(request));
+  async answer(request: GraphRequest): Promise<SandboxResponse> {
+    const response = await this.#respond(request, () => this.#handle(request));
+    this.#options.ages.note(response);
+    return response;
+  }
+
+  /** The operation that a request is for; null when there is none. */
+  operationOf(method: string, pathname: string): GraphOperation | null {
+    const path = normalPath(pathname);
+    return this.#operations.find(({ operation, template }) => operation.method === method && template.match(path) !== null)?.operation ?? null;
   }
 
   /** The refusal of a request whose token is no good, or null. */
@@ -148,22 +158,4 @@ export function graphErrorBody(problem: { code: string, message: string, inner?:
       },
     },
   };
-}
-
-const statusCodes: Record<number, [code: string, message: string]> = {
-  401: ['InvalidAuthenticationToken', 'Access token has expired or is not yet valid.'],
-  403: ['Authorization_RequestDenied', 'Insufficient privileges to complete the operation.'],
-  404: ['Request_ResourceNotFound', 'Resource could not be found.'],
-  409: ['Conflict', 'The request conflicts with the state of the resource.'],
-  429: ['TooManyRequests', 'Too many requests have been sent. Please wait and try again.'],
-  500: ['InternalServerError', 'An internal server error occurred.'],
-  503: ['ServiceUnavailable', 'The service is temporarily unavailable.'],
-  504: ['UnknownError', 'Gateway timeout.'],
-};
-
-/** The body of an injected fault that has none of its own. */
-export function faultBody(status: number, now: number): object {
-  const [code, message] = statusCodes[status] ?? ['UnknownError', ''];
-  const id = randomUUID();
-  return graphErrorBody({ code, message }, { requestId: id, clientRequestId: id }, now);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AppRegistration } from './app-registration.ts';
-import { faultSchema, type Faults } from './faults.ts';
+import { faultSchema, UnknownOperationError, type Faults } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { SandboxRequest, SandboxResponse, SandboxRoute } from './router.ts';
 import type { StateStore } from './state-store.ts';
@@ -24,14 +24,8 @@ export function controlRoutes(sandbox: ControlledSandbox): SandboxRoute[] {
     },
     { method: 'DELETE', path: '/sandbox/journal', handle: () => done(() => sandbox.journal.clear()) },
     { method: 'GET', path: '/sandbox/faults', handle: () => json({ faults: sandbox.faults.list }) },
-    {
-      method: 'PUT', path: '/sandbox/faults',
-      handle: request => {
-        const faults = z.union([z.array(faultSchema), z.object({ faults: z.array(faultSchema) }).transform(body => body.faults)])
-          .safeParse(bodyOf(request));
-        return faults.success ? done(() => sandbox.faults.set(faults.data)) : refused(z.prettifyError(faults.error));
-      },
-    },
+    { method: 'PUT', path: '/sandbox/faults', handle: request => setFaults(sandbox.faults, bodyOf(request)) },
+    { method: 'DELETE', path: '/sandbox/faults', handle: () => done(() => sandbox.faults.clear()) },
     { method: 'POST', path: '/sandbox/reset', handle: () => done(() => sandbox.reset()) },
     {
       method: 'POST', path: '/sandbox/keys/rotate',
@@ -47,6 +41,22 @@ export function controlRoutes(sandbox: ControlledSandbox): SandboxRoute[] {
       },
     },
   ];
+}
+
+const faultsSchema = z.union([
+  z.array(faultSchema).transform(faults => ({ faults, seed: undefined })),
+  z.strictObject({ faults: z.array(faultSchema), seed: z.number().int().optional() }),
+]);
+
+function setFaults(faults: Faults, body: unknown): SandboxResponse {
+  const wanted = faultsSchema.safeParse(body);
+  if (!wanted.success) return refused(z.prettifyError(wanted.error));
+  try {
+    return done(() => faults.set(wanted.data.faults, wanted.data.seed));
+  } catch (problem) {
+    if (problem instanceof UnknownOperationError) return refused(problem.message);
+    throw problem;
+  }
 }
 
 const appSchema = z.object({

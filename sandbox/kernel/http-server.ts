@@ -2,9 +2,10 @@ import { createServer as createHttpServer, type IncomingMessage, type Server, ty
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ConnectionResetError, type Fault, type Faults } from './faults.ts';
+import { ConnectionResetError, type Faults, type HappeningFault } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { RequestNote, SandboxRequest, SandboxResponse } from './router.ts';
+import { sendAnswer } from './send-answer.ts';
 
 /** Graph takes chunks below 60 MiB; nothing larger is sent to any part. */
 const largestBody = 64 * 1024 * 1024;
@@ -16,8 +17,8 @@ export interface HttpServerOptions {
   journal?: Journal;
   faults?: Faults;
   handle(request: SandboxRequest): Promise<SandboxResponse>;
-  /** The body an injected fault answers with when it has none of its own. */
-  faultBody?: (request: SandboxRequest, status: number) => SandboxResponse['body'];
+  /** What an injected fault answers in place of `handle`; null when it lets the request through. */
+  faultAnswer?: (fault: HappeningFault, request: SandboxRequest) => SandboxResponse | null;
   /** Called after every request that may have changed something. */
   changed?: () => void;
 }
@@ -45,7 +46,7 @@ export async function serve(options: HttpServerOptions): Promise<RunningServer> 
       // A caller that gives up midway is no mistake of the sandbox's; anything else is.
       if (!incoming.destroyed || incoming.complete) console.error(`Sandbox: ${incoming.method} ${incoming.url}:`, problem);
       if (outgoing.headersSent) incoming.socket.destroy();
-      else send(outgoing, { status: 500, body: { error: { code: 'sandbox-failed', message: 'The sandbox failed; its console says why.' } } });
+      else void sendAnswer(outgoing, { status: 500, body: { error: { code: 'sandbox-failed', message: 'The sandbox failed; its console says why.' } } });
     });
   };
   const server: Server = options.tls ? createHttpsServer(options.tls, listener) : createHttpServer(listener);
@@ -79,8 +80,8 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, optio
   };
   const body = await readBody(incoming);
   if (body === null) {
-    send(outgoing, { status: 413, body: 'Payload too large' });
-    return journal(413, false);
+    journal(413, false);
+    return sendAnswer(outgoing, { status: 413, body: 'Payload too large' });
   }
   const request: SandboxRequest = { method, url, path: url.pathname, headers: incoming.headers, body, params: {}, note };
   const fault = url.pathname.startsWith('/sandbox/') ? null : options.faults?.take(method, sent) ?? null;
@@ -90,9 +91,10 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, optio
     incoming.socket.destroy();
     return journal(0, true);
   }
-  if (fault && fault.status !== undefined) {
-    send(outgoing, faultAnswer(fault, fault.status, request, options));
-    return journal(fault.status, true);
+  const refusal = fault && (options.faultAnswer?.(fault, request) ?? null);
+  if (refusal) {
+    journal(refusal.status, true);
+    return sendAnswer(outgoing, refusal, method === 'HEAD', fault);
   }
   const response = await options.handle(request).catch((problem: unknown) => {
     journal(problem instanceof ConnectionResetError ? 0 : 500, problem instanceof ConnectionResetError);
@@ -103,14 +105,10 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse, optio
     incoming.socket.destroy();
     return journal(0, true);
   }
+  const delivery = fault?.cut !== undefined || fault?.drip !== undefined ? fault : response.delivery;
   // Journalled before it is sent: who has the answer finds the entry.
-  journal(response.status, false);
-  send(outgoing, response, method === 'HEAD');
-}
-
-function faultAnswer(fault: Fault, status: number, request: SandboxRequest, options: HttpServerOptions): SandboxResponse {
-  const body = fault.body === undefined ? options.faultBody?.(request, status) : fault.body as SandboxResponse['body'];
-  return { status, headers: fault.headers, body };
+  journal(response.status, delivery !== undefined);
+  await sendAnswer(outgoing, response, method === 'HEAD', delivery);
 }
 
 /** The whole body, or null when it is too large. */
@@ -123,18 +121,4 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | null> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-}
-
-function send(outgoing: ServerResponse, response: SandboxResponse, headOnly = false): void {
-  const { body } = response;
-  const headers: Record<string, string> = { ...response.headers };
-  let bytes: Uint8Array | string = '';
-  if (typeof body === 'string' || body instanceof Uint8Array) bytes = body;
-  else if (body !== null && body !== undefined) {
-    bytes = JSON.stringify(body);
-    if (!Object.keys(headers).some(name => name.toLowerCase() === 'content-type')) headers['Content-Type'] = 'application/json; charset=utf-8';
-  }
-  if (response.status !== 204 && response.status !== 304) headers['Content-Length'] = String(Buffer.byteLength(bytes));
-  outgoing.writeHead(response.status, headers);
-  outgoing.end(headOnly ? undefined : bytes);
 }

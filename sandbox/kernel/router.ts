@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Delivery } from './faults.ts';
 
 /** One request as the sandbox's parts see it. */
 export interface SandboxRequest {
@@ -31,6 +32,8 @@ export interface SandboxResponse {
   headers?: Record<string, string>;
   /** Objects are sent as JSON. */
   body?: string | Uint8Array | object | null;
+  /** Set when the answer does not arrive as it should. */
+  delivery?: Delivery;
 }
 
 export interface SandboxRoute {
@@ -81,6 +84,11 @@ export class Router {
     for (const route of routes) this.#routes.push({ route, template: pathTemplate(route.path) });
     this.#routes.sort((a, b) => b.template.literalLength - a.template.literalLength);
     return this;
+  }
+
+  /** Every route, as method and template. */
+  get routes(): readonly SandboxRoute[] {
+    return this.#routes.map(({ route }) => route);
   }
 
   find(method: string, path: string): { route: SandboxRoute, params: Record<string, string> } | 'wrong method' | null {
