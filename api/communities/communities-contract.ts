@@ -126,7 +126,7 @@ export const communityPage = z.object({
   happening,
   myPart: part.nullable(),
   abilities: z.object({
-    join: z.boolean(), leave: z.boolean(), editCharter: z.boolean(), askSponsor: z.boolean(), withdrawAsk: z.boolean(),
+    join: z.boolean(), leave: z.boolean(), editCharter: z.boolean(), changeTies: z.boolean(), askSponsor: z.boolean(), withdrawAsk: z.boolean(),
   }),
   /** Microsoft 365 steps of creating that are not done yet, such as pinning the tab. */
   unfinished: z.array(z.object({ step: z.enum(['install-app', 'pin-tab', 'first-activity']), code: z.string(), detail: z.string(), remedy: z.string() })),

@@ -8,8 +8,9 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import { sponsorshipAbilities } from '../sponsorship/sponsorship-policy.ts';
 import { sponsorshipOf } from '../sponsorship/sponsorship-read-model.ts';
-import { toTarget } from '../ties/ties.ts';
-import type { Tie, TieKind } from '../ties/ties-contract.ts';
+import type { Tie } from '../ties/ties-contract.ts';
+import { mayChangeTies } from '../ties/ties-policy.ts';
+import { type TieRow, toTie } from '../ties/ties-store.ts';
 import { mayFinishCreating } from './communities-policy.ts';
 import type { CommunityPage, Stage } from './communities-contract.ts';
 import { unfinishedSteps } from './finish-creating.ts';
@@ -34,11 +35,6 @@ interface PageRow {
   writes: GraphWrite[];
 }
 
-export interface TieRow {
-  id: string; kind: TieKind; group_id: string; graph_id: string; name: string; web_url: string | null;
-  state: Tie['state']; state_reason: string | null; state_since: string | Date; tied_by: string;
-}
-
 /**
  * A community's page from what is known here, in one statement and the sponsoring's own; null when
  * there is no such community. Any person of the organisation may see it: communities are found by
@@ -58,9 +54,8 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
          from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id
          where ${mine} order by ${partRank}, lower(coalesce(p.display_name, '')), m.person_id limit ${firstMembers}) x) as members,
       (select coalesce(json_agg(x), '[]') from (
-         select t.id, t.kind, t.group_id, t.graph_id, t.name, t.web_url, t.state, t.state_reason, t.state_since, t.tied_by
-         from ties t where t.tenant_id = c.tenant_id and t.community_id = c.id
-         order by array_position(array['team', 'channel', 'library', 'calendar'], t.kind), t.name, t.id) x) as ties,
+         select t.* from ties t where t.tenant_id = c.tenant_id and t.community_id = c.id
+         order by array_position(array['team', 'channel', 'library', 'folder', 'calendar'], t.kind), t.is_home desc, t.name, t.id) x) as ties,
       (select m.part from memberships m where ${mine} and m.person_id = ${personId}) as my_part,
       (select count(*)::int from memberships m where ${mine} and m.part = 'coordinator') as coordinators,
       (select h.content from community_happenings h where h.tenant_id = c.tenant_id and h.community_id = c.id and h.person_id = ${personId}) as snapshot,
@@ -92,6 +87,7 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
       join: mayJoin(row.my_part),
       leave: row.my_part !== null && mayLeave(row.my_part, row.coordinators).allowed,
       editCharter: mayEditCharter(row.my_part, { roles: actor.roles, isSponsor }).allowed,
+      changeTies: mayChangeTies(row.my_part).allowed,
       ...sponsorshipAbilities(actor, { myPart: row.my_part, open }),
     },
     unfinished: mayFinishCreating(row.my_part) ? unfinishedSteps(row.writes) : [],
@@ -102,7 +98,7 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
 export async function readTiesToLookAt(trx: TenantTransaction, tenantId: string, personId: string, communityId: string): Promise<{
   ties: Tie[]; tiedBy: Map<string, string>; snapshot: Snapshot | null; myPart: Part | null; hasOpenWrites: boolean;
 } | null> {
-  const { rows: [row] } = await sql<{ ties: TieRow[]; snapshot: Snapshot | null; my_part: Part | null; open_writes: boolean }>`
+  const { rows: [row] } = await sql<{ ties: (TieRow & { tied_by: string })[]; snapshot: Snapshot | null; my_part: Part | null; open_writes: boolean }>`
     select
       (select coalesce(json_agg(t order by t.kind, t.id), '[]') from ties t where t.tenant_id = c.tenant_id and t.community_id = c.id) as ties,
       (select h.content from community_happenings h where h.tenant_id = c.tenant_id and h.community_id = c.id and h.person_id = ${personId}) as snapshot,
@@ -119,13 +115,6 @@ export function happeningOf(snapshot: Snapshot | null, ties: readonly Tie[], now
   const shown = presentHappening(snapshot, ties.map((tie) => tie.id), now, trouble);
   const lost = new Set(ties.filter((tie) => tie.state === 'lost').map((tie) => tie.id));
   return { ...shown, closedTies: shown.closedTies.filter((tieId) => !lost.has(tieId)) };
-}
-
-function toTie(row: TieRow): Tie {
-  return {
-    id: row.id, kind: row.kind, target: toTarget(row.kind, row.group_id, row.graph_id), name: row.name, webUrl: row.web_url,
-    state: row.state, stateReason: row.state_reason, stateSince: instant(row.state_since),
-  };
 }
 
 const instant = (value: string | Date) => new Date(value).toISOString();

@@ -8,7 +8,7 @@ import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { isIanaZone } from '../rhythm/rhythm.ts';
 import { findTemplate } from '../templates/templates.ts';
-import { calendarCheck, cannotSay, isAboutPlace, readTieCheck, repeatedTies, tieCheck, TiesRefusedError } from '../ties/check-ties.ts';
+import { cannotSay, isAboutPlace, readTieCheck, repeatedTies, tieChecks, TiesRefusedError } from '../ties/check-ties.ts';
 import type { FoundTie } from '../ties/ties.ts';
 import type { createCommunity as createOperation } from './communities-contract.ts';
 import { communityStore } from './community-store.ts';
@@ -97,7 +97,7 @@ async function lookUp(services: Services, actor: Actor, input: CreateInput, sign
   };
   const meAt = add(graphCall('getMe', {}) as GraphCall);
   const sponsorAt = input.sponsor ? add(graphCall('getUser', { params: { userId: input.sponsor.sponsorId } }) as GraphCall) : null;
-  const tiesAt = input.ties.map((target) => [tieCheck(target), calendarCheck(target)].filter((call) => call !== null).map(add));
+  const tiesAt = input.ties.map((target) => tieChecks(target).map(add));
   const outcomes: Outcome<unknown>[] = await services.graph.asPerson(actor).batch(calls, { signal });
 
   const ties: FoundTie[] = [];

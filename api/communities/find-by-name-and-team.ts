@@ -14,6 +14,6 @@ export async function findByNameAndTeam(trx: TenantTransaction, tenantId: string
     .where('t.kind', '=', 'team').where('t.group_id', '=', groupId)
     .orderBy('c.created_at').orderBy('c.id').limit(1).executeTakeFirst();
   if (!found) return null;
-  const ties = await trx.selectFrom('ties').select(['kind', 'group_id', 'graph_id']).where('tenant_id', '=', tenantId).where('community_id', '=', found.id).execute();
-  return { communityId: found.id, ties: ties.map((tie) => toTarget(tie.kind as TieKind, tie.group_id, tie.graph_id)) };
+  const ties = await trx.selectFrom('ties').select(['kind', 'group_id', 'graph_id', 'item_id']).where('tenant_id', '=', tenantId).where('community_id', '=', found.id).execute();
+  return { communityId: found.id, ties: ties.map((tie) => toTarget(tie.kind as TieKind, tie.group_id, tie.graph_id, tie.item_id)) };
 }

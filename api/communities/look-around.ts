@@ -1,11 +1,12 @@
-import type { DriveItem, Event } from '@microsoft/microsoft-graph-types';
+import type { Channel, Drive, DriveItem, Event, Group, Team } from '@microsoft/microsoft-graph-types';
 import { type GraphItem, newestItems, toPracticeItems } from '../practice/practice.ts';
 import { ConsentNeededError } from '../platform/errors.ts';
 import { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type GraphOptions, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import type { GraphPage } from '../platform/graph/operations.ts';
 import { type GraphEvent, lookAheadDays, toActivities } from '../rhythm/rhythm.ts';
-import { isAboutPlace } from '../ties/check-ties.ts';
+import { folderNames, isAboutPlace } from '../ties/check-ties.ts';
+import type { TieSeen } from '../ties/ties.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import type { Snapshot, TieSight, Trouble } from './happening.ts';
 
@@ -20,15 +21,14 @@ export interface View {
   snapshot: Snapshot;
   /** The first trouble met; what was known of that tie stays as it was. */
   trouble: Trouble | null;
-  /** Ties that Microsoft 365 says are not there, to a person who saw them before. */
-  lost: string[];
-  /** Ties that answered. */
-  sound: string[];
+  /** By tie id: places that answered, and places that are not there to a person who saw them before. */
+  seen: Map<string, TieSeen>;
 }
 
 /**
  * Looks at a community's ties as one person, in one round trip: the coming events of its
- * calendars, the files of its libraries, and whether its team and channels are still there.
+ * calendars, the files of its libraries and folders, and whether its team and channels are still
+ * there and what everything is called now.
  *
  * Of a library, one page of all its items, at any depth, and one page of what changed lately:
  * libraries cannot be asked for their newest files (SharePoint orders them by name only), so in
@@ -42,33 +42,27 @@ export async function lookAround(
   session: GraphSession, ties: readonly Tie[], before: Snapshot | null, personId: string,
   tiedBy: ReadonlyMap<string, string>, now: Date, options: GraphOptions,
 ): Promise<View> {
-  const asked = ties.slice(0, maxCalls).map((tie) => ({ tie, call: mainCall(tie, now) }));
-  const changes = asked.flatMap(({ tie }) => (tie.target.kind === 'library' ? [{ tieId: tie.id, call: changesCall(tie.target.driveId, now) }] : []))
-    .slice(0, maxCalls - asked.length);
-
+  const plan = planCalls(ties.slice(0, maxCalls), now);
+  const view: View = { snapshot: { ties: {} }, trouble: null, seen: new Map() };
   let outcomes: Outcome<unknown>[];
   try {
-    outcomes = await session.batch([...asked.map(({ call }) => call), ...changes.map(({ call }) => call)], options);
+    outcomes = await session.batch(plan.calls, options);
   } catch (error) {
     const refusedToken = error instanceof ConsentNeededError && error.cause instanceof GraphError;
     if (!refusedToken && !(error instanceof GraphError)) throw error;
     const trouble = error instanceof GraphError ? toTrouble(error) : { code: error.code, detail: error.detail };
-    return { snapshot: before ?? { ties: {} }, trouble, lost: [], sound: [] };
+    return { ...view, snapshot: before ?? view.snapshot, trouble };
   }
 
-  const view: View = { snapshot: { ties: {} }, trouble: null, lost: [], sound: [] };
-  for (const [index, { tie }] of asked.entries()) {
-    const changesAt = changes.findIndex(({ tieId }) => tieId === tie.id);
-    const outcome = withChanges(outcomes[index]!, changesAt < 0 ? undefined : outcomes[asked.length + changesAt]);
+  for (const { tie, main, names, changes } of plan.looks) {
+    const outcome = withChanges(outcomes[main]!, changes === undefined ? undefined : outcomes[changes]);
     const known = before?.ties[tie.id];
     if (outcome.ok) {
       view.snapshot.ties[tie.id] = sightOf(tie, outcome.value, now);
-      view.sound.push(tie.id);
-      continue;
-    }
-    const { failure } = outcome.error;
-    if (isAboutPlace(outcome.error)) {
-      if (failure !== 'forbidden' && (known?.sight === 'open' || tiedBy.get(tie.id) === personId)) view.lost.push(tie.id);
+      const named = names === undefined ? undefined : outcomes[names];
+      view.seen.set(tie.id, seenOf(tie, outcome.value, named?.ok ? named.value : undefined));
+    } else if (isAboutPlace(outcome.error)) {
+      if (outcome.error.failure !== 'forbidden' && (known?.sight === 'open' || tiedBy.get(tie.id) === personId)) view.seen.set(tie.id, { state: 'lost', reason: 'not-there' });
       view.snapshot.ties[tie.id] = { asOf: now.toISOString(), sight: 'closed' };
     } else {
       if (known) view.snapshot.ties[tie.id] = known;
@@ -76,6 +70,46 @@ export async function lookAround(
     }
   }
   return view;
+}
+
+/** Of each tie, where in the round trip its answers are: of itself, of its name, of what changed lately. */
+interface Look { tie: Tie; main: number; names?: number; changes?: number }
+
+/** One call for each tie; then, as far as the round trip has room, what names it and what changed lately. */
+function planCalls(ties: readonly Tie[], now: Date): { calls: GraphCall[]; looks: Look[] } {
+  const calls = ties.map((tie) => mainCall(tie, now));
+  const looks: Look[] = ties.map((tie, main) => ({ tie, main }));
+  const add = (call: GraphCall): number | undefined => (calls.length < maxCalls ? calls.push(call) - 1 : undefined);
+  for (const look of looks) {
+    const { target } = look.tie;
+    // A group is called what its team is.
+    if (target.kind === 'calendar') look.names = looks.find(({ tie }) => tie.kind === 'team' && tie.target.groupId === target.groupId)?.main ?? add(graphCall('getGroup', { params: { groupId: target.groupId } }) as GraphCall);
+    if (target.kind === 'library') look.names = add(graphCall('getDrive', { params: { driveId: target.driveId } }) as GraphCall);
+    if (target.kind === 'folder') look.names = add(graphCall('getDriveItem', { params: { driveId: target.driveId, itemId: target.itemId } }) as GraphCall);
+  }
+  for (const look of looks) if (look.tie.target.kind === 'library') look.changes = add(changesCall(look.tie.target.driveId, now));
+  return { calls, looks };
+}
+
+/** How the place of a tie that answered is seen; `named` is the answer of what names it, if there was one. */
+function seenOf(tie: Tie, main: unknown, named: unknown): TieSeen {
+  const sound = { state: 'sound', reason: null } as const;
+  switch (tie.kind) {
+    case 'team': case 'channel': {
+      const place = main as Team & Channel;
+      const state = place.isArchived ? { state: 'archived', reason: 'archived' } as const : sound;
+      return { ...state, ...(place.displayName ? { name: place.displayName } : {}), webUrl: place.webUrl ?? tie.webUrl };
+    }
+    case 'library': {
+      const drive = named as Drive | undefined;
+      return { ...sound, ...(drive?.name ? { name: drive.name } : {}), webUrl: drive?.webUrl ?? tie.webUrl };
+    }
+    case 'folder': return named ? { ...sound, ...folderNames(named as DriveItem, tie.location?.split(' / ')[0] ?? '') } : sound;
+    case 'calendar': {
+      const group = named as Group | undefined;
+      return { ...sound, ...(group?.displayName ? { name: group.displayName } : {}) };
+    }
+  }
 }
 
 /** Graph's trouble in words for the page; its code is stable. */
@@ -96,6 +130,7 @@ function mainCall(tie: Tie, now: Date): GraphCall {
     case 'team': return graphCall('getTeam', { params: { teamId: target.groupId } }) as GraphCall;
     case 'channel': return graphCall('getChannel', { params: { teamId: target.groupId, channelId: target.channelId } }) as GraphCall;
     case 'library': return graphCall('listDriveItems', { params: { driveId: target.driveId } }) as GraphCall;
+    case 'folder': return graphCall('listFolderItems', { params: { driveId: target.driveId, itemId: target.itemId } }) as GraphCall;
     case 'calendar': return graphCall('listGroupCalendarView', {
       params: { groupId: target.groupId },
       query: {
@@ -128,7 +163,7 @@ function sightOf(tie: Tie, value: unknown, now: Date): TieSight {
   if (tie.target.kind === 'calendar') {
     return { ...sight, activities: toActivities((value as GraphPage<Event>).value as GraphEvent[], now) };
   }
-  if (tie.target.kind === 'library') {
+  if (tie.target.kind === 'library' || tie.target.kind === 'folder') {
     return { ...sight, practice: newestItems(toPracticeItems(tie.target.driveId, (value as GraphPage<DriveItem>).value as GraphItem[])) };
   }
   return sight;

@@ -12,9 +12,6 @@ import { lookAround } from './look-around.ts';
 /** What a page waits for Graph, at most. */
 const deadlineMs = 6_000;
 
-/** Why a tie counts as lost, as the page says it. */
-const lostReason = 'Microsoft 365 says that it is not there any more.';
-
 /**
  * What happens in a community, as this person may see it: from what is known when that is younger
  * than five minutes, else asked in one round trip. When Graph does not answer, what is known stays,
@@ -38,12 +35,10 @@ export async function refreshHappening(services: Services, actor: Actor, communi
 
   const now = services.clock();
   const view = await lookAround(services.graph.asPerson(actor), known.ties, known.snapshot, personId, known.tiedBy, now, { signal, deadlineMs });
-  const lostNow = new Set(view.lost);
-  const ties = known.ties.map((tie) => (lostNow.has(tie.id) ? { ...tie, state: 'lost' as const } : tie));
+  const ties = known.ties.map((tie) => ({ ...tie, state: view.seen.get(tie.id)?.state ?? tie.state }));
   await services.database.inTenant(tenantId, async (trx) => {
     await happeningsStore.save(trx, tenantId, communityId, personId, view.snapshot, asOfOf(view.snapshot, known.tieIds) ?? new Date(0));
-    await tiesStore.markLost(trx, tenantId, view.lost, lostReason, now);
-    await tiesStore.markSound(trx, tenantId, view.sound, now);
+    await tiesStore.observe(trx, tenantId, view.seen, now);
   });
   return happeningOf(view.snapshot, ties, now, view.trouble);
 }

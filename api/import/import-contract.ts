@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant, operation } from '../platform/http/operation-contract.ts';
+import { tieKind } from '../ties/ties-contract.ts';
 
 export const importColumns = ['name', 'domain', 'template', 'coordinators', 'sponsor', 'team', 'channel', 'library', 'calendar'] as const;
 
@@ -16,7 +17,7 @@ export const importRow = z.object({
   outcome: z.enum(['would-create', 'created', 'unchanged', 'refused']),
   communityId: id.nullable(),
   /** What it is or would be tied to, in words: kind and name. */
-  ties: z.array(z.object({ kind: z.enum(['team', 'channel', 'library', 'calendar']), name: z.string() })),
+  ties: z.array(z.object({ kind: tieKind, name: z.string() })),
   /** Who is or would be asked to sponsor; asked, never assumed. */
   sponsorAsked: z.string().nullable(),
   refusals: z.array(importRefusal),

@@ -1,45 +1,43 @@
-import type { Drive } from '@microsoft/microsoft-graph-types';
+import type { Drive, DriveItem } from '@microsoft/microsoft-graph-types';
 import { ConsentNeededError, ProblemError, type RefusedField, UnavailableError } from '../platform/errors.ts';
 import type { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type Outcome } from '../platform/graph/graph.ts';
-import { type FoundTie, graphIdOf, tieNoun } from './ties.ts';
+import { type FoundTie, sameTarget, tieNoun } from './ties.ts';
 import type { TieTarget } from './ties-contract.ts';
 
 /** Something that a community was to be tied to is not there, or not for this person: each field named. */
 export class TiesRefusedError extends ProblemError {
-  constructor(fields: RefusedField[]) {
+  /** @param unchanged what did not happen because of it, in a sentence */
+  constructor(fields: RefusedField[], unchanged = 'Nothing was created.') {
     super({
       code: 'ties-not-found', status: 422, title: 'Not there any more',
-      detail: fields.length === 1 ? `${fields[0]!.reason} Nothing was created.` : `${fields.length} of the places you chose were not found. Nothing was created.`,
+      detail: fields.length === 1 ? `${fields[0]!.reason} ${unchanged}` : `${fields.length} of the places you chose were not found. ${unchanged}`,
       remedy: 'Choose them again, or go on without them; everything else that you entered is kept.', fields,
     });
   }
 }
 
-/** The Graph call that tells whether the person can see a target, to be sent in a batch. */
-export function tieCheck(target: TieTarget): GraphCall {
+/** The Graph calls that tell whether the person can see a target, to be sent in a batch. */
+export function tieChecks(target: TieTarget): GraphCall[] {
+  const { groupId } = target;
   switch (target.kind) {
-    case 'team': return graphCall('getTeam', { params: { teamId: target.groupId } }) as GraphCall;
-    case 'channel': return graphCall('getChannel', { params: { teamId: target.groupId, channelId: target.channelId } }) as GraphCall;
+    case 'team': return [graphCall('getTeam', { params: { teamId: groupId } })] as GraphCall[];
+    case 'channel': return [graphCall('getChannel', { params: { teamId: groupId, channelId: target.channelId } })] as GraphCall[];
     // The list, not the drive alone: it says that the library is this team's.
-    case 'library': return graphCall('listGroupDrives', { params: { groupId: target.groupId } }) as GraphCall;
-    case 'calendar': return graphCall('getGroup', { params: { groupId: target.groupId } }) as GraphCall;
+    case 'library': return [graphCall('listGroupDrives', { params: { groupId } })] as GraphCall[];
+    case 'folder': return [
+      graphCall('getDriveItem', { params: { driveId: target.driveId, itemId: target.itemId } }), graphCall('listGroupDrives', { params: { groupId } }),
+    ] as GraphCall[];
+    // A calendar is named after its group, but only its own address says that the person may see it.
+    case 'calendar': return [graphCall('getGroup', { params: { groupId } }), graphCall('getGroupCalendar', { params: { groupId } })] as GraphCall[];
   }
-}
-
-/**
- * A second call for what the first cannot tell: a calendar is named after its group, but only its
- * own address says that the person may see it.
- */
-export function calendarCheck(target: TieTarget): GraphCall | null {
-  return target.kind === 'calendar' ? graphCall('getGroupCalendar', { params: { groupId: target.groupId } }) as GraphCall : null;
 }
 
 /** The outcome of a target's calls: found with its name, or refused with reason and remedy. */
 export type TieVerdict = { found: FoundTie } | { refusal: { reason: string; remedy: string } };
 
 /**
- * Reads the outcomes of `tieCheck` (and `calendarCheck`). What is not there and what the person
+ * Reads the outcomes of `tieChecks`. What is not there and what the person
  * may not see are told alike, so that nobody learns of places by asking.
  * @throws what `cannotSay` gives, when Graph could not say.
  */
@@ -49,13 +47,25 @@ export function readTieCheck(target: TieTarget, outcomes: readonly Outcome<unkno
     if (isAboutPlace(outcome.error) || outcome.error.failure === 'bad-request') return notThere(target);
     throw cannotSay(outcome.error);
   }
-  const value = (outcomes[0] as { value: unknown }).value;
-  if (target.kind === 'library') {
-    const drive = (value as { value?: Drive[] }).value?.find((each) => each.id === target.driveId);
-    return drive ? { found: { target, name: drive.name ?? '', webUrl: drive.webUrl ?? null } } : notThere(target);
+  const values = outcomes.map((outcome) => (outcome as { value: unknown }).value);
+  if (target.kind === 'library' || target.kind === 'folder') {
+    const drive = (values.at(-1) as { value?: Drive[] }).value?.find((each) => each.id === target.driveId);
+    if (!drive) return notThere(target);
+    if (target.kind === 'library') return { found: { target, name: drive.name ?? '', webUrl: drive.webUrl ?? null } };
+    const item = values[0] as DriveItem;
+    return item.folder ? { found: { target, ...folderNames(item, drive.name ?? '') } } : notThere(target);
   }
-  const { displayName, webUrl } = value as { displayName?: string | null; webUrl?: string | null };
+  const { displayName, webUrl } = values[0] as { displayName?: string | null; webUrl?: string | null };
   return { found: { target, name: displayName ?? '', webUrl: webUrl ?? null } };
+}
+
+/**
+ * A folder as a tie shows it. Graph gives the path of the folder around it as `/drives/{id}/root:/Cases/2026`,
+ * percent-encoded (Microsoft, "itemReference resource type").
+ */
+export function folderNames(item: DriveItem, library: string): { name: string; webUrl: string | null; location: string } {
+  const path = decodeURIComponent(item.parentReference?.path?.split('root:')[1] ?? '').split('/').filter((part) => part !== '');
+  return { name: item.name ?? '', webUrl: item.webUrl ?? null, location: [library, ...path].join(' / ') };
 }
 
 /**
@@ -91,9 +101,5 @@ function notThere(target: TieTarget): TieVerdict {
 
 /** Two ties of one list that name the same thing: the later one's index. */
 export function repeatedTies(targets: readonly TieTarget[]): number[] {
-  const seen = new Set<string>();
-  return targets.flatMap((target, index) => {
-    const key = [target.kind, target.groupId, graphIdOf(target)].join(' ');
-    return seen.has(key) ? [index] : (seen.add(key), []);
-  });
+  return targets.flatMap((target, index) => (targets.slice(0, index).some((before) => sameTarget(before, target)) ? [index] : []));
 }

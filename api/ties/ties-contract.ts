@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { id, instant, operation } from '../platform/http/operation-contract.ts';
+import { person } from '../membership/membership-contract.ts';
+import { id, instant, operation, page, pageQuery } from '../platform/http/operation-contract.ts';
 
-export const tieKind = z.enum(['team', 'channel', 'library', 'calendar']);
+export const tieKind = z.enum(['team', 'channel', 'library', 'folder', 'calendar']);
 export type TieKind = z.infer<typeof tieKind>;
 
 /** Graph ids that are not GUIDs: channel threads, drives, items. */
@@ -15,12 +16,21 @@ export const tieTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('team'), groupId: id }),
   z.object({ kind: z.literal('channel'), groupId: id, channelId: graphId }),
   z.object({ kind: z.literal('library'), groupId: id, driveId: graphId }),
+  z.object({ kind: z.literal('folder'), groupId: id, driveId: graphId, itemId: graphId }),
   z.object({ kind: z.literal('calendar'), groupId: id }),
 ]);
 export type TieTarget = z.infer<typeof tieTarget>;
 
-/** `sound`: found when last looked; `lost`: Microsoft 365 said it is gone; `closed-to-you` is never stored, it is what one person sees. */
-export const tieState = z.enum(['sound', 'lost']);
+/**
+ * `sound`: found when last looked. `archived`: there, but its team or channel is closed to changes.
+ * `lost`: Microsoft 365 said that it is gone. What one person may not see is never stored.
+ */
+export const tieState = z.enum(['sound', 'archived', 'lost']);
+export type TieState = z.infer<typeof tieState>;
+
+/** Why a tie is not sound. `deleted`: Microsoft 365 told so. `not-there`: people who saw it before find it no more. */
+export const tieReason = z.enum(['deleted', 'not-there', 'archived']);
+export type TieReason = z.infer<typeof tieReason>;
 
 export const tie = z.object({
   id,
@@ -28,12 +38,78 @@ export const tie = z.object({
   target: tieTarget,
   /** Its name when last looked. */
   name: z.string(),
+  /** Of a folder: where it lies, such as `Documents / Cases`. */
+  location: z.string().nullable(),
   webUrl: z.url().nullable(),
   state: tieState,
-  stateReason: z.string().nullable(),
+  stateReason: tieReason.nullable(),
   stateSince: instant,
+  /** The one of its kind that things go to unless somebody says otherwise: where the tab is, where new activities are put. */
+  isHome: z.boolean(),
 });
 export type Tie = z.infer<typeof tie>;
+
+/** What became of a tie: done by a person, or told by Microsoft 365. */
+export const tieWhat = z.enum(['tied', 'renamed', 'moved', 'archived', 'reopened', 'lost', 'restored', 'pointed-elsewhere', 'made-home', 'dropped']);
+export type TieWhat = z.infer<typeof tieWhat>;
+
+export const tieHappening = z.object({
+  id: z.string(), tieId: id, kind: tieKind, what: tieWhat,
+  /** The place's name after it. */
+  name: z.string(),
+  /** Its name or location before, where that changed. */
+  before: z.string().nullable(),
+  /** Null where Microsoft 365 told. */
+  by: person.pick({ id: true, displayName: true }).nullable(),
+  at: instant,
+});
+
+const communityParams = z.object({ communityId: id });
+const tieParams = communityParams.extend({ tieId: id });
+
+export const listTies = operation({
+  name: 'listTies', method: 'GET', path: '/api/communities/:communityId/ties',
+  summary: 'What a community is tied to, the earliest first; for those who may change it.',
+  params: communityParams, response: z.object({ items: z.array(tie) }),
+});
+
+export const listTieHistory = operation({
+  name: 'listTieHistory', method: 'GET', path: '/api/communities/:communityId/ties/history',
+  summary: 'What became of a community’s ties, latest first; also of those dropped since.',
+  params: communityParams, query: pageQuery, response: page(tieHappening),
+});
+
+export const addTie = operation({
+  name: 'addTie', method: 'POST', path: '/api/communities/:communityId/ties',
+  summary: 'Tie a community to one more place that the signed-in person can see. A place that is tied already stays as it is.',
+  params: communityParams, body: z.object({ target: tieTarget }), response: tie, status: 201,
+});
+
+export const makeTieHome = operation({
+  name: 'makeTieHome', method: 'PUT', path: '/api/communities/:communityId/ties/:tieId/home',
+  summary: 'Make a tie the home of its kind.', params: tieParams, response: tie,
+});
+
+export const pointTieElsewhere = operation({
+  name: 'pointTieElsewhere', method: 'PUT', path: '/api/communities/:communityId/ties/:tieId/target',
+  summary: 'Mend a tie: point it to another place of the same kind. Its history stays.',
+  params: tieParams, body: z.object({ target: tieTarget }), response: tie,
+});
+
+export const dropTie = operation({
+  name: 'dropTie', method: 'DELETE', path: '/api/communities/:communityId/ties/:tieId',
+  summary: 'Drop a tie. Nothing changes in the team, library or calendar.',
+  params: tieParams, response: z.undefined(), status: 204,
+});
+
+export const listBrokenTies = operation({
+  name: 'listBrokenTies', method: 'GET', path: '/api/ties/broken',
+  summary: 'Ties of all communities whose place is gone, the latest first; for programme leads.',
+  query: pageQuery,
+  response: page(z.object({
+    tie, community: z.object({ id, name: z.string() }), coordinators: z.array(person.pick({ id: true, displayName: true })),
+  })),
+});
 
 export const team = z.object({ groupId: id, displayName: z.string(), description: z.string().nullable() });
 export const listMyTeams = operation({

@@ -1,28 +1,123 @@
+import { sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
-import { type FoundTie, graphIdOf } from './ties.ts';
+import { changesOf, type FoundTie, graphIdOf, itemIdOf, type TieChange, type TieSeen, toTarget } from './ties.ts';
+import type { Tie, TieKind, TieTarget } from './ties-contract.ts';
 
-/** What communities are tied to. Untying, or losing a community, changes nothing in Microsoft 365. */
+export interface By { personId: string; now: Date }
+
+/** A row of `ties`, with instants as the database or JSON gives them. */
+export interface TieRow {
+  id: string; kind: string; group_id: string; graph_id: string; item_id: string; name: string; location: string | null; web_url: string | null;
+  state: string; state_reason: string | null; state_since: string | Date; is_home: boolean;
+}
+
+export const tieColumns = ['id', 'kind', 'group_id', 'graph_id', 'item_id', 'name', 'location', 'web_url', 'state', 'state_reason', 'state_since', 'is_home'] as const;
+
+const kindOrder = sql`array_position(array['team', 'channel', 'library', 'folder', 'calendar'], kind)`;
+
+export function toTie(row: TieRow): Tie {
+  const kind = row.kind as TieKind;
+  return {
+    id: row.id, kind, target: toTarget(kind, row.group_id, row.graph_id, row.item_id), name: row.name, location: row.location, webUrl: row.web_url,
+    state: row.state as Tie['state'], stateReason: row.state_reason as Tie['stateReason'], stateSince: new Date(row.state_since).toISOString(), isHome: row.is_home,
+  };
+}
+
+/**
+ * What communities are tied to, and what became of it. Untying, or losing a community, changes
+ * nothing in Microsoft 365. Who changes a community's ties holds its row meanwhile (`hold`), so that
+ * two at once do not both make a home.
+ */
 export const tiesStore = {
-  /** Ties a community to what was found; what it is tied to already stays. */
-  async add(trx: TenantTransaction, tenantId: string, communityId: string, ties: readonly FoundTie[], by: { personId: string; now: Date }): Promise<void> {
-    if (ties.length === 0) return;
-    await trx.insertInto('ties').values(ties.map(({ target, name, webUrl }) => ({
-      tenant_id: tenantId, id: crypto.randomUUID(), community_id: communityId, kind: target.kind, group_id: target.groupId, graph_id: graphIdOf(target),
-      name, web_url: webUrl, state: 'sound', state_reason: null, state_since: by.now, tied_by: by.personId, tied_at: by.now,
-    }))).onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'kind', 'group_id', 'graph_id']).doNothing()).execute();
+  /** Waits until nobody else changes the ties of this community. False when there is no such community. */
+  async hold(trx: TenantTransaction, tenantId: string, communityId: string): Promise<boolean> {
+    const row = await trx.selectFrom('communities').select('id').where('tenant_id', '=', tenantId).where('id', '=', communityId).forUpdate().executeTakeFirst();
+    return row !== undefined;
   },
 
-  /** Microsoft 365 said that it is gone. The first such answer dates it. */
-  async markLost(trx: TenantTransaction, tenantId: string, tieIds: readonly string[], reason: string, now: Date): Promise<void> {
-    if (tieIds.length === 0) return;
-    await trx.updateTable('ties').set({ state: 'lost', state_reason: reason, state_since: now })
-      .where('tenant_id', '=', tenantId).where('id', 'in', [...tieIds]).where('state', '<>', 'lost').execute();
+  /** False when there is no such community. */
+  async look(trx: TenantTransaction, tenantId: string, communityId: string): Promise<boolean> {
+    return await trx.selectFrom('communities').select('id').where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirst() !== undefined;
   },
 
-  /** It answered again: a deleted team can be restored for 30 days. */
-  async markSound(trx: TenantTransaction, tenantId: string, tieIds: readonly string[], now: Date): Promise<void> {
-    if (tieIds.length === 0) return;
-    await trx.updateTable('ties').set({ state: 'sound', state_reason: null, state_since: now })
-      .where('tenant_id', '=', tenantId).where('id', 'in', [...tieIds]).where('state', '<>', 'sound').execute();
+  async list(trx: TenantTransaction, tenantId: string, communityId: string): Promise<Tie[]> {
+    const rows = await trx.selectFrom('ties').select(tieColumns).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).orderBy('tied_at').orderBy(kindOrder).orderBy('id').execute();
+    return rows.map(toTie);
+  },
+
+  /** Ties a community to what was found; what it is tied to already stays. The first of each kind is its home. */
+  async add(trx: TenantTransaction, tenantId: string, communityId: string, found: readonly FoundTie[], by: By): Promise<void> {
+    if (found.length === 0) return;
+    const before = await this.list(trx, tenantId, communityId);
+    const homes = new Set(before.filter((tie) => tie.isHome).map((tie) => tie.kind));
+    const rows = found.map(({ target, name, webUrl, location }) => {
+      const isHome = !homes.has(target.kind);
+      homes.add(target.kind);
+      return {
+        tenant_id: tenantId, id: crypto.randomUUID(), community_id: communityId, ...targetColumns(target), name, location: location ?? null, web_url: webUrl,
+        state: 'sound', state_reason: null, state_since: by.now, is_home: isHome, tied_by: by.personId, tied_at: by.now,
+      };
+    });
+    const added = await trx.insertInto('ties').values(rows)
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'kind', 'group_id', 'graph_id', 'item_id']).doNothing()).returning(tieColumns).execute();
+    await remember(trx, tenantId, communityId, added.map((row) => ({ tie: toTie(row), what: 'tied', before: null })), by.personId, by.now);
+  },
+
+  async makeHome(trx: TenantTransaction, tenantId: string, communityId: string, tie: Tie, by: By): Promise<void> {
+    await trx.updateTable('ties').set({ is_home: false })
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('kind', '=', tie.kind).where('is_home', '=', true).execute();
+    await trx.updateTable('ties').set({ is_home: true }).where('tenant_id', '=', tenantId).where('id', '=', tie.id).execute();
+    await remember(trx, tenantId, communityId, [{ tie, what: 'made-home', before: null }], by.personId, by.now);
+  },
+
+  /** The same tie, now to another place of its kind. */
+  async pointElsewhere(trx: TenantTransaction, tenantId: string, communityId: string, tie: Tie, found: FoundTie, by: By): Promise<void> {
+    const row = await trx.updateTable('ties').set({
+      ...targetColumns(found.target), name: found.name, location: found.location ?? null, web_url: found.webUrl, state: 'sound', state_reason: null, state_since: by.now, tied_by: by.personId,
+    }).where('tenant_id', '=', tenantId).where('id', '=', tie.id).returning(tieColumns).executeTakeFirstOrThrow();
+    await remember(trx, tenantId, communityId, [{ tie: toTie(row), what: 'pointed-elsewhere', before: tie.name }], by.personId, by.now);
+  },
+
+  /** Drops a tie. Was it the home of its kind, the next one tied becomes it: sound ones first. */
+  async drop(trx: TenantTransaction, tenantId: string, communityId: string, tie: Tie, by: By): Promise<void> {
+    await trx.deleteFrom('ties').where('tenant_id', '=', tenantId).where('id', '=', tie.id).execute();
+    await remember(trx, tenantId, communityId, [{ tie, what: 'dropped', before: null }], by.personId, by.now);
+    if (!tie.isHome) return;
+    const rest = (await this.list(trx, tenantId, communityId)).filter((each) => each.kind === tie.kind);
+    const next = rest.find((each) => each.state === 'sound') ?? rest[0];
+    if (next) await trx.updateTable('ties').set({ is_home: true }).where('tenant_id', '=', tenantId).where('id', '=', next.id).execute();
+  },
+
+  /** Stores how Microsoft 365 shows the places of ties now, and in the history what changed. The first sight of a state dates it. */
+  async observe(trx: TenantTransaction, tenantId: string, seen: ReadonlyMap<string, TieSeen>, now: Date): Promise<void> {
+    if (seen.size === 0) return;
+    const rows = await trx.selectFrom('ties').select([...tieColumns, 'community_id']).where('tenant_id', '=', tenantId).where('id', 'in', [...seen.keys()]).orderBy('id').execute();
+    for (const row of rows) {
+      const known = toTie(row);
+      const sight = seen.get(row.id)!;
+      const changes = changesOf(known, sight);
+      const webUrl = sight.webUrl === undefined ? known.webUrl : sight.webUrl;
+      const location = sight.location === undefined ? known.location : sight.location;
+      if (changes.length === 0 && webUrl === known.webUrl && location === known.location && sight.reason === known.stateReason) continue;
+      const after: Tie = {
+        ...known, name: sight.state === 'lost' ? known.name : sight.name ?? known.name, webUrl, location, state: sight.state, stateReason: sight.reason,
+        stateSince: sight.state === known.state ? known.stateSince : now.toISOString(),
+      };
+      await trx.updateTable('ties').set({ name: after.name, web_url: webUrl, location, state: after.state, state_reason: after.stateReason, state_since: new Date(after.stateSince) })
+        .where('tenant_id', '=', tenantId).where('id', '=', row.id).execute();
+      await remember(trx, tenantId, row.community_id, changes.map((change) => ({ tie: after, ...change })), null, now);
+    }
   },
 };
+
+const targetColumns = (target: TieTarget) => ({ kind: target.kind, group_id: target.groupId, graph_id: graphIdOf(target), item_id: itemIdOf(target) });
+
+/** Writes what became of ties into their history. */
+async function remember(
+  trx: TenantTransaction, tenantId: string, communityId: string, changes: readonly ({ tie: Pick<Tie, 'id' | 'kind' | 'name'> } & TieChange)[], personId: string | null, now: Date,
+): Promise<void> {
+  if (changes.length === 0) return;
+  await trx.insertInto('tie_history').values(changes.map(({ tie, what, before }) => ({
+    tenant_id: tenantId, community_id: communityId, tie_id: tie.id, kind: tie.kind, what, name: tie.name, before, person_id: personId, at: now,
+  }))).execute();
+}

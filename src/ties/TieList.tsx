@@ -1,13 +1,13 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { CalendarLtrRegular, ChannelRegular, LibraryRegular, PeopleTeamRegular, type FluentIcon } from '@fluentui/react-icons';
+import { CalendarLtrRegular, ChannelRegular, FolderRegular, LibraryRegular, PeopleTeamRegular, type FluentIcon } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { Tie, TieKind } from '../../api/ties/ties-contract.ts';
 import { Chip } from '../shared/Chip.tsx';
 import { HostLink } from '../shared/HostLink.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
 
-const marks: Record<TieKind, FluentIcon> = { team: PeopleTeamRegular, channel: ChannelRegular, library: LibraryRegular, calendar: CalendarLtrRegular };
-const order: TieKind[] = ['team', 'channel', 'library', 'calendar'];
+const marks: Record<TieKind, FluentIcon> = { team: PeopleTeamRegular, channel: ChannelRegular, library: LibraryRegular, folder: FolderRegular, calendar: CalendarLtrRegular };
+const order: TieKind[] = ['team', 'channel', 'library', 'folder', 'calendar'];
 
 const useStyles = makeStyles({
   item: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'flex-start', paddingBlock: tokens.spacingVerticalXS },
@@ -29,10 +29,11 @@ export function TieList({ ties, closed }: { ties: readonly Tie[]; closed: readon
           <li key={tie.id} className={styles.item}>
             <Icon className={styles.mark} aria-hidden="true" />
             <span className={styles.words}>
-              <HostLink url={tie.state === 'sound' ? tie.webUrl : null}>{tie.name}</HostLink>
-              <span className={layout.quiet}>{t(`ties.kinds.${tie.kind}`)}</span>
-              {tie.state === 'lost' && <><span><Chip firm color="danger">{t('ties.lost')}</Chip></span><span className={layout.quiet}>{tie.stateReason ?? t('ties.lostWhy')}</span></>}
-              {tie.state === 'sound' && closed.includes(tie.id) && <span className={layout.quiet}>{t('ties.closed')}</span>}
+              <HostLink url={tie.state === 'lost' ? null : tie.webUrl}>{tie.name}</HostLink>
+              <span className={layout.quiet}>{t(`ties.kinds.${tie.kind}`)}{tie.location && ` · ${tie.location}`}</span>
+              {tie.state !== 'sound' && <span><Chip firm color={tie.state === 'lost' ? 'danger' : 'warning'}>{t(`ties.states.${tie.state}`)}</Chip></span>}
+              {tie.stateReason && <span className={layout.quiet}>{t(`ties.reasons.${tie.stateReason}`)}</span>}
+              {tie.state !== 'lost' && closed.includes(tie.id) && <span className={layout.quiet}>{t('ties.closed')}</span>}
             </span>
           </li>
         );

@@ -112,7 +112,7 @@ describe('what happens in a community', () => {
     world.sandbox.faults.set([{ path: '^/v1.0/drives/', status: 404 }]);
     await look();
     const library = async () => (await page()).ties.find((tie) => tie.kind === 'library');
-    expect(await library()).toMatchObject({ state: 'lost', stateReason: 'Microsoft 365 says that it is not there any more.' });
+    expect(await library()).toMatchObject({ state: 'lost', stateReason: 'not-there' });
     expect((await page()).happening.closedTies).toEqual([]);
     world.sandbox.faults.clear();
     later(6);

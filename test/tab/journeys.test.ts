@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const start = async (options: Omit<OpenOptions, 'url'>): Promise<OpenTab> => (open = await openTab(browser, { url: server.url, ...options }));
 const community = `/communities/${idOf(2, 0)}`;
-const mayEdit = { join: false, leave: true, editCharter: true, askSponsor: true, withdrawAsk: true };
+const mayEdit = { join: false, leave: true, editCharter: true, changeTies: true, askSponsor: true, withdrawAsk: true };
 const text = (selector = 'main'): Promise<string> => open.tab.innerText(selector);
 const never = (): Promise<never> => new Promise(() => undefined);
 
@@ -74,7 +74,7 @@ describe('an employee on the community’s page', () => {
     let part: 'peripheral' | null = null;
     const set = (next: typeof part): Handler => () => { part = next; return { part: next, memberCount: 43 }; };
     await start({ page: community, handlers: {
-      getCommunity: () => buildPage({ myPart: part, abilities: { join: part === null, leave: part !== null, editCharter: false, askSponsor: false, withdrawAsk: false } }),
+      getCommunity: () => buildPage({ myPart: part, abilities: { join: part === null, leave: part !== null, editCharter: false, changeTies: false, askSponsor: false, withdrawAsk: false } }),
       joinCommunity: set('peripheral'), leaveCommunity: set(null),
     } });
     await open.tab.click('text=Join this community');

@@ -22,11 +22,11 @@ afterAll(async () => {
 
 const community = `/communities/${idOf(2, 0)}`;
 const draftPage = `/create/${idOf(9, 1)}`;
-const coordinator = { join: false, leave: true, editCharter: true, askSponsor: true, withdrawAsk: true };
+const coordinator = { join: false, leave: true, editCharter: true, changeTies: true, askSponsor: true, withdrawAsk: true };
 const troubled = buildPage({
   name: `<img src=x onerror=alert(1)> ${'unbroken'.repeat(9)}`, unit: 'A department whose name goes on and on and on', topics: ['a topic with a name of nearly forty char'], myPart: 'coordinator', abilities: coordinator,
   sponsorship: buildSponsorship({ delivery: { state: 'unreachable', reason: 'app-not-installed', since: '2026-11-20T09:00:05Z' } }),
-  ties: [buildTie('team'), buildTie('library', { state: 'lost', stateReason: 'The library was deleted.' }), buildTie('calendar')],
+  ties: [buildTie('team'), buildTie('library', { state: 'lost', stateReason: 'deleted' }), buildTie('calendar')],
   unfinished: [{ step: 'pin-tab', code: 'not-allowed', detail: 'Members of this team may not add tabs.', remedy: 'Ask an owner to add it.' }],
   happening: buildHappening({ asOf: '2026-11-20T09:00:00Z', trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 does not answer just now.' } }),
 });

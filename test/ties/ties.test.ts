@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { repeatedTies } from '../../api/ties/check-ties.ts';
-import { graphIdOf, sameTarget, toTarget } from '../../api/ties/ties.ts';
+import { changesOf, graphIdOf, itemIdOf, sameTarget, type TieSeen, toTarget } from '../../api/ties/ties.ts';
 import { listMyTeams, listPlaces, type TieTarget } from '../../api/ties/ties-contract.ts';
 import { builtChannels, builtDrives, builtTeams, upn } from '../support/tenant-builder.ts';
 import { type CommunityWorld, startCommunityWorld } from '../communities/community-world.ts';
@@ -51,10 +51,11 @@ describe('what a community can be tied to', () => {
 });
 
 describe('targets', () => {
-  const target: fc.Arbitrary<TieTarget> = fc.tuple(fc.constantFrom('team', 'channel', 'library', 'calendar'), fc.constantFrom('a', 'b'), fc.constantFrom('x', 'y')).map(([kind, groupId, graphId]) => toTarget(kind as TieTarget['kind'], groupId, graphId));
+  const target: fc.Arbitrary<TieTarget> = fc.tuple(fc.constantFrom('team', 'channel', 'library', 'folder', 'calendar'), fc.constantFrom('a', 'b'), fc.constantFrom('x', 'y'), fc.constantFrom('1', '2'))
+    .map(([kind, groupId, graphId, itemId]) => toTarget(kind as TieTarget['kind'], groupId, graphId, itemId));
 
   it('are the same after being stored and read', () => {
-    fc.assert(fc.property(target, (one) => expect(toTarget(one.kind, one.groupId, graphIdOf(one))).toEqual(one)));
+    fc.assert(fc.property(target, (one) => expect(toTarget(one.kind, one.groupId, graphIdOf(one), itemIdOf(one))).toEqual(one)));
   });
 
   it('are told apart, and repeats found', () => {
@@ -62,5 +63,30 @@ describe('targets', () => {
       const repeated = new Set(repeatedTies(targets));
       for (const [index, one] of targets.entries()) expect(repeated.has(index)).toBe(targets.slice(0, index).some((before) => sameTarget(before, one)));
     }));
+  });
+});
+
+describe('what happened to a tie', () => {
+  const text = fc.constantFrom('a', 'b');
+  const seen: fc.Arbitrary<TieSeen> = fc.record({ state: fc.constantFrom('sound', 'archived', 'lost'), reason: fc.constant(null), name: text, location: fc.option(text) });
+  const known = fc.record({ state: fc.constantFrom('sound' as const, 'archived' as const, 'lost' as const), name: text, location: fc.option(text) });
+
+  it('is nothing when nothing changed, and is told once', () => {
+    fc.assert(fc.property(known, seen, (before, now) => {
+      expect(changesOf(before, { ...before, reason: null })).toEqual([]);
+      const after = { state: now.state, name: now.state === 'lost' ? before.name : now.name!, location: now.location! };
+      expect(changesOf(after, { ...after, reason: null })).toEqual([]);
+      expect(changesOf(before, now).filter(({ what }) => !['renamed', 'moved'].includes(what))).toHaveLength(before.state === now.state ? 0 : 1);
+    }));
+  });
+
+  it('has the field’s words', () => {
+    const before = { state: 'sound', name: 'Cases', location: 'Documents' } as const;
+    const changes = (seenNow: Partial<TieSeen>, from: Parameters<typeof changesOf>[0] = before) => changesOf(from, { state: 'sound', reason: null, ...seenNow });
+    expect(changes({ name: 'Case files', location: 'Documents / 2026' })).toEqual([{ what: 'renamed', before: 'Cases' }, { what: 'moved', before: 'Documents' }]);
+    expect(changes({ state: 'archived' })).toEqual([{ what: 'archived', before: null }]);
+    expect(changes({}, { ...before, state: 'archived' })).toEqual([{ what: 'reopened', before: null }]);
+    expect(changes({ state: 'lost' })).toEqual([{ what: 'lost', before: null }]);
+    expect(changes({}, { ...before, state: 'lost' })).toEqual([{ what: 'restored', before: null }]);
   });
 });

@@ -23,7 +23,15 @@ export interface Database {
     tenant_id: string; id: string; community_id: string; kind: string; group_id: string;
     /** Channel or drive id; the group's id for team and calendar. */
     graph_id: string;
-    name: string; web_url: string | null; state: string; state_reason: string | null; state_since: Instant; tied_by: string; tied_at: Instant;
+    /** Of a folder: its id in the library that `graph_id` names; else empty. */
+    item_id: Generated<string>;
+    name: string; location: string | null; web_url: string | null; state: string; state_reason: string | null; state_since: Instant; is_home: Generated<boolean>;
+    tied_by: string; tied_at: Instant;
+  };
+  tie_history: {
+    tenant_id: string; id: ColumnType<string, never, never>; community_id: string; tie_id: string; kind: string; what: string; name: string; before: string | null;
+    /** Who did it; null where Microsoft 365 told. */
+    person_id: string | null; at: Instant;
   };
   graph_writes: {
     tenant_id: string; id: string; community_id: string | null; person_id: string; step: string;

@@ -52,9 +52,9 @@ export const operations = {
   // Teams and what is in them. Trellis asks for a person only: an app that wants resource-specific consent can be added
   // to a team through Graph only with the wider ReadWriteAndConsentSelfForTeam (Microsoft, "Add app to team").
   listJoinedTeams: many<Team>()({ method: 'GET', path: '/me/joinedTeams', delegated: 'Team.ReadBasic.All', application: null, repeat: 'safe' }),
-  getTeam: one<Team>()({ method: 'GET', path: '/teams/{teamId}', delegated: 'Team.ReadBasic.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'description', 'webUrl'] }),
+  getTeam: one<Team>()({ method: 'GET', path: '/teams/{teamId}', delegated: 'Team.ReadBasic.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'description', 'webUrl', 'isArchived'] }),
   listChannels: many<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels', delegated: 'Channel.ReadBasic.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'webUrl', 'membershipType'] }),
-  getChannel: one<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}', delegated: 'Channel.ReadBasic.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'webUrl', 'membershipType'] }),
+  getChannel: one<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}', delegated: 'Channel.ReadBasic.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'webUrl', 'membershipType', 'isArchived'] }),
   listTabs: many<TeamsTab>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Read.All', application: null, repeat: 'safe' }),
   /** Known again by `configuration.entityId`. The app must be installed in the team. */
   createTab: one<TeamsTab>()({ method: 'POST', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Create', application: null, repeat: 'looked-up' }),
@@ -70,6 +70,9 @@ export const operations = {
   getDrive: one<Drive>()({ method: 'GET', path: '/drives/{driveId}', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: ['id', 'name', 'webUrl', 'driveType'] }),
   /** Every item of the library at any depth; with `token`, an instant (ISO 8601), what changed since. Items carry their parent's id but no path. */
   listDriveItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/delta', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: itemFields, pageSize: 200 }),
+  getDriveItem: one<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: itemFields }),
+  /** What lies in a folder, one level deep: SharePoint gives the changes of whole libraries only. */
+  listFolderItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: itemFields, pageSize: 200 }),
 
   // Calendars: for a person only, Graph gives group calendars to no application.
   getGroupCalendar: one<Calendar>()({ method: 'GET', path: '/groups/{groupId}/calendar', delegated: 'Group.Read.All', application: null, repeat: 'safe', select: ['id', 'name'] }),

@@ -47,10 +47,10 @@ export const buildTemplate = (number: number): Template => ({
 export const buildTie = (kind: Tie['kind'], more: Partial<Tie> = {}): Tie => {
   const groupId = idOf(4, 1);
   const target: Record<Tie['kind'], Tie['target']> = {
-    team: { kind: 'team', groupId }, channel: { kind: 'channel', groupId, channelId: '19:abc@thread.tacv2' }, library: { kind: 'library', groupId, driveId: 'b!drive' }, calendar: { kind: 'calendar', groupId },
+    team: { kind: 'team', groupId }, channel: { kind: 'channel', groupId, channelId: '19:abc@thread.tacv2' }, library: { kind: 'library', groupId, driveId: 'b!drive' }, folder: { kind: 'folder', groupId, driveId: 'b!drive', itemId: '01FOLDER' }, calendar: { kind: 'calendar', groupId },
   };
-  const name = { team: 'Manufacturing', channel: 'Welding', library: 'Documents', calendar: 'Manufacturing' }[kind];
-  return { id: idOf(5, ['team', 'channel', 'library', 'calendar'].indexOf(kind)), kind, target: target[kind], name, webUrl: `https://teams.example/${kind}`, state: 'sound', stateReason: null, stateSince: '2026-11-01T08:00:00Z', ...more };
+  const name = { team: 'Manufacturing', channel: 'Welding', library: 'Documents', folder: 'Cases', calendar: 'Manufacturing' }[kind];
+  return { id: idOf(5, ['team', 'channel', 'library', 'calendar', 'folder'].indexOf(kind)), kind, target: target[kind], name, location: kind === 'folder' ? 'Documents' : null, webUrl: `https://teams.example/${kind}`, state: 'sound', stateReason: null, stateSince: '2026-11-01T08:00:00Z', isHome: true, ...more };
 };
 
 export const buildHappening = (more: Partial<Happening> = {}): Happening => ({
@@ -88,6 +88,6 @@ export function buildPage(more: Partial<CommunityPage> = {}): CommunityPage {
       version: 3, updatedAt: '2026-11-10T10:00:00Z', updatedBy: { id: idOf(1, 0), displayName: 'Amara Lindqvist' },
     },
     members: buildMembers(9), memberCount: 43, ties: (['team', 'channel', 'library', 'calendar'] as const).map((kind) => buildTie(kind)), sponsorship: buildSponsorship({ state: 'approved', commitment: { memberHoursPerMonth: 4, budget: 'Travel to one meeting a year', visibility: 'speak-at-launch' }, reviewOn: '2027-05-31', decidedBy: buildPerson(6), decidedAt: '2026-11-21T09:00:00Z' }),
-    happening: buildHappening(), myPart: null, abilities: { join: true, leave: false, editCharter: false, askSponsor: false, withdrawAsk: false }, unfinished: [], ...more,
+    happening: buildHappening(), myPart: null, abilities: { join: true, leave: false, editCharter: false, changeTies: false, askSponsor: false, withdrawAsk: false }, unfinished: [], ...more,
   };
 }

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { protectTenantTable } from '../tenant-table.ts';
 
 /**
  * Every table leads with `tenant_id` (row-level security, and a distribution column should the
@@ -7,13 +8,7 @@ import { type Kysely, sql } from 'kysely';
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(db);
-  for (const table of tenantTables) {
-    await sql.raw(`alter table ${table} enable row level security`).execute(db);
-    await sql.raw(`create policy tenant on ${table} to trellis_api
-      using (tenant_id = nullif(current_setting('trellis.tenant', true), '')::uuid)
-      with check (tenant_id = nullif(current_setting('trellis.tenant', true), '')::uuid)`).execute(db);
-    await sql.raw(`grant select, insert, update, delete on ${table} to trellis_api`).execute(db);
-  }
+  for (const table of tenantTables) await protectTenantTable(db, table);
 }
 
 const statements = [

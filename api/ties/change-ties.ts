@@ -1,0 +1,108 @@
+import { membershipStore } from '../membership/membership-store.ts';
+import { peopleStore } from '../membership/people-store.ts';
+import type { TenantTransaction } from '../platform/database/database.ts';
+import { BadInputError, ConflictError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+import type { Services } from '../platform/services.ts';
+import { readTieCheck, tieChecks, TiesRefusedError } from './check-ties.ts';
+import { type FoundTie, mostTies, sameTarget, tieNoun } from './ties.ts';
+import type { Tie, TieTarget } from './ties-contract.ts';
+import { mayChangeTies } from './ties-policy.ts';
+import { tiesStore } from './ties-store.ts';
+
+/** What of `Services` changing ties takes. */
+type Needed = Pick<Services, 'database' | 'graph' | 'clock'>;
+
+/**
+ * Ties a community to one more place, which the person must be able to see: looked up in Graph in
+ * their name. Two who tie the same place at once make one tie.
+ * @throws NotFoundError, NotAllowedError, ConflictError (`too-many-ties`), TiesRefusedError, what `cannotSay` gives when Graph could not say
+ */
+export async function addTie(services: Needed, actor: Actor, communityId: string, target: TieTarget, signal: AbortSignal): Promise<Tie> {
+  await readTies(services, actor, communityId, async () => undefined);
+  const found = await lookUp(services, actor, target, signal);
+  return changing(services, actor, communityId, async (trx, ties) => {
+    const there = ties.find((tie) => sameTarget(tie.target, target));
+    if (there) return there;
+    if (ties.length >= mostTies) {
+      throw new ConflictError({ code: 'too-many-ties', detail: `A community has at most ${mostTies} ties.`, remedy: 'Drop one that is not needed any more first.' });
+    }
+    await tiesStore.add(trx, actor.tenantId, communityId, [found], { personId: actor.personId, now: services.clock() });
+    return need((await tiesStore.list(trx, actor.tenantId, communityId)).find((tie) => sameTarget(tie.target, target)));
+  });
+}
+
+/**
+ * Points a tie to another place of the same kind. What was known of the tie stays in its history.
+ * @throws as `addTie`; BadInputError for another kind, ConflictError (`tied-already`) for a place of another tie
+ */
+export async function pointTieElsewhere(services: Needed, actor: Actor, communityId: string, tieId: string, target: TieTarget, signal: AbortSignal): Promise<Tie> {
+  await readTies(services, actor, communityId, async (_trx, ties) => {
+    const { kind } = need(ties.find((each) => each.id === tieId));
+    if (kind !== target.kind) {
+      throw new BadInputError([{ field: '/target/kind', reason: `This tie is to a ${tieNoun[kind]}, and that is a ${tieNoun[target.kind]}.`, remedy: `Choose a ${tieNoun[kind]}, or add a tie of its own.` }]);
+    }
+  });
+  const found = await lookUp(services, actor, target, signal);
+  return changing(services, actor, communityId, async (trx, ties) => {
+    const tie = need(ties.find((each) => each.id === tieId));
+    const there = ties.find((each) => sameTarget(each.target, target));
+    if (there?.id === tieId) return there;
+    if (there) throw new ConflictError({ code: 'tied-already', detail: `The community is tied to “${there.name}” already.`, remedy: 'Drop this tie, or choose another place.' });
+    await tiesStore.pointElsewhere(trx, actor.tenantId, communityId, tie, found, { personId: actor.personId, now: services.clock() });
+    return need((await tiesStore.list(trx, actor.tenantId, communityId)).find((each) => each.id === tieId));
+  });
+}
+
+/** Makes a tie the home of its kind. @throws NotFoundError, NotAllowedError */
+export async function makeTieHome(services: Needed, actor: Actor, communityId: string, tieId: string): Promise<Tie> {
+  return changing(services, actor, communityId, async (trx, ties) => {
+    const tie = need(ties.find((each) => each.id === tieId));
+    if (!tie.isHome) await tiesStore.makeHome(trx, actor.tenantId, communityId, tie, { personId: actor.personId, now: services.clock() });
+    return { ...tie, isHome: true };
+  });
+}
+
+/** Drops a tie; dropping it again does nothing. Microsoft 365 is not asked. @throws NotFoundError, NotAllowedError */
+export async function dropTie(services: Needed, actor: Actor, communityId: string, tieId: string): Promise<void> {
+  await changing(services, actor, communityId, async (trx, ties) => {
+    const tie = ties.find((each) => each.id === tieId);
+    if (tie) await tiesStore.drop(trx, actor.tenantId, communityId, tie, { personId: actor.personId, now: services.clock() });
+  });
+}
+
+/**
+ * The community's ties, for those who may change them.
+ * @throws NotFoundError when there is no such community, NotAllowedError
+ */
+export async function readTies<T>(services: Needed, actor: Actor, communityId: string, read: (trx: TenantTransaction, ties: Tie[]) => Promise<T>): Promise<T> {
+  return withTies(services, actor, communityId, 'look', read);
+}
+
+/** Runs `work` while nobody else changes the community's ties. */
+async function changing<T>(services: Needed, actor: Actor, communityId: string, work: (trx: TenantTransaction, ties: Tie[]) => Promise<T>): Promise<T> {
+  return withTies(services, actor, communityId, 'hold', async (trx, ties) => {
+    await peopleStore.rememberName(trx, actor.tenantId, actor.personId, actor.displayName);
+    return work(trx, ties);
+  });
+}
+
+async function withTies<T>(services: Needed, { tenantId, personId }: Actor, communityId: string, how: 'look' | 'hold', work: (trx: TenantTransaction, ties: Tie[]) => Promise<T>): Promise<T> {
+  return services.database.inTenant(tenantId, async (trx) => {
+    if (!await tiesStore[how](trx, tenantId, communityId)) throw new NotFoundError('community');
+    const verdict = mayChangeTies(await membershipStore.partOf(trx, tenantId, communityId, personId));
+    if (!verdict.allowed) throw new NotAllowedError(verdict);
+    return work(trx, await tiesStore.list(trx, tenantId, communityId));
+  });
+}
+
+async function lookUp(services: Needed, actor: Actor, target: TieTarget, signal: AbortSignal): Promise<FoundTie> {
+  const verdict = readTieCheck(target, await services.graph.asPerson(actor).batch(tieChecks(target), { signal }));
+  if ('refusal' in verdict) throw new TiesRefusedError([{ field: '/target', ...verdict.refusal }], 'Nothing was changed.');
+  return verdict.found;
+}
+
+function need<T>(found: T | undefined): T {
+  if (found === undefined) throw new NotFoundError('tie');
+  return found;
+}

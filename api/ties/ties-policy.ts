@@ -1,0 +1,22 @@
+import type { Part } from '../membership/membership-contract.ts';
+import { allowed, type Verdict } from '../membership/membership-policy.ts';
+import { NotAllowedError } from '../platform/errors.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+
+/** Where a community works is its own affair (start-up guide E2, U2): its coordinators and core group tie it. */
+export function mayChangeTies(part: Part | null): Verdict {
+  if (part === 'coordinator' || part === 'core') return allowed;
+  return {
+    allowed: false, code: 'ties-are-the-communitys', detail: 'Only the community’s coordinators and core group say where it works.',
+    remedy: part === null ? 'Join, and tell a coordinator what you would change.' : 'Tell a coordinator what you would change.',
+  };
+}
+
+/** Programme leads see which communities lost a place, so that they can offer help; mending stays with the community. */
+export function demandOverview(actor: Pick<Actor, 'roles'>): void {
+  if (actor.roles.includes('ProgrammeLead')) return;
+  throw new NotAllowedError({
+    code: 'programme-lead-only', detail: 'Only programme leads see the broken ties of all communities.',
+    remedy: 'Ask an administrator for the app role “ProgrammeLead” of Trellis in Entra ID. The ties of your own communities are on their pages.',
+  });
+}
