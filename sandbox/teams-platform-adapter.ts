@@ -60,10 +60,15 @@ export function teamsPlatform(about: { store: StateStore, issuer: TokenIssuer, e
       store.touch();
     },
     uninstall(app, scope) {
-      const installation = 'personId' in scope ? userInstallation(state(), scope.personId, app.clientId) : teamInstallation(state(), scope.teamId, app.clientId);
-      if (!installation) return;
-      if ('personId' in scope) removeFromUser(place(), scope.personId, installation as Parameters<typeof removeFromUser>[2]);
-      else removeFromTeam(place(), scope.teamId, installation, null);
+      if ('personId' in scope) {
+        const installation = userInstallation(state(), scope.personId, app.clientId);
+        if (!installation) return;
+        removeFromUser(place(), scope.personId, installation);
+      } else {
+        const installation = teamInstallation(state(), scope.teamId, app.clientId);
+        if (!installation) return;
+        removeFromTeam(place(), scope.teamId, installation, null);
+      }
       store.touch();
     },
     issueTabToken({ app, personId }) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ProblemError } from '../platform/errors.ts';
 import { GraphError, isGraphFailure } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphOptions, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
+import { consentedPermissionSet } from '../platform/graph/permissions.ts';
 import type { Settings } from '../platform/settings.ts';
 import type { CreatingStep, GraphWrite, StepTrouble } from './graph-writes-store.ts';
 
@@ -40,7 +41,7 @@ const installApp: DoStep = async ({ content }, session, settings, options): Prom
   if (there) return { installationId: there.id ?? '' };
   const appId = valueOf(catalogue).value.find((each) => each.externalId === settings.teamsAppId)?.id;
   if (!appId) throw notInCatalogue();
-  await unlessThere(() => session.call('installTeamApp', { params: { teamId: groupId }, body: { 'teamsApp@odata.bind': appAddress(settings, appId) } }, options));
+  await unlessThere(() => session.call('installTeamApp', { params: { teamId: groupId }, body: { 'teamsApp@odata.bind': appAddress(settings, appId), consentedPermissionSet } }, options));
   return { appId };
 };
 

@@ -83,6 +83,5 @@ export function authorize(operation: GraphOperation, caller: GraphCaller, params
 function resourceSpecific(caller: GraphCaller, params: Record<string, string>, state: TenantState): string[] {
   const teamId = (params['team-id'] ?? params['group-id'])?.toLowerCase();
   const team = teamId === undefined ? undefined : teamsArea.of(state).get(teamId);
-  const installed = team && [...team.installedApps.values()].some(each => each.clientId === caller.app.clientId);
-  return installed ? caller.app.resourceSpecific : [];
+  return team ? [...team.installedApps.values()].find(each => each.clientId === caller.app.clientId)?.consented ?? [] : [];
 }

@@ -10,7 +10,7 @@ describe("Graph's teams and apps", () => {
   let emil: string;
   let asApp: string;
   beforeEach(async () => {
-    sandbox = await startTestSandbox();
+    sandbox = await startTestSandbox({ apps: [buildApp({ resourceSpecific: [] })] });
     [ben, emil, asApp] = await Promise.all([sandbox.graphToken(upn('ben')), sandbox.graphToken(upn('emil')), sandbox.appGraphToken()]);
   });
   afterEach(() => sandbox.stop());
@@ -117,6 +117,20 @@ describe("Graph's teams and apps", () => {
     expect(await add('TeamsAppInstallation.ReadWriteAndConsentSelfForTeam', consent('TeamSettings.Read.Group'))).toBe(201);
     expect((await sandbox.graph(asApp, open)).status).toBe(200);
     expect((await sandbox.graph(asApp, `/teams/${builtTeams.closed}`)).status).toBe(403);
+  });
+
+  it('tells who has consent to what in a team; what an app wants since then has to be consented anew', async () => {
+    sandbox.registerApp(buildApp({ resourceSpecific: ['TeamsAppInstallation.Read.Group'] }));
+    const body = { ...await binding(), consentedPermissionSet: { resourceSpecificPermissions: [{ permissionValue: 'TeamsAppInstallation.Read.Group', permissionType: 'application' }] } };
+    expect((await sandbox.graph(asApp, `${open}/permissionGrants`)).status).toBe(200);
+    sandbox.registerApp(buildApp({ resourceSpecific: ['TeamsAppInstallation.Read.Group'], applicationPermissions: [] }));
+    const bare = await sandbox.appGraphToken();
+    expect((await sandbox.graph(bare, `${open}/permissionGrants`)).status).toBe(403);
+    expect((await sandbox.graph(await sandbox.graphToken(upn('ben')), `${open}/installedApps`, { method: 'POST', body })).status).toBe(201);
+    sandbox.registerApp(buildApp({ resourceSpecific: ['TeamsAppInstallation.Read.Group', 'TeamSettings.Read.Group'], applicationPermissions: [] }));
+    const { body: grants } = await sandbox.graph(bare, `${open}/permissionGrants`);
+    expect(grants.value).toMatchObject([{ clientAppId: sandbox.app.clientId, permission: 'TeamsAppInstallation.Read.Group', permissionType: 'Application' }]);
+    expect((await sandbox.graph(bare, open)).status).toBe(403);
   });
 
   it('adds tabs of an installed app, and removes them with it', async () => {

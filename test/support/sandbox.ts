@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
+import { permissionsOf } from '../../api/platform/graph/permissions.ts';
 import { graphToolsClientId } from '../../sandbox/entra/first-party-apps.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
 import type { AppRegistration } from '../../sandbox/kernel/app-registration.ts';
@@ -10,7 +11,9 @@ import { buildTenant } from './tenant-builder.ts';
 
 export const testClientId = '0b7a5f5e-6a5e-4d0b-9d55-0d6a5ad0c001';
 
-/** Everything Trellis asks for, with consent. */
+const asked = permissionsOf();
+
+/** Everything Trellis asks for, with consent, and what else the sandbox's own tests need. */
 export function buildApp(changes: Partial<AppRegistration> = {}): AppRegistration {
   const clientId = changes.clientId ?? testClientId;
   return {
@@ -20,12 +23,10 @@ export function buildApp(changes: Partial<AppRegistration> = {}): AppRegistratio
     displayName: 'Trellis',
     redirectUris: ['http://localhost/auth-end'],
     delegatedPermissions: [
-      'User.Read', 'User.Read.All', 'Team.ReadBasic.All', 'Channel.ReadBasic.All', 'Channel.Create', 'TeamMember.Read.All', 'Group.Read.All', 'Group.ReadWrite.All',
-      'Files.Read.All', 'Files.ReadWrite.All', 'Sites.Read.All', 'TeamsTab.Read.All', 'TeamsTab.Create', 'TeamsTab.ReadWriteSelfForTeam', 'TeamsAppInstallation.ReadForTeam',
-      'TeamsAppInstallation.ReadWriteSelfForTeam', 'TeamsAppInstallation.ReadWriteSelfForUser', 'AppCatalog.Read.All',
+      ...asked.delegated, 'Channel.Create', 'TeamMember.Read.All', 'Files.ReadWrite.All', 'Sites.Read.All', 'TeamsTab.ReadWriteSelfForTeam', 'TeamsAppInstallation.ReadWriteSelfForTeam', 'TeamsAppInstallation.ReadWriteSelfForUser',
     ],
-    applicationPermissions: ['User.Read.All', 'TeamsAppInstallation.ReadWriteSelfForUser.All', 'TeamsAppInstallation.ReadWriteSelfForTeam.All', 'AppCatalog.Read.All'],
-    resourceSpecific: [],
+    applicationPermissions: [...asked.application, 'TeamsAppInstallation.ReadWriteSelfForTeam.All'],
+    resourceSpecific: asked.resourceSpecific,
     appRoles: [{ value: 'ProgrammeLead' }],
     botMessagingEndpoint: 'http://localhost:9/api/messages',
     manifest: {

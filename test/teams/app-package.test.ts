@@ -2,7 +2,8 @@ import { AppManifestUtils } from '@microsoft/app-manifest';
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { appPackageFolder, readManifest } from '../../scripts/app-package.ts';
-import { permissionFiles, permissionsOf, permissionsPage, resourceAccess } from '../../scripts/permissions.ts';
+import { permissionsOf, purposes } from '../../api/platform/graph/permissions.ts';
+import { permissionFiles, permissionsPage, resourceAccess } from '../../scripts/permissions.ts';
 import type { Wire } from './wire.ts';
 
 const clientId = '7c1d2a90-4be3-4f68-8f25-1a6b9e3d5c47';
@@ -56,6 +57,18 @@ describe('the permissions', () => {
   it('asked for per team are those of the table of operations', () => {
     const manifest = readManifest(values) as Wire;
     expect(manifest.authorization.permissions.resourceSpecific).toEqual(permissionsOf().resourceSpecific.map((name) => ({ name, type: 'Application' })));
+  });
+
+  it('are each said to be for something, in words', () => {
+    const words = read(`${import.meta.dirname}/../../src/locales/en.json`).permissions.without;
+    const { delegated, application, resourceSpecific } = permissionsOf();
+    const said = [delegated.map((name) => purposes.delegated[name]), application.map((name) => purposes.application[name]), resourceSpecific.map((name) => purposes.resourceSpecific[name])].flat();
+    expect(said.filter((purpose) => typeof words[purpose] !== 'string')).toEqual([]);
+    expect(Object.keys(words).sort()).toEqual([...said].sort());
+  });
+
+  it('are no more than 16 for a team, which is all that a manifest may ask for', () => {
+    expect(permissionsOf().resourceSpecific.length).toBeLessThanOrEqual(16);
   });
 
   it('are listed in docs/permissions.md (node scripts/permissions.ts)', () => {

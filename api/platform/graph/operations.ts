@@ -1,11 +1,15 @@
-import type { Calendar, Channel, Chat, Drive, DriveItem, Event, Group, Team, TeamsApp, TeamsAppInstallation, TeamsTab, User, UserScopeTeamsAppInstallation } from '@microsoft/microsoft-graph-types';
+import type {
+  Calendar, Channel, Chat, ConversationMember, Drive, DriveItem, Event, Group, ResourceSpecificPermissionGrant, Team, TeamsApp, TeamsAppInstallation, TeamsTab, User,
+  UserScopeTeamsAppInstallation,
+} from '@microsoft/microsoft-graph-types';
+import type { ThrottleClass } from './throttle-classes.ts';
 
 /**
- * The one table of what Trellis asks of Microsoft Graph v1.0: nothing calls Graph around it, and
- * the app's permissions follow from it. Permissions are the least privileged ones of Microsoft's
- * permission reference for what is selected here.
+ * The one table of what Trellis asks of Microsoft Graph v1.0: nothing calls Graph around it, and the
+ * app's permissions and the pace of its requests follow from it. Permissions are the least privileged
+ * ones of Microsoft's permission reference for what is selected here.
  */
-interface Described {
+export interface Described {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below `/v1.0`, with `{name}` for each parameter. */
   path: string;
@@ -18,6 +22,10 @@ interface Described {
    * Graph knows a repeat. `looked-up`: only after looking whether the first one took effect.
    */
   repeat: 'safe' | 'marked' | 'looked-up';
+  /** Which of Microsoft's limits the request counts towards. */
+  throttle: ThrottleClass;
+  /** What it costs where limits are in resource units; 1 unless said. */
+  units?: number;
   /** What is selected unless the caller asks for less; Graph refuses `$select` where absent. */
   select?: readonly string[];
   /** Items a page when listing, for resources that take `$top`. */
@@ -27,6 +35,9 @@ interface Described {
 
 /** A list's page as Graph gives it. */
 export interface GraphPage<Item> { value: Item[]; '@odata.nextLink'?: string; '@odata.count'?: number }
+
+/** Permissions without which Trellis works all the same, with less; an organisation may leave them out. */
+export const withholdable: readonly { identity: 'delegated' | 'application'; permission: string }[] = [{ identity: 'application', permission: 'Files.Read.All' }];
 
 declare const answer: unique symbol;
 declare const list: unique symbol;
@@ -43,54 +54,60 @@ const inUtc = { prefer: 'outlook.timezone="UTC"' } as const;
 
 export const operations = {
   // People
-  getMe: one<User>()({ method: 'GET', path: '/me', delegated: 'User.Read', application: null, repeat: 'safe', select: personFields }),
-  getMyManager: one<User>()({ method: 'GET', path: '/me/manager', delegated: 'User.Read.All', application: null, repeat: 'safe', select: personFields }),
-  getUser: one<User>()({ method: 'GET', path: '/users/{userId}', delegated: 'User.Read.All', application: 'User.Read.All', repeat: 'safe', select: personFields }),
+  getMe: one<User>()({ method: 'GET', path: '/me', delegated: 'User.Read', application: null, repeat: 'safe', throttle: 'directory', select: personFields }),
+  getMyManager: one<User>()({ method: 'GET', path: '/me/manager', delegated: 'User.Read.All', application: null, repeat: 'safe', throttle: 'directory', select: personFields }),
+  getUser: one<User>()({ method: 'GET', path: '/users/{userId}', delegated: 'User.Read.All', application: 'User.Read.All', repeat: 'safe', throttle: 'directory', select: personFields }),
   /** `$search`, such as `"displayName:ann" OR "mail:ann"`, or `$filter`, such as `userPrincipalName in ('a','b')` (at most 15 values). */
-  listUsers: many<User>()({ method: 'GET', path: '/users', delegated: 'User.Read.All', application: 'User.Read.All', repeat: 'safe', select: personFields, pageSize: 25, headers: eventual }),
+  listUsers: many<User>()({ method: 'GET', path: '/users', delegated: 'User.Read.All', application: 'User.Read.All', repeat: 'safe', throttle: 'directory', units: 2, select: personFields, pageSize: 25, headers: eventual }),
 
-  // Teams and what is in them. Trellis asks for a person only: an app that wants resource-specific consent can be added
-  // to a team through Graph only with the wider ReadWriteAndConsentSelfForTeam (Microsoft, "Add app to team").
-  listJoinedTeams: many<Team>()({ method: 'GET', path: '/me/joinedTeams', delegated: 'Team.ReadBasic.All', application: null, repeat: 'safe' }),
-  getTeam: one<Team>()({ method: 'GET', path: '/teams/{teamId}', delegated: 'Team.ReadBasic.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'description', 'webUrl', 'isArchived'] }),
-  listChannels: many<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels', delegated: 'Channel.ReadBasic.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'webUrl', 'membershipType'] }),
-  getChannel: one<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}', delegated: 'Channel.ReadBasic.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'webUrl', 'membershipType', 'isArchived'] }),
-  listTabs: many<TeamsTab>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Read.All', application: null, repeat: 'safe' }),
+  // Teams and what is in them: as itself with resource-specific consent, in teams to which the app was added.
+  listJoinedTeams: many<Team>()({ method: 'GET', path: '/me/joinedTeams', delegated: 'Team.ReadBasic.All', application: null, repeat: 'safe', throttle: 'teams-team-get' }),
+  getTeam: one<Team>()({ method: 'GET', path: '/teams/{teamId}', delegated: 'Team.ReadBasic.All', application: 'TeamSettings.Read.Group', repeat: 'safe', throttle: 'teams-team-get', select: ['id', 'displayName', 'description', 'webUrl', 'isArchived'] }),
+  listChannels: many<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels', delegated: 'Channel.ReadBasic.All', application: 'ChannelSettings.Read.Group', repeat: 'safe', throttle: 'teams-channels-list', select: ['id', 'displayName', 'webUrl', 'membershipType'] }),
+  getChannel: one<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}', delegated: 'Channel.ReadBasic.All', application: 'ChannelSettings.Read.Group', repeat: 'safe', throttle: 'teams-get', select: ['id', 'displayName', 'webUrl', 'membershipType', 'isArchived'] }),
+  listTeamMembers: many<ConversationMember>()({ method: 'GET', path: '/teams/{teamId}/members', delegated: null, application: 'TeamMember.Read.Group', repeat: 'safe', throttle: 'teams-members-list', pageSize: 999 }),
+  listTabs: many<TeamsTab>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Read.All', application: null, repeat: 'safe', throttle: 'teams-get' }),
   /** Known again by `configuration.entityId`. The app must be installed in the team. */
-  createTab: one<TeamsTab>()({ method: 'POST', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Create', application: null, repeat: 'looked-up' }),
+  createTab: one<TeamsTab>()({ method: 'POST', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Create', application: null, repeat: 'looked-up', throttle: 'teams-write' }),
 
   // Groups
-  getGroup: one<Group>()({ method: 'GET', path: '/groups/{groupId}', delegated: 'Group.Read.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'description'] }),
+  getGroup: one<Group>()({ method: 'GET', path: '/groups/{groupId}', delegated: 'Group.Read.All', application: null, repeat: 'safe', throttle: 'directory', select: ['id', 'displayName', 'description'] }),
   /** Teams by name: `$filter` with `resourceProvisioningOptions/Any(x:x eq 'Team')`. */
-  listGroups: many<Group>()({ method: 'GET', path: '/groups', delegated: 'Group.Read.All', application: null, repeat: 'safe', select: ['id', 'displayName', 'description'], pageSize: 100 }),
+  listGroups: many<Group>()({ method: 'GET', path: '/groups', delegated: 'Group.Read.All', application: null, repeat: 'safe', throttle: 'directory', select: ['id', 'displayName', 'description'], pageSize: 100 }),
 
-  // Libraries
-  listGroupDrives: many<Drive>()({ method: 'GET', path: '/groups/{groupId}/drives', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: ['id', 'name', 'webUrl', 'driveType'] }),
-  getGroupDrive: one<Drive>()({ method: 'GET', path: '/groups/{groupId}/drive', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: ['id', 'name', 'webUrl', 'driveType'] }),
-  getDrive: one<Drive>()({ method: 'GET', path: '/drives/{driveId}', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: ['id', 'name', 'webUrl', 'driveType'] }),
+  // Libraries. An organisation may withhold the application permission: then they are followed when people visit.
+  listGroupDrives: many<Drive>()({ method: 'GET', path: '/groups/{groupId}/drives', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', units: 2, select: ['id', 'name', 'webUrl', 'driveType'] }),
+  getGroupDrive: one<Drive>()({ method: 'GET', path: '/groups/{groupId}/drive', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', select: ['id', 'name', 'webUrl', 'driveType'] }),
+  getDrive: one<Drive>()({ method: 'GET', path: '/drives/{driveId}', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', select: ['id', 'name', 'webUrl', 'driveType'] }),
   /** Every item of the library at any depth; with `token`, an instant (ISO 8601), what changed since. Items carry their parent's id but no path. */
-  listDriveItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/delta', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: itemFields, pageSize: 200 }),
-  getDriveItem: one<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: itemFields }),
+  listDriveItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/delta', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
+  getDriveItem: one<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', select: itemFields }),
   /** What lies in a folder, one level deep: SharePoint gives the changes of whole libraries only. */
-  listFolderItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.Read.All', application: null, repeat: 'safe', select: itemFields, pageSize: 200 }),
+  listFolderItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
 
   // Calendars: for a person only, Graph gives group calendars to no application.
-  getGroupCalendar: one<Calendar>()({ method: 'GET', path: '/groups/{groupId}/calendar', delegated: 'Group.Read.All', application: null, repeat: 'safe', select: ['id', 'name'] }),
+  getGroupCalendar: one<Calendar>()({ method: 'GET', path: '/groups/{groupId}/calendar', delegated: 'Group.Read.All', application: null, repeat: 'safe', throttle: 'outlook', select: ['id', 'name'] }),
   /** Needs `startDateTime` and `endDateTime` (ISO 8601); answers in UTC. */
   listGroupCalendarView: many<Event>()({
-    method: 'GET', path: '/groups/{groupId}/calendarView', delegated: 'Group.Read.All', application: null, repeat: 'safe', pageSize: 50, headers: inUtc,
+    method: 'GET', path: '/groups/{groupId}/calendarView', delegated: 'Group.Read.All', application: null, repeat: 'safe', throttle: 'outlook', pageSize: 50, headers: inUtc,
     select: ['id', 'subject', 'start', 'end', 'originalStartTimeZone', 'isAllDay', 'isCancelled', 'location', 'onlineMeeting', 'onlineMeetingUrl', 'webLink', 'type', 'seriesMasterId'],
   }),
   /** Carries `transactionId`: Graph answers a repeat with the event that is there. */
-  createGroupEvent: one<Event>()({ method: 'POST', path: '/groups/{groupId}/events', delegated: 'Group.ReadWrite.All', application: null, repeat: 'marked' }),
+  createGroupEvent: one<Event>()({ method: 'POST', path: '/groups/{groupId}/events', delegated: 'Group.ReadWrite.All', application: null, repeat: 'marked', throttle: 'outlook' }),
 
   // The app itself
-  listCatalogApps: many<TeamsApp>()({ method: 'GET', path: '/appCatalogs/teamsApps', delegated: 'AppCatalog.Read.All', application: 'AppCatalog.Read.All', repeat: 'safe' }),
-  listTeamApps: many<TeamsAppInstallation>()({ method: 'GET', path: '/teams/{teamId}/installedApps', delegated: 'TeamsAppInstallation.ReadForTeam', application: null, repeat: 'safe' }),
-  installTeamApp: one<void>()({ method: 'POST', path: '/teams/{teamId}/installedApps', delegated: 'TeamsAppInstallation.ReadWriteSelfForTeam', application: null, repeat: 'looked-up' }),
-  listUserApps: many<UserScopeTeamsAppInstallation>()({ method: 'GET', path: '/users/{userId}/teamwork/installedApps', delegated: null, application: 'TeamsAppInstallation.ReadWriteSelfForUser.All', repeat: 'safe' }),
-  installUserApp: one<void>()({ method: 'POST', path: '/users/{userId}/teamwork/installedApps', delegated: null, application: 'TeamsAppInstallation.ReadWriteSelfForUser.All', repeat: 'looked-up' }),
-  getUserAppChat: one<Chat>()({ method: 'GET', path: '/users/{userId}/teamwork/installedApps/{installationId}/chat', delegated: null, application: 'TeamsAppInstallation.ReadWriteSelfForUser.All', repeat: 'safe' }),
+  listCatalogApps: many<TeamsApp>()({ method: 'GET', path: '/appCatalogs/teamsApps', delegated: 'AppCatalog.Read.All', application: 'AppCatalog.Read.All', repeat: 'safe', throttle: 'teams-get' }),
+  listTeamApps: many<TeamsAppInstallation>()({ method: 'GET', path: '/teams/{teamId}/installedApps', delegated: 'TeamsAppInstallation.ReadForTeam', application: 'TeamsAppInstallation.Read.Group', repeat: 'safe', throttle: 'teams-get' }),
+  /** Which apps have resource-specific consent in the team, and to what; takes no OData options. */
+  listTeamGrants: many<ResourceSpecificPermissionGrant>()({ method: 'GET', path: '/teams/{teamId}/permissionGrants', delegated: null, application: 'TeamsAppInstallation.Read.Group', repeat: 'safe', throttle: 'teams-other-get' }),
+  /**
+   * Gives the app's resource-specific consent too, which has to be named in full (`consentedPermissionSet`);
+   * the narrower ReadWriteSelfForTeam cannot (Microsoft, "Add app to team").
+   */
+  installTeamApp: one<void>()({ method: 'POST', path: '/teams/{teamId}/installedApps', delegated: 'TeamsAppInstallation.ReadWriteAndConsentSelfForTeam', application: null, repeat: 'looked-up', throttle: 'teams-write' }),
+  listUserApps: many<UserScopeTeamsAppInstallation>()({ method: 'GET', path: '/users/{userId}/teamwork/installedApps', delegated: null, application: 'TeamsAppInstallation.ReadWriteSelfForUser.All', repeat: 'safe', throttle: 'teams-get' }),
+  installUserApp: one<void>()({ method: 'POST', path: '/users/{userId}/teamwork/installedApps', delegated: null, application: 'TeamsAppInstallation.ReadWriteSelfForUser.All', repeat: 'looked-up', throttle: 'teams-write' }),
+  getUserAppChat: one<Chat>()({ method: 'GET', path: '/users/{userId}/teamwork/installedApps/{installationId}/chat', delegated: null, application: 'TeamsAppInstallation.ReadWriteSelfForUser.All', repeat: 'safe', throttle: 'teams-other-get' }),
 } satisfies Record<string, Described>;
 
 export type Operations = typeof operations;

@@ -33,11 +33,11 @@ export function removeFromUser({ state, events }: InstallationPlace, userId: str
   events.emit('appRemovedFromUser', { clientId: installation.clientId, userId, chatId: installation.chatId });
 }
 
-/** Installs an app in a team and tells the bot. The same again changes nothing. */
+/** Installs an app in a team, with consent to what it wants of a team, and tells the bot. The same again changes nothing. */
 export function installInTeam({ state, events }: InstallationPlace, teamId: string, app: AppRegistration, byUserId: string | null): TeamInstallation {
   const present = teamInstallation(state, teamId, app.clientId);
   if (present) return present;
-  const installation = { id: installationId(teamId, app), clientId: app.clientId };
+  const installation = { id: installationId(teamId, app), clientId: app.clientId, consented: app.resourceSpecific.filter(name => name.endsWith('.Group')) };
   teamsArea.of(state).get(teamId)!.installedApps.set(installation.id, installation);
   events.emit('appInstalledInTeam', { clientId: app.clientId, teamId, byUserId });
   return installation;

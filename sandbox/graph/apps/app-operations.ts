@@ -6,7 +6,7 @@ import { collection, entity } from '../odata-collection.ts';
 import type { ODataOptions } from '../odata-query.ts';
 import { needTeam, needTeamToChange } from '../teams/teams-area.ts';
 import { installForUser, installInTeam, removeFromTeam, removeFromUser, teamInstallation, userInstallation } from './app-installations.ts';
-import { appByClientId, boundApp, filterableInstallation, installationRow, teamsAppRow, definitionRow, userAppsArea, type UserInstallation } from './apps-area.ts';
+import { appByClientId, boundApp, filterableInstallation, installationRow, teamsAppRow, definitionRow, grantRow, userAppsArea, type UserInstallation } from './apps-area.ts';
 
 const directory = ['Group.Read.All', 'Group.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
 const writeDirectory = ['Group.ReadWrite.All', 'Directory.ReadWrite.All'];
@@ -14,6 +14,11 @@ const names = (suffix: string, kinds: string[]) => kinds.map(kind => `TeamsAppIn
 
 const readTeam = [...names('ForTeam', ['Read', 'ReadWriteSelf', 'ReadWrite', 'ReadWriteAndConsentSelf', 'ReadWriteAndConsent', 'ManageSelected']), ...directory];
 const readTeamAsApp = [...names('ForTeam.All', ['Read', 'ReadWriteSelf', 'ReadWrite', 'ReadWriteAndConsentSelf', 'ReadWriteAndConsent', 'ManageSelected']), 'TeamsAppInstallation.Read.All', 'TeamsAppInstallation.Read.Group', ...directory];
+const readGrants = ['ResourceSpecificPermissionGrant.ReadForTeam', ...names('ForTeam', ['Read', 'ReadWriteSelf', 'ReadWrite', 'ManageSelected'])];
+const readGrantsAsApp = [
+  'TeamsAppInstallation.Read.Group', 'TeamsApp.Read.Group', 'ResourceSpecificPermissionGrant.ReadForTeam.All', 'TeamsAppInstallation.Read.All',
+  ...names('ForTeam.All', ['Read', 'ReadWriteSelf', 'ReadWrite', 'ManageSelected']),
+];
 const consentTeam = names('ForTeam', ['ReadWriteAndConsentSelf']);
 const consentTeamAsApp = names('ForTeam.All', ['ReadWriteAndConsentSelf', 'ReadWriteAndConsent']);
 const writeTeam = [...names('ForTeam', ['ReadWriteSelf', 'ReadWrite', 'ManageSelected']), ...writeDirectory];
@@ -41,6 +46,14 @@ export const appOperations: GraphOperation[] = [
       const { team } = needTeam(call);
       const rows = [...team.installedApps.values()].map(each => filterableInstallation(each.id, appByClientId(call.state, each.clientId)));
       return collection(call, rows, { context: `teams('${team.id}')/installedApps`, expand: row => onlyExpanded(call, row) });
+    },
+  }),
+  graphOperation({
+    method: 'GET', path: '/teams/{team-id}/permissionGrants', delegated: readGrants, application: readGrantsAsApp, service, query: {},
+    handle: call => {
+      const { team } = needTeam(call);
+      const rows = [...team.installedApps.values()].flatMap(({ clientId, consented }) => consented.map(permission => grantRow(team.id, clientId, permission)));
+      return collection(call, rows, { context: 'permissionGrants' });
     },
   }),
   graphOperation({

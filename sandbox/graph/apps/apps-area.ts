@@ -19,6 +19,12 @@ export function catalogId(app: AppRegistration): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-9${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** The id of the app's service principal in the tenant. */
+function servicePrincipalId(clientId: string): string {
+  const hex = createHash('sha256').update(`service principal ${clientId}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
 export function installationId(place: string, app: AppRegistration): string {
   return Buffer.from(`${place}##${catalogId(app)}`).toString('base64');
 }
@@ -50,10 +56,22 @@ export function definitionRow(app: AppRegistration): Record<string, unknown> {
     displayName: app.manifest.name.short,
     version: app.manifest.version,
     publishingState: 'published',
+    authorization: {
+      clientAppId: app.manifest.webApplicationInfo?.id ?? null,
+      requiredPermissionSet: { resourceSpecificPermissions: app.resourceSpecific.map(permissionValue => ({ permissionValue, permissionType: 'application' })) },
+    },
     shortDescription: app.manifest.description?.short ?? null,
     description: app.manifest.description?.full ?? null,
     lastModifiedDateTime: null,
     createdBy: null,
+  };
+}
+
+/** Graph's resourceSpecificPermissionGrant (Microsoft: "List permissionGrants of a team"): `clientAppId` is the app's client id. */
+export function grantRow(teamId: string, clientId: string, permission: string): Record<string, unknown> {
+  return {
+    id: Buffer.from(`${teamId}##${permission}##Application`).toString('base64'), deletedDateTime: null, clientAppId: clientId, clientId: servicePrincipalId(clientId),
+    permissionType: 'Application', permission, resourceAppId: '00000003-0000-0000-c000-000000000000',
   };
 }
 

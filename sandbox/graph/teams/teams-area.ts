@@ -36,7 +36,8 @@ export interface Tab {
   configuration: { entityId: string | null, contentUrl: string | null, websiteUrl: string | null, removeUrl: string | null };
 }
 
-export interface TeamInstallation { id: string, clientId: string }
+/** An app in a team; `consented` are the resource-specific permissions it was given there. */
+export interface TeamInstallation { id: string, clientId: string, consented: string[] }
 
 export const teamsArea = defineArea<Map<string, Team>>('teams', tenant => new Map(tenant.teams.map(team => [
   team.id, newTeam(team.id, team.channels.map(channel => channelOf(channel, team.owners, team.createdDateTime))),
