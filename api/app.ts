@@ -9,6 +9,7 @@ import { createGraph } from './platform/graph/graph-client.ts';
 import { bearerToken, createHttpServer, serve } from './platform/http/http-server.ts';
 import type { Route } from './platform/http/implement.ts';
 import { serveOpenRoutes } from './platform/http/open-routes.ts';
+import { reportReadiness } from './platform/http/readiness.ts';
 import { serveTab } from './platform/http/tab-files.ts';
 import { createMsalTokens } from './platform/identity/msal-tokens.ts';
 import { createTokenValidator } from './platform/identity/token-validation.ts';
@@ -68,7 +69,7 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
     const server = createHttpServer(http);
     const routes = allRoutes(services);
     for (const route of routes) serve(server, route, http);
-    serveOpenRoutes(server, settings, routes, { database: () => database.isReady(), signIn: () => validator.isReady() });
+    serveOpenRoutes(server, settings, routes, reportReadiness({ database: () => database.checkReady(), signIn: () => validator.checkReady() }, logger));
     serveTab(server, settings.tabDir);
     const { mountTeams } = await import('./teams/mount-teams.ts');
     await mountTeams(server, services);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { Writable } from 'node:stream';
 import { listCommunities } from '../../api/communities/communities-contract.ts';
+import { createLogger } from '../../api/platform/logger.ts';
 import { type TestApi, startTestApi } from '../support/api.ts';
 import { type FlakyProxy, startFlakyProxy } from '../support/flaky-proxy.ts';
 import { type TestDatabase, createTestDatabase } from '../support/postgres.ts';
@@ -13,10 +15,12 @@ describe('while the database is gone', () => {
   let database: TestDatabase;
   let proxy: FlakyProxy;
   let api: TestApi;
+  let log = '';
   beforeAll(async () => {
     [sandbox, database] = await Promise.all([startTestSandbox(), createTestDatabase()]);
     proxy = await startFlakyProxy(database.url);
-    api = await startTestApi({ sandbox, database: { url: proxy.url } });
+    const sink = new Writable({ write: (chunk: Buffer, _, done) => { log += chunk.toString(); done(); } });
+    api = await startTestApi({ sandbox, database: { url: proxy.url }, overrides: { logger: createLogger({ logLevel: 'info' }, sink) } });
   });
   afterAll(async () => {
     await api?.close();
@@ -24,6 +28,8 @@ describe('while the database is gone', () => {
     await sandbox?.stop();
     await database?.close();
   });
+
+  const logged = (message: string) => log.split('\n').filter(Boolean).map((line) => JSON.parse(line) as { msg: string }).filter(({ msg }) => msg === message);
 
   it('says so with 503 and when to come back, is alive but not ready, and works again by itself', async () => {
     expect((await api.request(listCommunities, { as: people.ben })).status).toBe(200);
@@ -37,10 +43,12 @@ describe('while the database is gone', () => {
     expect((await api.fetch('/api/health')).status).toBe(200);
     const ready = await api.fetch('/api/ready');
     expect([ready.status, await ready.json()]).toEqual([503, { status: 'not-ready', checks: { database: false, signIn: true } }]);
+    await eventually(() => expect(logged('not ready')).toMatchObject([{ check: 'database', err: { message: expect.stringMatching(/\w/) } }]));
 
     await proxy.mend();
     await eventually(async () => expect((await api.request(listCommunities, { as: people.ben })).status).toBe(200));
     expect((await api.fetch('/api/ready')).status).toBe(200);
+    expect(logged('ready again')).toMatchObject([{ check: 'database' }]);
   });
 
   it('does jobs that were enqueued before, when it is back', async () => {

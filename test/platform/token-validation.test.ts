@@ -124,7 +124,7 @@ describe('validating a token', () => {
     await gone.close();
     const waiting = createTokenValidator({ tenantId, clientId, cliClientId: undefined, loginUrl: url }, { clock: () => new Date() });
     await expect(waiting.validate(await sign())).rejects.toBeInstanceOf(UnavailableError);
-    expect(await waiting.isReady()).toBe(false);
-    expect(await validator.isReady()).toBe(true);
+    await expect(waiting.checkReady()).rejects.toMatchObject({ code: 'sign-in-unavailable', cause: { cause: { code: 'ECONNREFUSED' } } });
+    await validator.checkReady();
   });
 });

@@ -19,8 +19,8 @@ export interface TenantDatabase {
    * @throws UnavailableError (`database-unavailable`) when the database cannot be reached.
    */
   inTenant<T>(tenantId: string, work: (trx: TenantTransaction) => Promise<T>): Promise<T>;
-  /** Whether the database answers. */
-  isReady(): Promise<boolean>;
+  /** That the database answers. @throws its error when not */
+  checkReady(): Promise<void>;
 }
 
 /** One of the two engines under the same dialect. */
@@ -67,7 +67,7 @@ export async function openDatabase(settings: DatabaseSettings, logger: Logger): 
         throw translated(error);
       }
     },
-    isReady: () => sql`select 1`.execute(engine.kysely).then(() => true, () => false),
+    checkReady: async () => { await sql`select 1`.execute(engine.kysely); },
     close: () => engine.close(),
   };
 }

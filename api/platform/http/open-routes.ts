@@ -2,12 +2,10 @@ import type restify from 'restify';
 import type { Settings } from '../settings.ts';
 import type { Route } from './implement.ts';
 import { openApiDocument } from './openapi.ts';
-
-/** Whether what the API needs answers just now. */
-export interface ReadinessChecks { [what: string]: () => Promise<boolean> }
+import type { Readiness } from './readiness.ts';
 
 /** What is open to everybody: health, readiness, the API's description, the tab's settings. None of it tells of people or communities. */
-export function serveOpenRoutes(server: restify.Server, settings: Pick<Settings, 'publicUrl' | 'teamsHostOrigins' | 'clientId'>, routes: readonly Route[], checks: ReadinessChecks): void {
+export function serveOpenRoutes(server: restify.Server, settings: Pick<Settings, 'publicUrl' | 'teamsHostOrigins' | 'clientId'>, routes: readonly Route[], readiness: Readiness): void {
   const answer = (response: restify.Response, status: number, body: unknown, cacheControl = 'no-store') => {
     const text = JSON.stringify(body);
     response.setHeader('cache-control', cacheControl);
@@ -17,9 +15,9 @@ export function serveOpenRoutes(server: restify.Server, settings: Pick<Settings,
 
   server.get('/api/health', async (_, response) => answer(response, 200, { status: 'alive' }));
   server.get('/api/ready', async (_, response) => {
-    const found = Object.fromEntries(await Promise.all(Object.entries(checks).map(async ([what, check]) => [what, await check()] as const)));
-    const ready = Object.values(found).every(Boolean);
-    answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not-ready', checks: found });
+    const checks = await readiness();
+    const ready = Object.values(checks).every(Boolean);
+    answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not-ready', checks });
   });
   let document: object | undefined;
   server.get('/api/openapi.json', async (_, response) => {

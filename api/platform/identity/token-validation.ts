@@ -1,5 +1,5 @@
 import { type JWTPayload, type JWTVerifyGetKey, createRemoteJWKSet, errors, jwtVerify } from 'jose';
-import { NotSignedInError, UnavailableError } from '../errors.ts';
+import { NotSignedInError, UnavailableError, UpstreamError } from '../errors.ts';
 import type { Clock } from '../services.ts';
 import type { Settings } from '../settings.ts';
 import type { Actor, Role } from './actor.ts';
@@ -12,8 +12,8 @@ const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export interface TokenValidator {
   /** @throws NotSignedInError when the token does not hold; UnavailableError when Entra's keys cannot be had. */
   validate(token: string): Promise<Actor>;
-  /** Whether Entra's metadata could be read in the last minute. */
-  isReady(): Promise<boolean>;
+  /** That Entra's metadata could be read in the last minute. @throws UnavailableError with the cause when not */
+  checkReady(): Promise<void>;
 }
 
 export interface TokenValidationOptions {
@@ -43,6 +43,7 @@ export function createTokenValidator(
     const address = `${settings.loginUrl}/${settings.tenantId}/v2.0/.well-known/openid-configuration`;
     try {
       const answer = await fetch(address, { signal: AbortSignal.timeout(5_000), headers: { accept: 'application/json' } });
+      if (!answer.ok) throw new UpstreamError({ code: 'sign-in-metadata-refused', detail: `Asked for its metadata, the sign-in service answered ${answer.status}; LOGIN_URL and TENANT_ID name its address.` });
       const { issuer, jwks_uri: keysUrl } = await answer.json() as { issuer: string; jwks_uri: string };
       const keys = known?.issuer === issuer ? known.keys : createRemoteJWKSet(new URL(keysUrl), { cooldownDuration: keyCooldownMs, timeoutDuration: 5_000, cacheMaxAge: metadataMaxAgeMs });
       return { issuer, keys, readAt: performance.now() };
@@ -83,7 +84,7 @@ export function createTokenValidator(
         throw new NotSignedInError(error);
       }
     },
-    isReady: () => metadata(readyMaxAgeMs).then(() => true, () => false),
+    checkReady: async () => { await metadata(readyMaxAgeMs); },
   };
 }
 
