@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { getImport, type ImportRun, type ImportRow, listImportRows, startImport } from '../api/import/import-contract.ts';
+import { parseSheet, SheetUnreadableError } from '../api/import/parse-sheet.ts';
+import type { RefusedField } from '../api/platform/errors.ts';
 import { explain } from './support/ending.ts';
 import { portsOf, readEnvironment, root, sandboxEnvironment, SettingError } from './support/environment.ts';
 import { ApiAs, CallRefusedError, trust } from './support/people.ts';
@@ -17,12 +19,16 @@ try {
   if (!file || positionals.length > 1) throw new SettingError(usage);
   process.exitCode = await importSheet(file, values['dry-run'], values.as) ? 0 : 1;
 } catch (error) {
-  console.error(error instanceof CallRefusedError ? explainRefusal(error) : explain(error));
+  if (error instanceof SheetUnreadableError) console.error(withFields(`${error.detail} ${error.remedy}`, error.fields));
+  else if (error instanceof CallRefusedError) console.error(withFields(error.message, error.problem?.fields));
+  else console.error(explain(error));
   process.exitCode = 1;
 }
 
 async function importSheet(file: string, dryRun: boolean, as: string | undefined): Promise<boolean> {
   const csv = readSheet(file);
+  // What the API would refuse as a whole is said before anybody signs in.
+  parseSheet(csv);
   const env = commandEnvironment();
   const url = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const api = new ApiAs(url, await signIn(env, as, console.log));
@@ -87,8 +93,8 @@ function tenantOf(env: Record<string, string>): string {
 /** `fetch` says no more than this when nobody listens. */
 const unreachable = (error: unknown) => error instanceof TypeError && error.message === 'fetch failed';
 
-function explainRefusal(error: CallRefusedError): string {
-  const fields = error.problem?.fields ?? [];
-  if (fields.length === 0) return error.message;
-  return `${error.message}\n\n${textTable(['field', 'why', 'what to do'], fields.map((each) => [each.field, each.reason, each.remedy]))}`;
+/** A refusal with the columns or fields that it names; the sheet itself was named already. */
+function withFields(said: string, fields: RefusedField[] = []): string {
+  const named = fields.filter(({ field }) => field !== 'csv');
+  return named.length === 0 ? said : `${said}\n\n${textTable(['field', 'why', 'what to do'], named.map((each) => [each.field, each.reason, each.remedy]))}`;
 }

@@ -41,7 +41,7 @@ export type ImportRun = z.infer<typeof importRun>;
 export const startImport = operation({
   name: 'startImport', method: 'POST', path: '/api/imports',
   summary: 'Import a sheet of communities (CSV text, `,` or `;`, with heading). Programme leads only.',
-  body: z.object({ csv: z.string().min(1).max(8_000_000), dryRun: z.boolean().default(false) }),
+  body: z.object({ csv: z.string().max(8_000_000), dryRun: z.boolean().default(false) }),
   response: importRun, status: 202,
 });
 

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { ProblemError } from '../platform/errors.ts';
+import { ProblemError, type RefusedField } from '../platform/errors.ts';
 import { communityName } from '../communities/communities-contract.ts';
 import { charterText } from '../charter/charter-contract.ts';
 import { importColumns, type ImportRefusal } from './import-contract.ts';
@@ -28,12 +28,14 @@ export interface SheetRow {
 export const maxRows = 5_000;
 const maxCoordinators = 20;
 
-/** The sheet cannot be read at all, or its heading is not ours; nothing was imported. */
+/** The sheet cannot be read at all, or its heading is not ours; nothing was imported. The field is `csv`, the sheet itself, unless columns are named. */
 export class SheetUnreadableError extends ProblemError {
-  constructor(detail: string, remedy: string, fields: { field: string; reason: string; remedy: string }[] = []) {
+  constructor(detail: string, remedy: string, fields: RefusedField[] = [{ field: 'csv', reason: detail, remedy }]) {
     super({ status: 400, code: 'sheet-unreadable', title: 'The sheet cannot be read', detail, remedy, fields });
   }
 }
+
+const theHeading = importColumns.join(',');
 
 /**
  * Reads a sheet: CSV text with a heading, `,` or `;` between fields, with or without a byte order
@@ -41,10 +43,11 @@ export class SheetUnreadableError extends ProblemError {
  * Throws SheetUnreadableError for trouble with the sheet as a whole; trouble with one row is in its `refusals`.
  */
 export function parseSheet(csv: string): SheetRow[] {
+  demandUtf8(csv);
   const records = readRecords(csv);
   const [heading, ...lines] = records;
   if (!heading) {
-    throw new SheetUnreadableError('The sheet is empty.', `Send a sheet whose first line is: ${importColumns.join(',')}`);
+    throw new SheetUnreadableError('The sheet is empty.', `Send a sheet whose first line is: ${theHeading}`);
   }
   const position = readHeading(heading);
   if (lines.length === 0) throw new SheetUnreadableError('The sheet has a heading and no rows.', 'Add one row for each community.');
@@ -52,6 +55,19 @@ export function parseSheet(csv: string): SheetRow[] {
     throw new SheetUnreadableError(`The sheet has ${lines.length} rows; at most ${maxRows} are read at once.`, 'Split it into several sheets.');
   }
   return withoutRepeats(lines.map((cells, index) => readRow(index + 1, cells, position, heading.length)));
+}
+
+/**
+ * Whoever read the file as UTF-8 put U+FFFD in place of bytes that are not: in Latin-1 or Windows-1252
+ * those beyond ASCII. Of UTF-16, every other byte of plain text is U+0000.
+ */
+function demandUtf8(csv: string): void {
+  const at = csv.search(/[\uFFFD\u0000]/);
+  if (at < 0) return;
+  const detail = csv.includes('\u0000')
+    ? 'The sheet is not in UTF-8; it seems to be in UTF-16.'
+    : `The sheet is not in UTF-8: line ${csv.slice(0, at).split('\n').length} holds a character that cannot be read.`;
+  throw new SheetUnreadableError(detail, 'Save it again in UTF-8 (in Excel, the file type “CSV UTF-8”), and send that.');
 }
 
 function readRecords(csv: string): string[][] {
@@ -83,11 +99,14 @@ function readHeading(heading: string[]): Positions {
   const found = heading.map((cell) => cell.toLowerCase());
   const isOurs = (cell: string): cell is SheetColumn => (importColumns as readonly string[]).includes(cell);
   const missing = importColumns.filter((column) => !found.includes(column));
-  const unknown = heading.filter((_, index) => !isOurs(found[index] ?? ''));
+  const unknown = heading.filter((_, index) => !isOurs(found[index] ?? '')).map((cell) => cell.slice(0, 60));
   const twice = found.filter((cell, index) => isOurs(cell) && found.indexOf(cell) !== index);
+  if (missing.length === importColumns.length) {
+    throw new SheetUnreadableError('The first line is not the heading of a sheet.', `Let the sheet begin with the line: ${theHeading} (or with ; in place of the commas)`);
+  }
   const trouble = [
     ...missing.map((column) => ({ field: column, reason: 'This column is missing.', remedy: `Add a column with the heading “${column}”.` })),
-    ...unknown.map((column) => ({ field: column, reason: 'This column is unknown.', remedy: `Remove it, or call it one of: ${importColumns.join(', ')}.` })),
+    ...unknown.map((column) => ({ field: column || '(no name)', reason: 'This column is unknown.', remedy: `Remove it, or call it one of: ${importColumns.join(', ')}.` })),
     ...twice.map((column) => ({ field: column, reason: 'This column is there twice.', remedy: 'Keep one of them.' })),
   ];
   if (trouble.length > 0) {
@@ -96,7 +115,7 @@ function readHeading(heading: string[]): Positions {
       unknown.length > 0 ? `unknown: ${unknown.map((column) => column || '(no name)').join(', ')}` : '',
       twice.length > 0 ? `twice: ${twice.join(', ')}` : '',
     ].filter(Boolean).join('; ');
-    throw new SheetUnreadableError(`The heading is not as it should be (${says}).`, `The first line has to be: ${importColumns.join(',')}`, trouble);
+    throw new SheetUnreadableError(`The heading is not as it should be (${says}).`, `The first line has to be: ${theHeading}`, trouble);
   }
   return Object.fromEntries(importColumns.map((column) => [column, found.indexOf(column)])) as Positions;
 }

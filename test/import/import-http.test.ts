@@ -1,5 +1,6 @@
 import { listCommunities } from '../../api/communities/communities-contract.ts';
 import { getImport, importColumns, listImportRows, startImport } from '../../api/import/import-contract.ts';
+import type { Problem } from '../../api/platform/http/operation-contract.ts';
 import { startCommunityWorld, type CommunityWorld } from '../communities/community-world.ts';
 import { eventually } from '../support/eventually.ts';
 import { builtTeams, upn } from '../support/tenant-builder.ts';
@@ -30,9 +31,18 @@ describe('importing over HTTP', () => {
     const refused = await world.api.request(startImport, { as: upn('ben'), body });
     expect(refused.status).toBe(403);
     expect((refused.body as { detail?: string }).detail).toEqual(expect.stringMatching(/\w+/));
-    const unusable = await world.api.request(startImport, { as: upn('anna'), body: { csv: 'a,b\n1,2', dryRun: false } });
-    expect([unusable.status >= 400, unusable.status < 500]).toEqual([true, true]);
     expect(await names()).toEqual([]);
+  });
+
+  it.each([
+    ['empty', '', 'csv'],
+    ['not in UTF-8', sheet(row('Schwei\uFFFDer')), 'csv'],
+    ['without a heading of ours', 'a,b\n1,2', 'csv'],
+    ['with a wrong column', sheet(row('Testers')).replace('sponsor', 'boss'), 'sponsor'],
+  ])('refuses a sheet that is %s: field, reason and remedy', async (_, csv, field) => {
+    const refused = await world.api.request(startImport, { as: upn('anna'), body: { csv, dryRun: false } });
+    expect(refused).toMatchObject({ status: 400, body: { code: 'sheet-unreadable', detail: expect.stringMatching(/\w/), remedy: expect.stringMatching(/\w/) } });
+    expect((refused.body as unknown as Problem).fields?.[0]).toEqual({ field, reason: expect.stringMatching(/\w/), remedy: expect.stringMatching(/\w/) });
   });
 
   it('tries without creating, creates past a bad row, and changes nothing the second time', async () => {

@@ -5,6 +5,9 @@ import { parseSheet, SheetUnreadableError } from '../../api/import/parse-sheet.t
 const heading = importColumns.join(',');
 const line = 'Welders,How we weld,professional-discipline,ana@firm.example,boss@firm.example,Welding,General,Documents,Welding';
 
+/** A file as programs read it that take every file for UTF-8. */
+const asUtf8 = (bytes: Buffer) => bytes.toString('utf8');
+
 function refusalOf(csv: string): SheetUnreadableError {
   try {
     parseSheet(csv);
@@ -60,9 +63,17 @@ describe('a sheet of communities', () => {
     ['nothing at all', '', 'empty'],
     ['a heading alone', heading, 'no rows'],
     ['a quotation mark that is never closed', `${heading}\nWelders,"How we weld`, 'never closed'],
-    ['no heading', `${line}\n${line}`, 'heading'],
-  ])('is refused as a whole for %s', (_, csv, says) => {
-    expect(refusalOf(csv).detail).toContain(says);
+    ['nothing but blank lines', ' \n\r\n', 'empty'],
+    ['no heading', `${line}\n${line}`, 'not the heading'],
+    ['tabs between its fields', `${heading.replaceAll(',', '\t')}\n${line.replaceAll(',', '\t')}`, 'not the heading'],
+    ['being in Latin-1', asUtf8(Buffer.from(`${heading}\n${line}\n${line.replace('Welders', 'Schweißer')}`, 'latin1')), 'not in UTF-8: line 3'],
+    ['being in UTF-16 with a byte order mark', asUtf8(Buffer.from(`\uFEFF${heading}\n${line}`, 'utf16le')), 'UTF-16'],
+    ['being in UTF-16 without one', asUtf8(Buffer.from(`${heading}\n${line}`, 'utf16le')), 'UTF-16'],
+  ])('is refused as a whole for %s, with what to do', (_, csv, says) => {
+    const { detail, remedy, fields } = refusalOf(csv);
+    expect(detail).toContain(says);
+    expect(fields).toEqual([{ field: 'csv', reason: detail, remedy }]);
+    expect(remedy).toMatch(/\w+/);
   });
 
   it('has a limit that is named', () => {
@@ -85,7 +96,7 @@ describe('a sheet of communities', () => {
 
   it('gives back any text that was written as RFC 4180 says, with either separator', () => {
     const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`;
-    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).map((value) => `x${value.replace(/\s+/g, ' ')}x`);
+    const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).map((value) => `x${value.replace(/[\s\uFFFD]+/g, ' ')}x`);
     fc.assert(fc.property(text, fc.constantFrom(',', ';'), fc.boolean(), (domain, mark, bom) => {
       const cells = ['Name', domain, 'template', 'a@b.example', '', 'Team', '', '', ''];
       const [row] = parseSheet(`${bom ? '\uFEFF' : ''}${importColumns.join(mark)}\n${cells.map(quoted).join(mark)}\n`);
