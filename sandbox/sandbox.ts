@@ -15,8 +15,11 @@ import { answerBatch } from './graph/graph-batch.ts';
 import { GraphEndpoint } from './graph/graph-endpoint.ts';
 import { graphFaultAnswer } from './graph/graph-fault-answer.ts';
 import { graphOperations } from './graph/operations-index.ts';
+import { teamOperationsInProgress } from './graph/teams/team-async-operations.ts';
 import type { AppRegistration } from './kernel/app-registration.ts';
 import { certificateFor } from './kernel/certificates.ts';
+import { clockRoutes } from './kernel/clock-routes.ts';
+import { sandboxClock, type SandboxClock } from './kernel/clock.ts';
 import { controlRoutes } from './kernel/control-routes.ts';
 import { sandboxEvents, type SandboxEventEmitter } from './kernel/events.ts';
 import { Faults, type FaultSurroundings, type HappeningFault } from './kernel/faults.ts';
@@ -24,8 +27,10 @@ import { serve } from './kernel/http-server.ts';
 import { Journal } from './kernel/journal.ts';
 import { ResourceAges } from './kernel/resource-ages.ts';
 import { Router, type SandboxRequest, type SandboxResponse } from './kernel/router.ts';
+import { defaultSettings, type SandboxSettings } from './kernel/settings.ts';
 import { StateStore } from './kernel/state-store.ts';
 import type { TenantState } from './kernel/state.ts';
+import { Timetable } from './kernel/timetable.ts';
 import { defaultTenant } from './tenant/default-tenant.ts';
 import { loadTenant } from './tenant/load-tenant.ts';
 import type { TenantFile } from './tenant/tenant-file.ts';
@@ -49,7 +54,7 @@ export interface SandboxOptions {
   apps: AppRegistration[];
   /** Begin anew although there is a kept state. */
   fresh?: boolean;
-  /** Milliseconds since 1970; the machine's clock by default. Tokens, codes and dates follow it. */
+  /** Milliseconds since 1970; the machine's clock by default. The sandbox's own clock is this one, moved on as it was told. */
   clock?: () => number;
 }
 
@@ -66,6 +71,10 @@ export interface Sandbox {
   journal: Journal;
   faults: Faults;
   events: SandboxEventEmitter;
+  /** The time that tokens, dates, deadlines and holds go by. */
+  clock: SandboxClock;
+  /** How the sandbox behaves where Microsoft 365 may behave one way or another: change what is in it. */
+  settings: SandboxSettings;
   /** Registers an app, or changes its registration. */
   registerApp(app: AppRegistration): void;
   /** What Teams would hand the app's tab for this person (UPN or object id); the first app when none is named. */
@@ -83,7 +92,6 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const host = options.host ?? 'localhost';
-  const now = options.clock ?? Date.now;
   const tenant = options.tenant ?? (options.tenantFile ? await loadTenant(options.tenantFile) : defaultTenant());
   const store = await StateStore.open(tenant, options.stateDir, options.fresh);
   const certificate = await certificateFor(options.caDir);
@@ -91,8 +99,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const events = sandboxEvents();
   // How long ago something was does not follow the tenant's clock, which may be set.
   const ages = new ResourceAges(() => performance.now());
+  const settings = defaultSettings();
+  const clock = sandboxClock(() => store.current, options.clock ?? Date.now, () => timetable.wake());
+  const timetable = new Timetable(clock.now);
+  const { now } = clock;
   // The address is known once the port is; nothing is answered before.
   const issuer = { url: '', get state() { return store.current; }, now, events } satisfies TokenIssuer & ContentHost;
+  timetable.add(teamOperationsInProgress({ get state() { return store.current; }, now, events, settings }));
   const platform = teamsPlatform({ store, issuer, events });
   const conversations = new ConversationStore(platform);
   announceInstallations(platform, conversations);
@@ -114,7 +127,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   for (const app of options.apps) registerApp(app);
   registerGraphTools(store.current, [...new Set(graphOperations.flatMap(operation => operation.delegated))]);
 
-  const graph = new GraphEndpoint({ issuer, events, operations: graphOperations, ages });
+  const graph = new GraphEndpoint({ issuer, events, settings, operations: graphOperations, ages });
   const router = new Router();
   const faults = new Faults(faultSurroundings(graph, router, ages));
   router
@@ -123,9 +136,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     .add(contentRoutes(issuer))
     .add(beyondGraphRoutes(issuer))
     .add(connectorRoutes(platform, conversations))
-    .add(controlRoutes({ journal, faults, store, registerApp, reset, rotateKeys: rotate }));
+    .add(controlRoutes({ journal, faults, store, registerApp, reset, rotateKeys: rotate }))
+    .add(clockRoutes({ clock, settings }));
 
   const handle = async (request: SandboxRequest): Promise<SandboxResponse> => {
+    timetable.wake();
+    return answer(request).finally(() => timetable.wake());
+  };
+  const answer = async (request: SandboxRequest): Promise<SandboxResponse> => {
     if (/^\/v1\.0\/\$batch\/?$/i.test(request.path) && request.method === 'POST') return answerBatch(request, { graph, journal, faults, issuerUrl: issuer.url, now });
     if (request.path.startsWith('/v1.0/')) return graph.answer({ ...request, bytes: request.body });
     const found = router.find(request.method, request.path);
@@ -157,7 +175,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     tenantId: store.current.tenantId,
     tenant,
     get state() { return store.current; },
-    journal, faults, events, registerApp, reset, rotateKeys: rotate,
+    journal, faults, events, clock, settings, registerApp, reset, rotateKeys: rotate,
     tokenFor(person, clientId) {
       const found = findPerson(store.current, person);
       const app = clientId === undefined ? [...store.current.apps.values()][0] : store.current.apps.get(clientId);
@@ -165,6 +183,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return issueTabToken(issuer, found, app);
     },
     async stop() {
+      timetable.stop();
       await teamsPage.close();
       await server.close();
       await store.close();

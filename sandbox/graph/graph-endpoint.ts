@@ -3,6 +3,7 @@ import type { TokenIssuer } from '../entra/tokens.ts';
 import type { SandboxEventEmitter } from '../kernel/events.ts';
 import type { ResourceAges } from '../kernel/resource-ages.ts';
 import { pathTemplate, type PathTemplate, type SandboxRequest, type SandboxResponse } from '../kernel/router.ts';
+import type { SandboxSettings } from '../kernel/settings.ts';
 import { authenticate, authorize } from './graph-authorization.ts';
 import { GraphError, badRequest, graphError, type GraphAnswer, type GraphCall, type GraphCaller, type GraphOperation } from './graph-operation.ts';
 import { parseQuery } from './odata-query.ts';
@@ -10,6 +11,7 @@ import { parseQuery } from './odata-query.ts';
 export interface GraphEndpointOptions {
   issuer: TokenIssuer;
   events: SandboxEventEmitter;
+  settings: SandboxSettings;
   operations: readonly GraphOperation[];
   ages: ResourceAges;
 }
@@ -90,7 +92,7 @@ export class GraphEndpoint {
   }
 
   async #handle(request: GraphRequest): Promise<GraphAnswer> {
-    const { issuer, events } = this.#options;
+    const { issuer, events, settings } = this.#options;
     const caller = await this.#identify(request);
     const { operation, params } = this.#find(request);
     request.note.operation = `${operation.method} ${operation.path}`;
@@ -100,7 +102,7 @@ export class GraphEndpoint {
     }
     authorize(operation, caller, params, issuer.state);
     const query = parseQuery(request.url, operation.query ?? {}, request.headers.consistencylevel?.toString());
-    const call = callOf(request, caller, params, query, { issuer, events });
+    const call = callOf(request, caller, params, query, { issuer, events, settings });
     const answer = await operation.handle(call);
     request.note.write = operation.method !== 'GET' && !operation.readOnly && answer.status < 400;
     return answer;
@@ -124,13 +126,13 @@ export class GraphEndpoint {
 function normalPath(pathname: string): string {
   const path = pathname.slice(root.length).replace(/\/$/, '');
   return path.replace(/\/(\w+)\((?:'|%27)([^')]*)(?:'|%27)\)(?=\/|$)/g, (whole, name: string, id: string) =>
-    /^(teams|groups|users|channels|drives|items|events|installedApps|tabs|members)$/i.test(name) ? `/${name}/${id}` : whole);
+    /^(teams|groups|users|channels|drives|items|events|installedApps|tabs|members|operations|owners|deletedItems|subscriptions|sites|lists)$/i.test(name) ? `/${name}/${id}` : whole);
 }
 
-function callOf(request: GraphRequest, caller: GraphCaller, params: Record<string, string>, query: GraphCall['query'], { issuer, events }: Pick<GraphEndpointOptions, 'issuer' | 'events'>): GraphCall {
+function callOf(request: GraphRequest, caller: GraphCaller, params: Record<string, string>, query: GraphCall['query'], { issuer, events, settings }: Pick<GraphEndpointOptions, 'issuer' | 'events' | 'settings'>): GraphCall {
   return {
     method: request.method, params, url: request.url, query, headers: request.headers,
-    body: jsonBody(request), bytes: request.bytes, caller, state: issuer.state, events,
+    body: jsonBody(request), bytes: request.bytes, caller, state: issuer.state, events, settings,
     now: () => issuer.now(), baseUrl: `${issuer.url}${root}`,
   };
 }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { AppRegistration } from '../kernel/app-registration.ts';
 import type { SandboxEventEmitter } from '../kernel/events.ts';
 import type { SandboxResponse } from '../kernel/router.ts';
+import type { SandboxSettings } from '../kernel/settings.ts';
 import type { TenantState } from '../kernel/state.ts';
 import type { TenantUser } from '../tenant/tenant-file.ts';
 import type { ODataOptions, ODataQuery } from './odata-query.ts';
@@ -26,6 +27,7 @@ export interface GraphCall {
   caller: GraphCaller;
   state: TenantState;
   events: SandboxEventEmitter;
+  settings: SandboxSettings;
   /** The clock: now, in milliseconds since 1970. */
   now(): number;
   /** `https://localhost:3980/v1.0`, for the links in answers. */

@@ -3,18 +3,26 @@ import { calendarOperations } from './calendars/index.ts';
 import { chatOperations } from './chats/chat-operations.ts';
 import { deletedItemOperations } from './directory/deleted-items.ts';
 import { groupChangeOperations } from './directory/group-changes.ts';
+import { groupCreationOperations } from './directory/group-creation.ts';
 import { groupOperations } from './directory/group-operations.ts';
+import { groupReferenceOperations } from './directory/group-references.ts';
 import { photoOperations } from './directory/photo-operations.ts';
 import { userChangeOperations } from './directory/user-changes.ts';
 import { userOperations } from './directory/user-operations.ts';
 import { driveOperations } from './drives/index.ts';
 import type { GraphOperation } from './graph-operation.ts';
+import { channelMemberOperations } from './teams/channel-members.ts';
+import { channelOperations } from './teams/channel-operations.ts';
 import { tabOperations } from './teams/tab-operations.ts';
+import { teamAsyncOperations } from './teams/team-async-operations.ts';
 import { teamChangeOperations } from './teams/team-changes.ts';
+import { teamCreationOperations } from './teams/team-creation.ts';
+import { teamMemberOperations } from './teams/team-members.ts';
 import { teamOperations } from './teams/team-operations.ts';
 
 /** Every operation of Graph that the sandbox plays. */
 export const graphOperations: readonly GraphOperation[] = [
-  ...userOperations, ...userChangeOperations, ...photoOperations, ...groupOperations, ...groupChangeOperations, ...deletedItemOperations, ...teamOperations, ...teamChangeOperations, ...tabOperations, ...appOperations, ...chatOperations,
-  ...driveOperations, ...calendarOperations,
+  ...userOperations, ...userChangeOperations, ...photoOperations, ...groupOperations, ...groupCreationOperations, ...groupChangeOperations, ...groupReferenceOperations, ...deletedItemOperations,
+  ...teamOperations, ...teamCreationOperations, ...teamChangeOperations, ...teamAsyncOperations, ...teamMemberOperations, ...channelOperations, ...channelMemberOperations, ...tabOperations,
+  ...appOperations, ...chatOperations, ...driveOperations, ...calendarOperations,
 ];

@@ -7,6 +7,7 @@ export type GraphChange = { changeType: 'created' | 'updated' | 'deleted' } & (
   | { kind: 'team', teamId: string }
   | { kind: 'teamMember', teamId: string, userId: string }
   | { kind: 'channel', teamId: string, channelId: string }
+  | { kind: 'channelMember', teamId: string, channelId: string, userId: string }
   | { kind: 'user', userId: string }
   | { kind: 'drive', driveId: string }
 );
@@ -18,7 +19,6 @@ export interface SandboxEvents {
   appRemovedFromUser: [{ clientId: string, userId: string, chatId: string }];
   appInstalledInTeam: [{ clientId: string, teamId: string, byUserId: string | null }];
   appRemovedFromTeam: [{ clientId: string, teamId: string, byUserId: string | null }];
-  channelCreated: [{ teamId: string, channelId: string }];
   /** A tab was added to, changed in or removed from a channel. */
   tabsChanged: [{ teamId: string, channelId: string }];
   /** What Graph shows was created, changed or deleted. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ConversationStore } from '../connector/conversation-store.ts';
 import { seesChannel, type TeamsPlatform } from '../connector/teams-platform.ts';
+import type { GraphChange } from '../kernel/events.ts';
 import type { PageEvent } from './page-types.ts';
 
 /** Tells open pages what changed, as server-sent events; each person hears of what is theirs. */
@@ -22,13 +23,17 @@ export class LiveEvents {
     const apps = everyone({ type: 'apps' });
     const reset = everyone({ type: 'reset' });
     const { events } = platform;
-    const appEvents = ['appInstalledForUser', 'appRemovedFromUser', 'appInstalledInTeam', 'appRemovedFromTeam', 'appRegistered', 'channelCreated'] as const;
+    const appEvents = ['appInstalledForUser', 'appRemovedFromUser', 'appInstalledInTeam', 'appRemovedFromTeam', 'appRegistered'] as const;
+    // Teams and channels come, go and are renamed.
+    const changed = ({ kind }: GraphChange) => { if (['team', 'teamMember', 'channel', 'channelMember'].includes(kind)) apps(); };
     for (const name of appEvents) events.on(name, apps);
     events.on('tabsChanged', tabsChanged);
+    events.on('graphChanged', changed);
     events.on('reset', reset);
     this.#stop.push(() => {
       for (const name of appEvents) events.off(name, apps);
       events.off('tabsChanged', tabsChanged);
+      events.off('graphChanged', changed);
       events.off('reset', reset);
     });
   }

@@ -77,6 +77,27 @@ describe('the sandbox itself', () => {
       expect(await keys()).toBe(1);
     });
 
+    it('move time on, never back: tokens expire, and so do holds', async () => {
+      const token = await sandbox.graphToken(upn('ben'));
+      const now = Date.parse((await control('GET', '/clock')).body.now);
+      expect((await control('PUT', '/clock', { advanceMs: 60 * 60 * 1000 })).status).toBe(204);
+      expect((await sandbox.graph(token, '/me')).status).toBe(200);
+      expect((await control('PUT', '/clock', { now: new Date(now + 3 * 60 * 60 * 1000).toISOString() })).status).toBe(204);
+      expect((await sandbox.graph(token, '/me')).status).toBe(401);
+      expect(Date.parse((await control('GET', '/clock')).body.now)).toBeGreaterThanOrEqual(now + 3 * 60 * 60 * 1000);
+      for (const body of [{ now: new Date(now).toISOString() }, { advanceMs: -1 }, {}, { now: 'soon' }]) expect((await control('PUT', '/clock', body)).status).toBe(400);
+      await control('POST', '/reset');
+      expect(Date.parse((await control('GET', '/clock')).body.now)).toBeLessThan(now + 60_000);
+    });
+
+    it('change settings one by one', async () => {
+      const before = (await control('GET', '/settings')).body;
+      expect((await control('PATCH', '/settings', { teamOperationMs: 9 })).status).toBe(204);
+      expect((await control('GET', '/settings')).body).toEqual({ ...before, teamOperationMs: 9 });
+      expect((await control('PATCH', '/settings', { teamOperationMs: -1 })).status).toBe(400);
+      expect((await control('PATCH', '/settings', { unknown: 1 })).status).toBe(400);
+    });
+
     it('begin anew', async () => {
       await createChannel(sandbox, 'Soon gone');
       const token = await sandbox.graphToken(upn('ben'));

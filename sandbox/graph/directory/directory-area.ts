@@ -63,11 +63,16 @@ export function needUser(call: GraphCall, idOrName: string): TenantUser {
   return user;
 }
 
-/** A group whose properties the caller may know: any in the tenant. @throws GraphError 404 */
+/** A group whose properties the caller may know: any in the tenant. @throws GraphError 404, also for one that is too new to be known everywhere */
 export function needGroup(call: GraphCall, id: string): Group {
   const group = directoryArea.of(call.state).groups.get(id.toLowerCase());
-  if (!group) throw resourceNotFound(id);
+  if (!group || !isReplicated(call, group)) throw resourceNotFound(id);
   return group;
+}
+
+/** Whether a group has reached every server of the directory. */
+export function isReplicated(call: GraphCall, group: Group): boolean {
+  return Date.parse(group.createdDateTime) + call.settings.groupReplicationMs <= call.now() || call.settings.groupReplicationMs === 0;
 }
 
 /**

@@ -9,13 +9,7 @@ export const groupChangeOperations: GraphOperation[] = [
     method: 'PATCH', path: '/groups/{group-id}', delegated: ['Group.ReadWrite.All', 'Directory.ReadWrite.All'], application: ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
     handle: call => {
       const group = ownedGroup(call);
-      const { displayName, description, visibility } = bodyObject(call);
-      if (displayName !== undefined) group.displayName = textOf(displayName, 'displayName', 256);
-      if (description !== undefined) group.description = description === null ? null : textOf(description, 'description', 1024);
-      if (visibility !== undefined) {
-        if (visibility !== 'Public' && visibility !== 'Private') throw badRequest("Invalid value specified for property 'visibility' of resource 'Group'.", 'Request_BadRequest');
-        group.visibility = visibility;
-      }
+      changeGroup(group, bodyObject(call));
       noteGroup(call, group.id, 'updated');
       if (group.hasTeam) call.events.emit('graphChanged', { kind: 'team', changeType: 'updated', teamId: group.id });
       return noContent();
@@ -30,7 +24,20 @@ export const groupChangeOperations: GraphOperation[] = [
   }),
 ];
 
-function ownedGroup(call: GraphCall): Group {
+/** Puts what was sent into a group, all or nothing. @throws GraphError 400 */
+export function changeGroup(group: Group, { displayName, description, visibility }: Record<string, unknown>): void {
+  const changes: Partial<Group> = {};
+  if (displayName !== undefined) changes.displayName = textOf(displayName, 'displayName', 256);
+  // An empty text is no text.
+  if (description !== undefined) changes.description = description === null || description === '' ? null : textOf(description, 'description', 1024);
+  if (visibility !== undefined) {
+    if (visibility !== 'Public' && visibility !== 'Private') throw badRequest("Invalid value specified for property 'visibility' of resource 'Group'.", 'Request_BadRequest');
+    changes.visibility = visibility;
+  }
+  Object.assign(group, changes);
+}
+
+export function ownedGroup(call: GraphCall): Group {
   const group = needGroup(call, call.params['group-id']!);
   const person = callerId(call);
   if (person !== null && !group.owners.has(person)) throw graphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');

@@ -25,6 +25,9 @@ export function unmakeOwner(place: LoggedPlace, group: Group, userId: string): v
 export function removeFromGroup(place: LoggedPlace, group: Group, userId: string): void {
   unmakeOwner(place, group, userId);
   if (!group.members.delete(userId)) return;
-  for (const channel of teamsArea.of(place.state).get(group.id)?.channels.values() ?? []) channel.members?.delete(userId);
+  for (const channel of teamsArea.of(place.state).get(group.id)?.channels.values() ?? []) {
+    channel.members?.delete(userId);
+    channel.owners.delete(userId);
+  }
   noteMembership(place, group.id, userId, 'members', true);
 }

@@ -1,5 +1,6 @@
-import { changesContent, directoryArea, needGroup, needGroupContent, seesContent } from '../directory/directory-area.ts';
+import { callerId, changesContent, directoryArea, needGroup, needGroupContent, seesContent } from '../directory/directory-area.ts';
 import { graphError, type GraphCall } from '../graph-operation.ts';
+import { teamsArea } from '../teams/teams-area.ts';
 import { childNamed, drivesArea, drivesOf, type Author, type StoredDrive, type StoredItem } from './drive-store.ts';
 
 const accessDenied = () => graphError(403, 'accessDenied', 'Access denied');
@@ -23,7 +24,11 @@ export function needDrive(call: GraphCall): StoredDrive {
 /** The same, for changes: people must be in the group. */
 export function needDriveToChange(call: GraphCall): StoredDrive {
   const drive = needDrive(call);
-  if (!changesContent(call, needGroup(call, drive.groupId))) throw accessDenied();
+  const group = needGroup(call, drive.groupId);
+  if (!changesContent(call, group)) throw accessDenied();
+  const person = callerId(call);
+  // The site of a team that was archived so: members read only.
+  if (teamsArea.of(call.state).get(group.id)?.isSiteReadOnly && person !== null && !group.owners.has(person)) throw accessDenied();
   return drive;
 }
 

@@ -3,7 +3,7 @@ import { boundApp, appByClientId, teamsAppRow } from '../apps/apps-area.ts';
 import { teamInstallation } from '../apps/app-installations.ts';
 import { badRequest, bodyObject, created, graphError, graphOperation, noContent, type GraphCall, type GraphOperation } from '../graph-operation.ts';
 import { collection, entity } from '../odata-collection.ts';
-import { needChannel, needTeam, needTeamToChange, type Channel, type Tab, type Team } from './teams-area.ts';
+import { needChannel, needChannelToChange, needTeam, needTeamToChange, type Channel, type Tab, type Team } from './teams-area.ts';
 
 const directory = ['Group.ReadWrite.All', 'Directory.ReadWrite.All'];
 const write = ['TeamsTab.ReadWriteSelfForTeam', 'TeamsTab.ReadWriteForTeam', 'TeamsTab.ReadWrite.All', ...directory];
@@ -18,7 +18,7 @@ export const tabOperations: GraphOperation[] = [
   graphOperation({
     method: 'GET', path, delegated: read, application: readAsApp, service, query: { select: true, filter: ['displayName', 'teamsApp/id', 'teamsApp/externalId'], expand: ['teamsApp'] },
     handle: call => {
-      const { team, channel } = place(call, needTeam);
+      const { team, channel } = place(call);
       return collection(call, [...channel.tabs.values()].map(tab => row(call, team, channel, tab, true)), {
         context: `teams('${team.id}')/channels('${encodeURIComponent(channel.id)}')/tabs`,
         expand: ({ teamsApp, ...rest }) => call.query.expand.length > 0 ? { ...rest, teamsApp } : rest,
@@ -28,7 +28,7 @@ export const tabOperations: GraphOperation[] = [
   graphOperation({
     method: 'GET', path: `${path}/{teamsTab-id}`, delegated: read, application: readAsApp, service, query: { select: true, expand: ['teamsApp'] },
     handle: call => {
-      const { team, channel } = place(call, needTeam);
+      const { team, channel } = place(call);
       return entity(call, row(call, team, channel, needTab(call, channel), call.query.expand.length > 0), context(team, channel));
     },
   }),
@@ -39,7 +39,7 @@ export const tabOperations: GraphOperation[] = [
   graphOperation({
     method: 'PATCH', path: `${path}/{teamsTab-id}`, delegated: write, application: [...writeAsApp, 'TeamsTab.ReadWrite.Group'], service,
     handle: call => {
-      const { team, channel } = place(call, needTeamToChange);
+      const { team, channel } = placeToChange(call);
       const tab = ownTab(call, channel);
       const { displayName, configuration } = bodyObject(call);
       if (displayName !== undefined) tab.displayName = tabName(displayName);
@@ -51,7 +51,7 @@ export const tabOperations: GraphOperation[] = [
   graphOperation({
     method: 'DELETE', path: `${path}/{teamsTab-id}`, delegated: write, application: [...writeAsApp, 'TeamsTab.ReadWrite.Group', 'TeamsTab.Delete.Group'], service,
     handle: call => {
-      const { team, channel } = place(call, needTeamToChange);
+      const { team, channel } = placeToChange(call);
       channel.tabs.delete(ownTab(call, channel).id);
       call.events.emit('tabsChanged', { teamId: team.id, channelId: channel.id });
       return noContent();
@@ -60,7 +60,7 @@ export const tabOperations: GraphOperation[] = [
 ];
 
 function addTab(call: GraphCall) {
-  const { team, channel } = place(call, needTeamToChange);
+  const { team, channel } = placeToChange(call);
   const body = bodyObject(call);
   const app = boundApp(call);
   if (!teamInstallation(call.state, team.id, app.clientId)) {
@@ -76,9 +76,14 @@ function addTab(call: GraphCall) {
   return created({ '@odata.context': `${call.baseUrl}/$metadata#${context(team, channel)}`, ...row(call, team, channel, tab, false) });
 }
 
-function place(call: GraphCall, find: typeof needTeam): { team: Team, channel: Channel } {
-  const { team } = find(call);
+function place(call: GraphCall): { team: Team, channel: Channel } {
+  const { team } = needTeam(call);
   return { team, channel: needChannel(call, team) };
+}
+
+function placeToChange(call: GraphCall): { team: Team, channel: Channel } {
+  const { team } = needTeamToChange(call);
+  return { team, channel: needChannelToChange(call, team) };
 }
 
 function needTab(call: GraphCall, channel: Channel): Tab {

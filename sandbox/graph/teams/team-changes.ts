@@ -1,74 +1,44 @@
-import { callerId, findUser, type Group } from '../directory/directory-area.ts';
-import { badRequest, bodyObject, created, graphError, graphOperation, noContent, type GraphCall, type GraphOperation } from '../graph-operation.ts';
-import { generalChannel, memberRow } from './team-presenter.ts';
-import { needChannel, needTeam, needTeamToChange, type Team } from './teams-area.ts';
+import { noteGroup } from '../directory/directory-log.ts';
+import { changeGroup } from '../directory/group-changes.ts';
+import { badRequest, bodyObject, graphError, graphOperation, noContent, type GraphOperation } from '../graph-operation.ts';
+import { beginOperation } from './team-async-operations.ts';
+import { needOwnedTeam } from './teams-area.ts';
 
 const directory = ['Group.ReadWrite.All', 'Directory.ReadWrite.All'];
-const members = ['TeamMember.ReadWriteNonOwnerRole.All', 'TeamMember.ReadWrite.All'];
+const write = ['TeamSettings.ReadWrite.All', ...directory];
+const writeAsApp = [...write, 'TeamSettings.ReadWrite.Group'];
 const service = 'teams';
 
-/** Changes to a team's channels and members. */
+/** Changes to teams as such: by their owners. */
 export const teamChangeOperations: GraphOperation[] = [
   graphOperation({
-    method: 'PATCH', path: '/teams/{team-id}/channels/{channel-id}', service,
-    delegated: ['ChannelSettings.ReadWrite.All', ...directory], application: ['ChannelSettings.ReadWrite.All', 'ChannelSettings.ReadWrite.Group', ...directory],
+    method: 'PATCH', path: '/teams/{team-id}', delegated: write, application: writeAsApp, service,
     handle: call => {
-      const { team } = needTeamToChange(call);
-      const channel = needChannel(call, team);
-      const { displayName, description } = bodyObject(call);
-      if (typeof displayName === 'string' && displayName.trim() !== '') channel.displayName = displayName;
-      if (typeof description === 'string') channel.description = description;
+      const { team, group } = needOwnedTeam(call, 'change it');
+      if (team.isArchived) throw graphError(403, 'Forbidden', 'The team is archived and cannot be changed.');
+      const { displayName, description, visibility } = bodyObject(call);
+      changeGroup(group, { displayName, description, visibility: capital(visibility) });
+      noteGroup(call, group.id, 'updated');
+      call.events.emit('graphChanged', { kind: 'team', changeType: 'updated', teamId: team.id });
       return noContent();
     },
   }),
   graphOperation({
-    method: 'DELETE', path: '/teams/{team-id}/channels/{channel-id}', service,
-    delegated: ['Channel.Delete.All', ...directory], application: ['Channel.Delete.All', 'Channel.Delete.Group', ...directory],
+    method: 'POST', path: '/teams/{team-id}/archive', delegated: write, application: writeAsApp, service,
     handle: call => {
-      const { team } = needTeamToChange(call);
-      const channel = needChannel(call, team);
-      if (channel === generalChannel(team)) throw badRequest('The General channel of a team cannot be deleted.');
-      team.channels.delete(channel.id);
-      return noContent();
+      const { team, group } = needOwnedTeam(call, 'archive it');
+      if (group.owners.size === 0) throw badRequest('A team without an owner cannot be archived.');
+      const isSiteReadOnly = (call.body as { shouldSetSpoSiteReadOnlyForMembers?: unknown } | undefined)?.shouldSetSpoSiteReadOnlyForMembers === true;
+      return beginOperation(call, team.id, { kind: 'archiveTeam', isSiteReadOnly });
     },
   }),
   graphOperation({
-    method: 'POST', path: '/teams/{team-id}/members', service, delegated: members, application: members,
-    handle: call => {
-      const { group } = ownedTeam(call);
-      const { 'user@odata.bind': bind, roles = [] } = bodyObject(call);
-      const id = typeof bind === 'string' ? /users(?:\/|\(')([^/')]+)/i.exec(bind)?.[1] : undefined;
-      const user = id === undefined ? undefined : findUser(call, id);
-      if (!user) throw badRequest("The property 'user@odata.bind' must name a user of the tenant.");
-      const owner = Array.isArray(roles) && roles.includes('owner');
-      if (owner && !holds(call, 'TeamMember.ReadWrite.All')) throw graphError(403, 'Forbidden', 'The permissions of the request do not allow members to be made owners.');
-      group.members.add(user.id);
-      if (owner) group.owners.add(user.id);
-      return created({ '@odata.context': `${call.baseUrl}/$metadata#teams('${group.id}')/members/$entity`, ...memberRow(user, group, call.state.tenantId) });
-    },
-  }),
-  graphOperation({
-    method: 'DELETE', path: '/teams/{team-id}/members/{conversationMember-id}', service, delegated: members, application: members,
-    handle: call => {
-      const { group } = ownedTeam(call);
-      const userId = Buffer.from(call.params['conversationMember-id']!, 'base64').toString().split('##').at(-1)!;
-      if (!group.members.has(userId)) throw graphError(404, 'NotFound', 'The member was not found in the team.');
-      if (group.owners.has(userId) && group.owners.size === 1) throw badRequest('The last owner of a team cannot be removed.');
-      group.members.delete(userId);
-      group.owners.delete(userId);
-      return noContent();
-    },
+    method: 'POST', path: '/teams/{team-id}/unarchive', delegated: write, application: writeAsApp, service,
+    handle: call => beginOperation(call, needOwnedTeam(call, 'unarchive it').team.id, { kind: 'unarchiveTeam' }),
   }),
 ];
 
-/** People change the members of teams they own. */
-function ownedTeam(call: GraphCall): { team: Team, group: Group } {
-  const found = needTeam(call);
-  const person = callerId(call);
-  if (person !== null && !found.group.owners.has(person)) throw graphError(403, 'Forbidden', 'Only owners of the team may change its members.');
-  return found;
-}
-
-function holds({ caller }: GraphCall, permission: string): boolean {
-  return (caller.kind === 'person' ? caller.scopes : caller.roles).includes(permission);
+/** Teams says `private` where groups say `Private`. */
+function capital(visibility: unknown): unknown {
+  return typeof visibility === 'string' ? visibility.replace(/^./, first => first.toUpperCase()) : visibility;
 }

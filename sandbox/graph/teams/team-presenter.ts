@@ -48,12 +48,24 @@ function teamUrl(channelId: string, name: string, groupId: string, tenantId: str
   return `https://teams.microsoft.com/l/${kind}/${encodeURIComponent(channelId)}/${encodeURIComponent(name)}?groupId=${groupId}&tenantId=${tenantId}`;
 }
 
-/** Graph's aadUserConversationMember. */
-export function memberRow(user: TenantUser, group: Group, tenantId: string): Record<string, unknown> {
+/** Graph's aadUserConversationMember of a team. */
+export function memberRow(user: TenantUser, group: Pick<Group, 'id' | 'owners'>, tenantId: string): Record<string, unknown> {
+  return memberOf(user, memberId(group.id, user.id), group.owners, tenantId);
+}
+
+/** The same, of a private channel. */
+export function channelMemberRow(user: TenantUser, channel: Channel, teamId: string, tenantId: string): Record<string, unknown> {
+  return memberOf(user, channelMemberId(teamId, channel.id, user.id), channel.owners, tenantId);
+}
+
+export const memberId = (groupId: string, userId: string) => Buffer.from(`MCMjMSMj${groupId}##${userId}`).toString('base64');
+export const channelMemberId = (teamId: string, channelId: string, userId: string) => Buffer.from(`MCMjMSMj${teamId}##${channelId}##${userId}`).toString('base64');
+
+function memberOf(user: TenantUser, id: string, owners: ReadonlySet<string>, tenantId: string): Record<string, unknown> {
   return {
     '@odata.type': '#microsoft.graph.aadUserConversationMember',
-    id: Buffer.from(`MCMjMSMj${group.id}##${user.id}`).toString('base64'),
-    roles: group.owners.has(user.id) ? ['owner'] : [],
+    id,
+    roles: owners.has(user.id) ? ['owner'] : [],
     displayName: user.displayName,
     visibleHistoryStartDateTime: '0001-01-01T00:00:00Z',
     userId: user.id,

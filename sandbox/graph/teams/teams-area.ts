@@ -1,7 +1,7 @@
 import { defineArea } from '../../kernel/state.ts';
 import type { TenantChannel } from '../../tenant/tenant-file.ts';
 import { graphError, type GraphCall } from '../graph-operation.ts';
-import { callerId, directoryArea, needGroup, seesContent, type Group } from '../directory/directory-area.ts';
+import { callerId, directoryArea, isReplicated, seesContent, type Group } from '../directory/directory-area.ts';
 
 export interface Team {
   id: string;
@@ -25,6 +25,8 @@ export interface Channel {
   createdDateTime: string;
   /** Of private channels: who is in them. Null: everyone in the team. */
   members: Set<string> | null;
+  /** Of private channels: who owns them; members too. */
+  owners: Set<string>;
   isArchived: boolean;
   tabs: Map<string, Tab>;
 }
@@ -53,16 +55,20 @@ export function newTeam(id: string, channels: Channel[]): Team {
 }
 
 function channelOf(channel: TenantChannel, owners: string[], created = '2024-01-15T09:00:00Z'): Channel {
+  const members = channel.membershipType === 'private' ? channel.members ?? owners : null;
+  const owning = members?.filter(id => owners.includes(id)) ?? [];
   return {
-    id: channel.id,
-    displayName: channel.displayName,
+    ...newChannel(channel.id, channel.displayName, created),
     description: channel.description ?? null,
     membershipType: channel.membershipType ?? 'standard',
-    createdDateTime: created,
-    members: channel.membershipType === 'private' ? new Set(channel.members ?? owners) : null,
-    isArchived: false,
-    tabs: new Map(),
+    members: members && new Set(members),
+    owners: new Set(owning.length > 0 ? owning : members?.slice(0, 1)),
   };
+}
+
+/** A standard channel with nothing in it. */
+export function newChannel(id: string, displayName: string, createdDateTime: string): Channel {
+  return { id, displayName, description: null, membershipType: 'standard', createdDateTime, members: null, owners: new Set(), isArchived: false, tabs: new Map() };
 }
 
 /**
@@ -71,8 +77,8 @@ function channelOf(channel: TenantChannel, owners: string[], created = '2024-01-
  */
 export function needTeam(call: GraphCall, id = call.params['team-id'] ?? ''): { team: Team, group: Group } {
   const team = teamsArea.of(call.state).get(id.toLowerCase());
-  if (!team) throw graphError(404, 'NotFound', `No team found with Group Id ${id}`);
-  const group = needGroup(call, team.id);
+  const group = team && directoryArea.of(call.state).groups.get(team.id);
+  if (!team || !group || !isReplicated(call, group)) throw graphError(404, 'NotFound', `No team found with Group Id ${id}`);
   if (!seesContent(call, group)) throw graphError(403, 'Forbidden', 'The user is not a member of the team, or the team does not allow this.');
   return { team, group };
 }
@@ -87,8 +93,16 @@ export function needTeamToChange(call: GraphCall, id?: string): { team: Team, gr
   return found;
 }
 
+/** A team that the caller owns, archived or not; apps own all. @throws GraphError 404 or 403 */
+export function needOwnedTeam(call: GraphCall, what: string): { team: Team, group: Group } {
+  const found = needTeam(call);
+  const person = callerId(call);
+  if (person !== null && !found.group.owners.has(person)) throw graphError(403, 'Forbidden', `Only owners of the team may ${what}.`);
+  return found;
+}
+
 /** A team of the caller's own, archived or not. */
-export function needOwnTeam(call: GraphCall, id?: string): { team: Team, group: Group } {
+function needOwnTeam(call: GraphCall, id?: string): { team: Team, group: Group } {
   const found = needTeam(call, id);
   const person = callerId(call);
   if (person !== null && !found.group.members.has(person)) {
@@ -109,6 +123,12 @@ export function needChannelToChange(call: GraphCall, team: Team): Channel {
   const channel = needChannel(call, team);
   if (channel.isArchived) throw graphError(403, 'Forbidden', 'The channel is archived and cannot be changed.');
   return channel;
+}
+
+/** @throws GraphError 403 for people who do not own the private channel */
+export function mustOwnPrivate(call: GraphCall, channel: Channel): void {
+  const person = callerId(call);
+  if (person !== null && channel.members !== null && !channel.owners.has(person)) throw graphError(403, 'Forbidden', 'Only owners of the channel may change it.');
 }
 
 export function seesChannel(call: GraphCall, channel: Channel): boolean {

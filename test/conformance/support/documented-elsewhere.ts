@@ -14,3 +14,13 @@ say(['GET /directory/deleteditems/microsoft.graph.group', 'GET /directory/delete
 say(['GET /directory/deleteditems/{}'], 'Get deleted item (directory object)', readDeleted);
 say(['POST /directory/deleteditems/{}/restore'], 'Restore deleted item (directory object)', writeDeleted);
 say(['DELETE /directory/deleteditems/{}'], 'Permanently delete item (directory object)', writeDeleted);
+
+// The page of the resource says who reads an operation: whoever may have begun one.
+const operations = ['Team.Create', 'TeamSettings.ReadWrite.All', 'ChannelSettings.ReadWrite.All', 'Group.ReadWrite.All', 'Directory.ReadWrite.All'];
+say(['GET /teams/{}/operations/{}'], 'teamsAsyncOperation resource type', operations, [...operations, 'TeamSettings.ReadWrite.Group']);
+const writeOwners = ['Group.ReadWrite.All', 'Directory.ReadWrite.All'];
+const writeMembers = ['GroupMember.ReadWrite.All', ...writeOwners];
+say(['POST /groups/{}/members/$ref'], 'Add members', writeMembers);
+say(['POST /groups/{}/owners/$ref'], 'Add owners', writeOwners);
+say(['DELETE /groups/{}/members/{}/$ref'], 'Remove member', writeMembers);
+say(['DELETE /groups/{}/owners/{}/$ref'], 'Remove group owner', writeOwners);
