@@ -15,7 +15,7 @@ import { mayFinishCreating } from './communities-policy.ts';
 import type { CommunityPage, Stage } from './communities-contract.ts';
 import { unfinishedSteps } from './finish-creating.ts';
 import type { GraphWrite } from './graph-writes-store.ts';
-import { presentHappening, type Snapshot } from './happening.ts';
+import { currentSights, presentHappening, type Snapshot } from './happening.ts';
 
 /** Members that the page shows before one asks for all. */
 const firstMembers = 12;
@@ -81,7 +81,7 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
       person: { id: each.id, displayName: each.display_name, jobTitle: each.job_title, department: each.department }, part: each.part, joinedAt: instant(each.joined_at),
     })),
     memberCount: row.member_count, ties, sponsorship,
-    happening: happeningOf(row.snapshot, ties, now),
+    happening: happeningOf(currentSights(row.snapshot, ties), ties, now),
     myPart: row.my_part,
     abilities: {
       join: mayJoin(row.my_part),
@@ -105,9 +105,11 @@ export async function readTiesToLookAt(trx: TenantTransaction, tenantId: string,
       (select m.part from memberships m where m.tenant_id = c.tenant_id and m.community_id = c.id and m.person_id = ${personId}) as my_part,
       exists (select from graph_writes w where w.tenant_id = c.tenant_id and w.community_id = c.id and w.state = 'intended') as open_writes
     from communities c where c.tenant_id = ${tenantId} and c.id = ${communityId}`.execute(trx);
-  return row ? {
-    ties: row.ties.map(toTie), tiedBy: new Map(row.ties.map((tie) => [tie.id, tie.tied_by])), snapshot: row.snapshot, myPart: row.my_part, hasOpenWrites: row.open_writes,
-  } : null;
+  if (!row) return null;
+  const ties = row.ties.map(toTie);
+  return {
+    ties, tiedBy: new Map(row.ties.map((tie) => [tie.id, tie.tied_by])), snapshot: currentSights(row.snapshot, ties), myPart: row.my_part, hasOpenWrites: row.open_writes,
+  };
 }
 
 /** A snapshot as the page shows it. A tie that is lost is shown as such, not as closed to the person. */

@@ -3,6 +3,7 @@ import type { PracticeItem } from '../practice/practice-contract.ts';
 import { newestItems } from '../practice/practice.ts';
 import type { Activity } from '../rhythm/rhythm-contract.ts';
 import { nextActivities } from '../rhythm/rhythm.ts';
+import type { Tie } from '../ties/ties-contract.ts';
 import type { happening } from './communities-contract.ts';
 
 export type Happening = z.infer<typeof happening>;
@@ -24,6 +25,13 @@ export interface TieSight {
 export interface Snapshot { ties: Record<string, TieSight> }
 
 export type Trouble = NonNullable<Happening['trouble']>;
+
+/** What was seen of these ties since they are as they are: before, a tie may have led to another place. */
+export function currentSights(snapshot: Snapshot | null, ties: readonly Pick<Tie, 'id' | 'stateSince'>[]): Snapshot | null {
+  if (!snapshot) return null;
+  const since = new Map(ties.map((tie) => [tie.id, Date.parse(tie.stateSince)]));
+  return { ties: Object.fromEntries(Object.entries(snapshot.ties).filter(([tieId, { asOf }]) => Date.parse(asOf) >= (since.get(tieId) ?? 0))) };
+}
 
 /** When what is known of these ties was asked: the oldest of them; null when one was never seen. */
 export function asOfOf(snapshot: Snapshot | null, tieIds: readonly string[]): Date | null {

@@ -2,6 +2,7 @@ import { mayCreateCommunity } from '../communities/communities-policy.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
+import { maySeeBrokenTies } from '../ties/ties-policy.ts';
 import * as contract from './membership-contract.ts';
 import { listMembersPage } from './membership-read-model.ts';
 import { joinCommunity, leaveCommunity } from './participate.ts';
@@ -12,7 +13,7 @@ export function membershipRoutes(services: Services): Route[] {
     implement(contract.getMe, async ({ actor, signal }) => ({
       person: await describeMe(services, actor, { signal }),
       roles: [...actor.roles],
-      abilities: { createCommunity: mayCreateCommunity(actor), importCommunities: actor.roles.includes('ProgrammeLead') },
+      abilities: { createCommunity: mayCreateCommunity(actor), importCommunities: actor.roles.includes('ProgrammeLead'), seeBrokenTies: maySeeBrokenTies(actor) },
     })),
     implement(contract.getMyManager, async ({ actor, signal }) => ({ manager: await findMyManager(services, actor, { signal }) })),
     implement(contract.searchPeople, async ({ actor, query, signal }) => ({ items: await searchPeople(services, actor, query.search, { signal }) })),

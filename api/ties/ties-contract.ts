@@ -132,3 +132,17 @@ export const listPlaces = operation({
   summary: 'What a community can be tied to in one team: its channels, libraries and calendar, as the person sees them.',
   params: z.object({ groupId: id }), response: places,
 });
+
+export const folder = z.object({ itemId: graphId, name: z.string(), webUrl: z.url().nullable() });
+export const listFolders = operation({
+  name: 'listFolders', method: 'GET', path: '/api/places/libraries/:driveId/folders',
+  summary: 'The folders in a library, or in one of its folders, as the person sees them. A page may be short, even empty, while more are to come: Microsoft 365 mixes folders and files.',
+  params: z.object({ driveId: graphId }),
+  query: z.object({
+    /** The folder to look into; the library itself when absent. */
+    itemId: graphId.optional(),
+    /** The link that Microsoft 365 gives to its next page is long. */
+    cursor: z.string().max(4_000).optional(),
+  }),
+  response: page(folder),
+});

@@ -13,8 +13,13 @@ export function mayChangeTies(part: Part | null): Verdict {
 }
 
 /** Programme leads see which communities lost a place, so that they can offer help; mending stays with the community. */
-export function demandOverview(actor: Pick<Actor, 'roles'>): void {
-  if (actor.roles.includes('ProgrammeLead')) return;
+export function maySeeBrokenTies(actor: Pick<Actor, 'roles'>): boolean {
+  return actor.roles.includes('ProgrammeLead');
+}
+
+/** @throws NotAllowedError for everybody else. */
+export function demandBrokenTies(actor: Pick<Actor, 'roles'>): void {
+  if (maySeeBrokenTies(actor)) return;
   throw new NotAllowedError({
     code: 'programme-lead-only', detail: 'Only programme leads see the broken ties of all communities.',
     remedy: 'Ask an administrator for the app role “ProgrammeLead” of Trellis in Entra ID. The ties of your own communities are on their pages.',

@@ -87,12 +87,12 @@ describe('people', () => {
   it('who am I, with what I may do', async () => {
     const { body } = await world.api.request(getMe, { as: upn('anna') });
     expect(body).toEqual({
-      person: { id: people.anna, displayName: 'Anna Rowan', jobTitle: 'Head of works', department: 'Works' }, roles: ['ProgrammeLead'], abilities: { createCommunity: true, importCommunities: true },
+      person: { id: people.anna, displayName: 'Anna Rowan', jobTitle: 'Head of works', department: 'Works' }, roles: ['ProgrammeLead'], abilities: { createCommunity: true, importCommunities: true, seeBrokenTies: true },
     });
     world.sandbox.journal.clear();
     await world.api.request(getMe, { as: upn('anna') });
     expect(world.roundTrips()).toBe(0);
-    expect((await world.api.request(getMe, { as: upn('dora') })).body).toMatchObject({ roles: [], abilities: { importCommunities: false } });
+    expect((await world.api.request(getMe, { as: upn('dora') })).body).toMatchObject({ roles: [], abilities: { importCommunities: false, seeBrokenTies: false } });
     expect((await world.api.request(getMe)).status).toBe(401);
   });
 

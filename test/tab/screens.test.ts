@@ -46,7 +46,7 @@ const screens: Record<string, Screen> = {
   'creating: review': { page: draftPage, ready: 'text=Create the community', handlers: { listDrafts: () => ({ items: [buildDraft('review')] }) } },
   'an import tried': {
     page: '/import', ready: 'text=Nobody has this address',
-    handlers: { getMe: () => buildMe({ roles: ['ProgrammeLead'], abilities: { createCommunity: true, importCommunities: true } }), startImport: () => buildRun(), getImport: () => buildRun(), listImportRows: () => ({ items: buildRows() }) },
+    handlers: { getMe: () => buildMe({ roles: ['ProgrammeLead'], abilities: { createCommunity: true, importCommunities: true, seeBrokenTies: true } }), startImport: () => buildRun(), getImport: () => buildRun(), listImportRows: () => ({ items: buildRows() }) },
     act: async ({ tab }) => {
       await tab.setInputFiles('input[type=file]', { name: 'sheet.csv', mimeType: 'text/csv', buffer: Buffer.from('name\na\n') });
       await tab.click('text=Try it without changing anything');

@@ -122,6 +122,7 @@ describe('a tie that is changed', () => {
     const point = (target: TieTarget) => world.api.request(pointTieElsewhere, { as: ben, params: { ...params(), tieId: library.id }, body: { target } });
     const wrongKind = await point({ kind: 'team', groupId: valves.groupId });
     expect([wrongKind.status, wrongKind.body.code]).toEqual([400, 'bad-input']);
+    world.clock.now = new Date(world.clock.now.getTime() + 1_000);
     for (let times = 0; times < 2; times += 1) {
       const { status, body } = await point({ kind: 'library', groupId: valves.groupId, driveId: valves.driveId });
       expect([status, body.id, body.state, body.isHome, body.target]).toEqual([200, library.id, 'sound', true, { kind: 'library', groupId: valves.groupId, driveId: valves.driveId }]);
@@ -129,6 +130,9 @@ describe('a tie that is changed', () => {
     expect((await history()).filter(({ tieId }) => tieId === library.id).map(({ what, before, by }) => [what, before, by !== null])).toEqual([
       ['pointed-elsewhere', 'Documents', true], ['lost', null, false], ['tied', null, true],
     ]);
+    // What was seen of the place before is not shown as the new one's, and is asked at once.
+    const { body: page } = await world.api.request(getCommunity, { as: ben, params: params() });
+    expect([page.happening.stale, page.happening.closedTies]).toEqual([true, []]);
     await add({ kind: 'library', groupId: builtTeams.open, driveId: builtDrives.open });
     const taken = await point({ kind: 'library', groupId: builtTeams.open, driveId: builtDrives.open });
     expect([taken.status, taken.body.code]).toEqual([409, 'tied-already']);

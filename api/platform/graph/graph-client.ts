@@ -140,6 +140,13 @@ function createSession(graphUrl: string, identity: 'delegated' | 'application', 
       }
       return items.slice(0, limit) as never;
     },
+    async page(operation, input, options = {}) {
+      demand(operation);
+      const first = buildRequest(operation, input);
+      const request = options.after === undefined ? first : { ...first, path: `${first.path.split('?')[0]}?${options.after}` };
+      const { value = [], '@odata.nextLink': next } = await single(request, patienceFor(operation, options)) as { value?: unknown[]; '@odata.nextLink'?: string };
+      return { items: value as never, next: next ? new URL(next).search.slice(1) : null };
+    },
     async batch(calls, options) {
       for (const { operation } of calls) demand(operation);
       const patience = patienceFor('batch', options);

@@ -23,6 +23,11 @@ export interface GraphSession {
   /** Follows the pages until the end or `limit` items (1,000 unless said otherwise). */
   list<N extends ListName>(operation: N, input: GraphInput<N>, options?: GraphOptions & { limit?: number }): Promise<ListItem<N>[]>;
   /**
+   * One page of a list. `next` is the query of Graph's link to the page after it, to be given as `after`; null on the last.
+   * The address stays the operation's own, so `after` may come from outside.
+   */
+  page<N extends ListName>(operation: N, input: GraphInput<N>, options?: GraphOptions & { after?: string | undefined }): Promise<{ items: ListItem<N>[]; next: string | null }>;
+  /**
    * Up to 20 calls in one round trip (more go in several), answers in order. Parts that were
    * throttled are asked again alone; one part's failure never fails the others.
    */

@@ -82,6 +82,8 @@ export const operations = {
   /** Every item of the library at any depth; with `token`, an instant (ISO 8601), what changed since. Items carry their parent's id but no path. */
   listDriveItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/delta', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
   getDriveItem: one<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', select: itemFields }),
+  /** What lies at the top of a library, one level deep, files and folders mixed; SharePoint filters neither. */
+  listRootItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/children', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
   /** What lies in a folder, one level deep: SharePoint gives the changes of whole libraries only. */
   listFolderItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
 
