@@ -13,7 +13,7 @@ describe('teams, channels and members that change', () => {
   let emil: string;
   const told: { kind: string, changeType: string }[] = [];
   beforeEach(async () => {
-    sandbox = await startTestSandbox();
+    sandbox = await startTestSandbox({ apps: [buildApp({ resourceSpecific: [] })] });
     sandbox.settings.teamOperationMs = 60_000;
     [ben, carla, emil] = await Promise.all([sandbox.personToken(upn('ben')), sandbox.personToken(upn('carla')), sandbox.personToken(upn('emil'))]);
     told.length = 0;
