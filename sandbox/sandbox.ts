@@ -25,6 +25,9 @@ import { sandboxEvents, type SandboxEventEmitter } from './kernel/events.ts';
 import { Faults, type FaultSurroundings, type HappeningFault } from './kernel/faults.ts';
 import { serve } from './kernel/http-server.ts';
 import { Journal } from './kernel/journal.ts';
+import { Latency } from './kernel/latency.ts';
+import { Rates, type RateSettings } from './kernel/rates/rates.ts';
+import { ratesRoutes } from './kernel/rates/rates-routes.ts';
 import { ResourceAges } from './kernel/resource-ages.ts';
 import { Router, type SandboxRequest, type SandboxResponse } from './kernel/router.ts';
 import { defaultSettings, type SandboxSettings } from './kernel/settings.ts';
@@ -56,6 +59,8 @@ export interface SandboxOptions {
   fresh?: boolean;
   /** Milliseconds since 1970; the machine's clock by default. The sandbox's own clock is this one, moved on as it was told. */
   clock?: () => number;
+  /** Microsoft's documented rates; not in force unless enabled. */
+  rates?: RateSettings;
 }
 
 export interface Sandbox {
@@ -70,6 +75,10 @@ export interface Sandbox {
   readonly state: TenantState;
   journal: Journal;
   faults: Faults;
+  /** Microsoft's documented rates: in force or not, and what they allowed. */
+  rates: Rates;
+  /** How long each request to Graph takes on its way. */
+  latency: Latency;
   events: SandboxEventEmitter;
   /** The time that tokens, dates, deadlines and holds go by. */
   clock: SandboxClock;
@@ -127,7 +136,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   for (const app of options.apps) registerApp(app);
   registerGraphTools(store.current, [...new Set(graphOperations.flatMap(operation => operation.delegated))]);
 
-  const graph = new GraphEndpoint({ issuer, events, settings, operations: graphOperations, ages });
+  const rates = new Rates();
+  if (options.rates) rates.set(options.rates);
+  const latency = new Latency();
+  const graph = new GraphEndpoint({ issuer, events, settings, operations: graphOperations, ages, rates, latency });
   const router = new Router();
   const faults = new Faults(faultSurroundings(graph, router, ages));
   router
@@ -135,8 +147,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     .add(botOpenIdRoutes(() => issuer.url, () => store.current))
     .add(contentRoutes(issuer))
     .add(beyondGraphRoutes(issuer))
-    .add(connectorRoutes(platform, conversations))
+    .add(connectorRoutes(platform, conversations, rates))
     .add(controlRoutes({ journal, faults, store, registerApp, reset, rotateKeys: rotate }))
+    .add(ratesRoutes(rates, latency))
     .add(clockRoutes({ clock, settings }));
 
   const handle = async (request: SandboxRequest): Promise<SandboxResponse> => {
@@ -175,7 +188,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     tenantId: store.current.tenantId,
     tenant,
     get state() { return store.current; },
-    journal, faults, events, clock, settings, registerApp, reset, rotateKeys: rotate,
+    journal, faults, rates, latency, events, clock, settings, registerApp, reset, rotateKeys: rotate,
     tokenFor(person, clientId) {
       const found = findPerson(store.current, person);
       const app = clientId === undefined ? [...store.current.apps.values()][0] : store.current.apps.get(clientId);

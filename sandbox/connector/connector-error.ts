@@ -9,16 +9,18 @@ export type ConnectorErrorCode =
 export class ConnectorError extends Error {
   readonly code: ConnectorErrorCode;
   readonly status: number;
+  readonly headers: Record<string, string>;
 
-  constructor(status: number, code: ConnectorErrorCode, message: string) {
+  constructor(status: number, code: ConnectorErrorCode, message: string, headers: Record<string, string> = {}) {
     super(message);
     this.name = 'ConnectorError';
     this.status = status;
     this.code = code;
+    this.headers = headers;
   }
 
   toResponse(): SandboxResponse {
-    return { status: this.status, body: { error: { code: this.code, message: this.message } } };
+    return { status: this.status, headers: this.headers, body: { error: { code: this.code, message: this.message } } };
   }
 }
 

@@ -1,6 +1,8 @@
 import type { AppRegistration } from '../kernel/app-registration.ts';
 import type { SandboxRequest, SandboxResponse, SandboxRoute } from '../kernel/router.ts';
+import type { Rates } from '../kernel/rates/rates.ts';
 import { botIdOf, serviceUrlOf, teamThreadId, type Activity } from './activities.ts';
+import { countBotRequest } from './bot-limits.ts';
 import { ConnectorError, unauthorized } from './connector-error.ts';
 import { botUserId, type Attachment, type Conversation, type ConversationStore, type Message } from './conversation-store.ts';
 import { notifyOfMessage } from './message-feed.ts';
@@ -12,7 +14,7 @@ const largestActivityBytes = 100 * 1024;
 interface Call { app: AppRegistration; request: SandboxRequest; params: Record<string, string>; body: Record<string, unknown> }
 
 /** The Bot Connector's REST API v3, as far as Teams implements it, under `/connector`. */
-export function connectorRoutes(platform: TeamsPlatform, conversations: ConversationStore): SandboxRoute[] {
+export function connectorRoutes(platform: TeamsPlatform, conversations: ConversationStore, rates: Rates): SandboxRoute[] {
   const route = (method: string, path: string, handle: (call: Call) => SandboxResponse, write = false): SandboxRoute => ({
     method,
     path: `/connector${path}`,
@@ -23,7 +25,9 @@ export function connectorRoutes(platform: TeamsPlatform, conversations: Conversa
       request.note.app = app.clientId;
       request.note.operation = `${method} ${path}`;
       try {
-        const answer = handle({ app, request, params: request.params, body: bodyOf(request) });
+        const call: Call = { app, request, params: request.params, body: bodyOf(request) };
+        countBotRequest(rates, { botId: botIdOf(app), method, path, threadId: threadOf(call) });
+        const answer = handle(call);
         request.note.write = write;
         return answer;
       } catch (problem) {
@@ -32,6 +36,13 @@ export function connectorRoutes(platform: TeamsPlatform, conversations: Conversa
       }
     },
   });
+
+  /** The conversation a request is about: of one that is to be created, the person or the channel. */
+  function threadOf({ params, body }: Call): string {
+    const members = body['members'] as { id?: string }[] | undefined;
+    const channelId = (body['channelData'] as { channel?: { id?: string } } | undefined)?.channel?.id;
+    return params['conversationId']?.split(';messageid=')[0] ?? params['teamId'] ?? channelId ?? members?.[0]?.id ?? '';
+  }
 
   function createConversation({ app, body }: Call): SandboxResponse {
     const channelId = (body['channelData'] as { channel?: { id?: string } } | undefined)?.channel?.id;

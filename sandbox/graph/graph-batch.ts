@@ -6,6 +6,8 @@ import type { Journal } from '../kernel/journal.ts';
 import type { RequestNote, SandboxRequest, SandboxResponse } from '../kernel/router.ts';
 import { graphErrorBody, type GraphEndpoint } from './graph-endpoint.ts';
 import { graphFaultAnswer } from './graph-fault-answer.ts';
+import { throttledService } from './throttling/graph-throttle.ts';
+import { atOnceInBatch } from './throttling/outlook-limits.ts';
 
 interface Part {
   id: string;
@@ -21,14 +23,14 @@ interface PartAnswer { id: string, status: number, headers: Record<string, strin
 const largestBatch = 20;
 
 /** What a batch is answered with; `delivery` is how the answer goes wrong on the way when a part's fault says so. */
-interface BatchWork { graph: GraphEndpoint, journal: Journal, faults: Faults, issuerUrl: string, now(): number, delivery?: Delivery }
+interface BatchWork { graph: GraphEndpoint, journal: Journal, faults: Faults, issuerUrl: string, now(): number, outlook: Turnstile, delivery?: Delivery }
 
 /**
  * `POST /v1.0/$batch` (Microsoft: "Combine multiple HTTP requests using JSON batching"): up to 20 parts, each journalled
  * on its own and each open to faults; a failed `dependsOn` gives 424; the batch itself is 200.
  */
-export async function answerBatch(request: SandboxRequest, tools: Omit<BatchWork, 'delivery'>): Promise<SandboxResponse> {
-  const about: BatchWork = { ...tools };
+export async function answerBatch(request: SandboxRequest, tools: Omit<BatchWork, 'delivery' | 'outlook'>): Promise<SandboxResponse> {
+  const about: BatchWork = { ...tools, outlook: new Turnstile(atOnceInBatch) };
   request.note.operation = 'POST /$batch';
   request.note.write = false;
   const refusal = await about.graph.refusalOf(request);
@@ -96,8 +98,10 @@ async function answerPart(part: Part, request: SandboxRequest, about: BatchWork)
   if (fault?.hang) await new Promise<never>(() => undefined);
   if (fault?.reset) throw new ConnectionResetError();
   const url = new URL(path, request.url);
-  const refusal = fault && graphFaultAnswer(fault, { url, operation: graph.operationOf(method, url.pathname), issuerUrl, now: now() });
-  const response = refusal ?? await graph.answer({ method, url, headers: headersOf(part, request), bytes: bytesOf(part.body), note });
+  const operation = graph.operationOf(method, url.pathname);
+  const refusal = fault && graphFaultAnswer(fault, { url, operation, issuerUrl, now: now() });
+  const ask = () => graph.answer({ method, url, headers: headersOf(part, request), bytes: bytesOf(part.body), note });
+  const response = refusal ?? await (operation && throttledService(operation) === 'outlook' ? about.outlook.pass(ask) : ask());
   if (fault?.cut !== undefined || fault?.drip !== undefined) about.delivery = fault;
   request.note.app ??= note.app;
   request.note.person ??= note.person;
@@ -105,6 +109,28 @@ async function answerPart(part: Part, request: SandboxRequest, about: BatchWork)
   keep(response.status, refusal !== null);
   if (fault?.resetAfter) throw new ConnectionResetError();
   return { id: part.id, status: response.status, headers: response.headers ?? {}, ...bodyOf(response) };
+}
+
+/** Lets so many through at a time, in the order they came. */
+class Turnstile {
+  #free: number;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(atOnce: number) {
+    this.#free = atOnce;
+  }
+
+  async pass<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#free === 0) await new Promise<void>(resolve => this.#waiting.push(resolve));
+    else this.#free -= 1;
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free += 1;
+    }
+  }
 }
 
 /** A part's own headers; the token is the batch's. */

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { TokenIssuer } from '../entra/tokens.ts';
 import type { SandboxEventEmitter } from '../kernel/events.ts';
+import type { Latency } from '../kernel/latency.ts';
+import type { Rates } from '../kernel/rates/rates.ts';
 import type { ResourceAges } from '../kernel/resource-ages.ts';
 import { pathTemplate, type PathTemplate, type SandboxRequest, type SandboxResponse } from '../kernel/router.ts';
 import type { SandboxSettings } from '../kernel/settings.ts';
 import { authenticate, authorize } from './graph-authorization.ts';
 import { GraphError, badRequest, graphError, type GraphAnswer, type GraphCall, type GraphCaller, type GraphOperation } from './graph-operation.ts';
 import { parseQuery } from './odata-query.ts';
+import { admit } from './throttling/graph-throttle.ts';
+import { directoryArea } from './directory/directory-area.ts';
 
 export interface GraphEndpointOptions {
   issuer: TokenIssuer;
@@ -14,6 +18,8 @@ export interface GraphEndpointOptions {
   settings: SandboxSettings;
   operations: readonly GraphOperation[];
   ages: ResourceAges;
+  rates: Rates;
+  latency: Latency;
 }
 
 /** One request to Graph, alone or as a part of a batch, without what is HTTP's. */
@@ -41,7 +47,9 @@ export class GraphEndpoint {
 
   /** Never throws a GraphError: refusals are answers too. */
   async answer(request: GraphRequest): Promise<SandboxResponse> {
-    const response = await this.#respond(request, () => this.#handle(request));
+    const onTheWay = this.#options.latency.wait();
+    const response = await this.#respond(request, () => this.#handle(request, onTheWay));
+    await onTheWay;
     this.#options.ages.note(response);
     return response;
   }
@@ -91,12 +99,28 @@ export class GraphEndpoint {
     }
   }
 
-  async #handle(request: GraphRequest): Promise<GraphAnswer> {
-    const { issuer, events, settings } = this.#options;
+  /** A request that is on its way keeps its place in a mailbox until it is there. */
+  async #handle(request: GraphRequest, onTheWay: Promise<void>): Promise<GraphAnswer> {
+    const { issuer, rates } = this.#options;
     const caller = await this.#identify(request);
     const { operation, params } = this.#find(request);
     request.note.operation = `${operation.method} ${operation.path}`;
     if (operation.path.toLowerCase().startsWith('/me') && caller.kind === 'person') params['user-id'] = caller.person.id;
+    const { headers, release } = admit(rates, {
+      operation, params, url: request.url, bodyBytes: request.bytes.length, appId: caller.app.clientId, tenantId: issuer.state.tenantId,
+      people: directoryArea.of(issuer.state).users.size,
+    });
+    try {
+      await onTheWay;
+      const answer = await this.#perform(request, { operation, params, caller });
+      return { ...answer, headers: { ...headers, ...answer.headers } };
+    } finally {
+      release();
+    }
+  }
+
+  async #perform(request: GraphRequest, { operation, params, caller }: { operation: GraphOperation, params: Record<string, string>, caller: GraphCaller }): Promise<GraphAnswer> {
+    const { issuer, events, settings } = this.#options;
     if (operation.path.toLowerCase().startsWith('/me') && caller.kind === 'app') {
       throw graphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
     }
