@@ -1,15 +1,14 @@
 import { Button } from '@fluentui/react-components';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { directory, type DirectoryQuery } from '../communities/communities-queries.ts';
-import { CommunityGrid } from '../communities/CommunityCard.tsx';
+import { CommunityGrid, CommunityShapes } from '../communities/CommunityCard.tsx';
 import { DirectoryFilters } from '../communities/DirectoryFilters.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
 import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
-import { Shapes } from '../shared/Shapes.tsx';
 
 const fields = ['search', 'stage', 'unit', 'topic'] as const;
 
@@ -23,6 +22,7 @@ export function DirectoryPage() {
     setSearch(Object.fromEntries(fields.flatMap((field) => (next[field] ? [[field, String(next[field])]] : []))), { replace: true });
   }, [setSearch]);
 
+  const searchBox = useRef<HTMLInputElement>(null);
   const found = useInfiniteQuery({ ...directory(query), placeholderData: keepPreviousData });
   const communities = found.data?.pages.flatMap(({ items }) => items) ?? [];
   const filtered = fields.some((field) => query[field] !== undefined);
@@ -30,14 +30,14 @@ export function DirectoryPage() {
     <div className={layout.page}>
       <div className={layout.stack}>
         <PageTitle title={t('directory.title')} />
-        <DirectoryFilters value={query} onChange={change} />
+        <DirectoryFilters value={query} onChange={change} search={searchBox} />
         <p className={layout.quiet} role="status">
           {found.isSuccess && !found.isPlaceholderData && t(found.hasNextPage ? 'directory.shownMore' : 'directory.shown', { count: communities.length })}
           {(found.isPending || found.isPlaceholderData) && t('common.loading')}
         </p>
         {found.isError && <ProblemMessage error={found.error} retry={() => void found.refetch()} />}
-        {found.isPending && <Shapes count={4} height={96} />}
-        {found.isSuccess && communities.length === 0 && <Nothing filtered={filtered} clear={() => change({})} />}
+        {found.isPending && <CommunityShapes />}
+        {found.isSuccess && communities.length === 0 && <Nothing filtered={filtered} clear={() => { change({}); searchBox.current?.focus(); }} />}
         {communities.length > 0 && <CommunityGrid communities={communities} label={t('directory.title')} />}
         {found.hasNextPage && (
           <div><Button onClick={() => void found.fetchNextPage()} disabledFocusable={found.isFetchingNextPage}>{t('common.showMore')}</Button></div>

@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { myCommunities } from '../communities/communities-queries.ts';
-import { CommunityGrid } from '../communities/CommunityCard.tsx';
+import { CommunityGrid, CommunityShapes } from '../communities/CommunityCard.tsx';
 import { DraftList } from '../communities/DraftList.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
 import { LinkButton } from '../shared/LinkButton.tsx';
@@ -10,7 +10,6 @@ import { Mark } from '../shared/Mark.tsx';
 import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { useMe } from '../shared/session.ts';
-import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
 
 const useStyles = makeStyles({
@@ -34,11 +33,11 @@ export function HomePage() {
           {communities && communities.length > 0 && <TextLink to="/directory">{t('home.findMore')}</TextLink>}
         </div>
         {mine.isError && <ProblemMessage error={mine.error} retry={() => void mine.refetch()} />}
-        {mine.isPending && <Shapes count={3} height={96} />}
+        <DraftList />
+        {mine.isPending && <CommunityShapes />}
         {communities?.length === 0 && <Empty />}
         {communities && communities.length > 0 && <CommunityGrid communities={communities} label={t('home.title')} />}
         {mine.hasNextPage && <div><Button onClick={() => void mine.fetchNextPage()} disabled={mine.isFetchingNextPage}>{t('common.showMore')}</Button></div>}
-        <DraftList />
       </div>
     </div>
   );

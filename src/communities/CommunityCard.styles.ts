@@ -14,7 +14,7 @@ export const useCardStyles = makeStyles({
     border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusXLarge,
     transitionProperty: 'box-shadow, border-color', transitionDuration: tokens.durationFast,
     ':hover': { boxShadow: tokens.shadow8, border: `1px solid ${tokens.colorNeutralStroke1Hover}` },
-    ':focus-within': { border: `1px solid ${tokens.colorNeutralStroke1Hover}` },
+    ':has(a:focus-visible)': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
     '::before': {
       content: '""', position: 'absolute', insetInlineStart: '8px', top: '16px', bottom: '16px', width: '3px',
       borderRadius: tokens.borderRadiusCircular, backgroundColor: tokens.colorNeutralStroke2,

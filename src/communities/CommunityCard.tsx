@@ -1,4 +1,4 @@
-import { mergeClasses } from '@fluentui/react-components';
+import { Skeleton, SkeletonItem, mergeClasses } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { CommunitySummary } from '../../api/communities/communities-contract.ts';
 import { Chip } from '../shared/Chip.tsx';
@@ -13,6 +13,17 @@ export function CommunityGrid({ communities, label }: { communities: readonly Co
     <ul className={styles.grid} aria-label={label}>
       {communities.map((community) => <li key={community.id} className={styles.cell}><CommunityCard community={community} /></li>)}
     </ul>
+  );
+}
+
+/** The shape of a first page of cards while it is on its way. */
+export function CommunityShapes() {
+  const styles = useCardStyles();
+  const { t } = useTranslation();
+  return (
+    <Skeleton className={styles.grid} aria-label={t('common.loading')}>
+      {Array.from({ length: 6 }, (_, index) => <SkeletonItem key={index} size={128} />)}
+    </Skeleton>
   );
 }
 

@@ -5,7 +5,7 @@ export type DirectoryQuery = Pick<QueryOf<'listCommunities'>, 'search' | 'stage'
 
 export const myCommunities = infiniteQueryOptions({
   queryKey: ['communities', 'mine'],
-  queryFn: ({ pageParam, signal }) => call('listCommunities', { query: { mine: 'true', limit: 25, cursor: pageParam }, signal }),
+  queryFn: ({ pageParam, signal }) => call('listCommunities', { query: { mine: 'true', limit: 24, cursor: pageParam }, signal }),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (last) => last.next ?? undefined,
 });
