@@ -29,6 +29,7 @@ import { useCommunityStyles } from './CommunityPage.styles.ts';
 export function CommunityPage() {
   const { communityId = '' } = useParams();
   const layout = useLayout();
+  const { t } = useTranslation();
   const page = useQuery(community(communityId));
   const wanted = page.data !== undefined && (page.data.happening.stale || page.data.happening.asOf === null);
   const fresh = useQuery(happening(communityId, wanted));
@@ -36,7 +37,14 @@ export function CommunityPage() {
   if (page.isPending) return <PageShapes />;
   if (!page.data) {
     if (page.error instanceof ApiError && [400, 403, 404].includes(page.error.status)) return <NotFound />;
-    return <div className={layout.page}><ProblemMessage error={page.error} retry={() => void page.refetch()} /></div>;
+    return (
+      <div className={layout.page}>
+        <div className={layout.stack}>
+          <PageTitle title={t('community.title')} />
+          <ProblemMessage error={page.error} retry={() => void page.refetch()} />
+        </div>
+      </div>
+    );
   }
   return (
     <article>
@@ -45,7 +53,7 @@ export function CommunityPage() {
         <div className={layout.stack}>
           {page.isRefetchError && <ProblemMessage error={page.error} retry={() => void page.refetch()} intent="warning" />}
           <Unfinished communityId={page.data.id} steps={page.data.unfinished} />
-          <Parts page={page.data} seen={fresh.data ?? page.data.happening} asking={fresh.isLoading} failure={fresh.error} askAgain={() => void fresh.refetch()} />
+          <Parts page={page.data} seen={fresh.data ?? page.data.happening} asking={fresh.isLoading || (fresh.isRefetching && Boolean(fresh.data?.trouble))} failure={fresh.error} askAgain={() => void fresh.refetch()} />
         </div>
       </div>
     </article>
@@ -83,20 +91,26 @@ interface PartsProps { page: CommunityPageData; seen: HappeningData; asking: boo
 
 function Parts({ page, seen, asking, failure, askAgain }: PartsProps) {
   const styles = useCommunityStyles();
+  const layout = useLayout();
   const { t } = useTranslation();
   const hasTie = (kind: string): boolean => page.ties.some((tie) => tie.kind === kind);
   // Before the first answer there is nothing to show but its shape; after an outage, at least that it is one.
   const unknown = seen.asOf === null;
   const shapes = unknown && asking;
-  const age = <HappeningAge seen={seen} asking={asking} failure={failure} askAgain={askAgain} />;
+  const first = hasTie('calendar') ? 'calendar' : 'library';
+  const age = <HappeningAge seen={seen} asking={asking} askAgain={askAgain} />;
+  const trouble = failure !== null && !asking && <ProblemMessage error={failure} retry={askAgain} intent="warning" />;
+  const nothingYet = <p className={layout.text}>{t('happening.nothingYet')}</p>;
   return (
     <div className={styles.columns}>
       <div className={styles.column}>
         <Section title={t('rhythm.title')} aside={hasTie('calendar') && age}>
-          {shapes ? <Shapes count={2} height={64} /> : !hasTie('calendar') ? <NoTie kind="calendar" /> : !unknown && <NextActivities activities={seen.activities} />}
+          {first === 'calendar' && trouble}
+          {!hasTie('calendar') ? <NoTie kind="calendar" /> : shapes ? <Shapes count={2} height={64} /> : unknown ? nothingYet : <NextActivities activities={seen.activities} />}
         </Section>
-        <Section title={t('practice.title')} aside={!hasTie('calendar') && hasTie('library') && age}>
-          {shapes ? <Shapes count={3} height={40} /> : !hasTie('library') ? <NoTie kind="library" /> : !unknown && <PracticeList items={seen.practice} />}
+        <Section title={t('practice.title')} aside={first === 'library' && hasTie('library') && age}>
+          {first === 'library' && hasTie('library') && trouble}
+          {!hasTie('library') ? <NoTie kind="library" /> : shapes ? <Shapes count={3} height={40} /> : unknown ? nothingYet : <PracticeList items={seen.practice} />}
         </Section>
         <CharterSection communityId={page.id} charter={page.charter} mayEdit={page.abilities.editCharter} />
       </div>

@@ -1,4 +1,4 @@
-import { Button, Field, MessageBar, MessageBarBody, MessageBarTitle, Textarea, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Field, MessageBar, MessageBarBody, MessageBarTitle, Textarea, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,6 +19,7 @@ const textOf = ({ domain, forWhom, practice, waysOfWorking, keyIssues }: Charter
 });
 
 const useStyles = makeStyles({
+  version: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold },
   theirs: { borderInlineStartWidth: '4px', borderInlineStartStyle: 'solid', borderInlineStartColor: tokens.colorStatusWarningBorderActive, paddingInlineStart: tokens.spacingHorizontalL },
 });
 
@@ -70,11 +71,11 @@ export function CharterEditor({ communityId, charter, onClose }: { communityId: 
               {t('charter.conflict.what', { name: theirs.updatedBy.displayName })}
             </MessageBarBody>
           </MessageBar>
-          <div className={styles.theirs}>
-            <h3 className={layout.subheading}>{t('charter.conflict.theirs', { name: theirs.updatedBy.displayName })}</h3>
+          <div className={mergeClasses(layout.stack, styles.theirs)}>
+            <h3 className={styles.version}>{t('charter.conflict.theirs', { name: theirs.updatedBy.displayName })}</h3>
             <CharterText charter={theirs} />
           </div>
-          <h3 className={layout.subheading}>{t('charter.conflict.yours')}</h3>
+          <h3 className={styles.version}>{t('charter.conflict.yours')}</h3>
         </div>
       )}
       {save.isError && !(save.error instanceof ApiError && save.error.status === 409) && <ProblemMessage error={save.error} retry={() => save.mutate(basedOn)} />}

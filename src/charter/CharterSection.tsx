@@ -36,10 +36,13 @@ export function CharterSection({ communityId, charter, mayEdit }: { communityId:
       {editing
         ? <Suspense fallback={<Shapes count={4} height={64} />}><CharterEditor communityId={communityId} charter={charter} onClose={close} /></Suspense>
         : <CharterText charter={charter} />}
-      {!editing && <Updated charter={charter} className={layout.quiet} />}
+      {!editing && !isUnwritten(charter) && <Updated charter={charter} className={layout.quiet} />}
     </Section>
   );
 }
+
+type Words = Pick<Charter, 'domain' | 'forWhom' | 'practice' | 'waysOfWorking' | 'keyIssues'>;
+const isUnwritten = (charter: Words): boolean => charter.keyIssues.length === 0 && charterParts.every((part) => charter[part].trim() === '');
 
 function Updated({ charter, className }: { charter: Charter; className: string }) {
   const { t } = useTranslation();
@@ -48,12 +51,12 @@ function Updated({ charter, className }: { charter: Charter; className: string }
 }
 
 /** The charter as it reads; also shows the other version when two people changed it. */
-export function CharterText({ charter }: { charter: Pick<Charter, 'domain' | 'forWhom' | 'practice' | 'waysOfWorking' | 'keyIssues'> }) {
+export function CharterText({ charter }: { charter: Words }) {
   const styles = useStyles();
   const layout = useLayout();
   const { t } = useTranslation();
   const written = charterParts.filter((part) => charter[part].trim() !== '');
-  if (written.length === 0 && charter.keyIssues.length === 0) return <p className={layout.text}>{t('charter.empty')}</p>;
+  if (isUnwritten(charter)) return <p className={layout.text}>{t('charter.empty')}</p>;
   return (
     <div className={layout.stack}>
       {written.map((part) => (

@@ -29,14 +29,13 @@ export function MemberList({ communityId, first, count }: { communityId: string;
   const more = all ? listed.hasNextPage : count > members.length;
   return (
     <>
-      {members.length === 0 && <p className={layout.text}>{t('membership.none')}</p>}
-      <ul className={styles.list}>
+      {members.length === 0 ? <p className={layout.text}>{t('membership.none')}</p> : <ul className={styles.list}>
         {members.map(({ person, part }) => (
           <li key={person.id}>
             <PersonLine name={person.displayName}>{[t(`parts.${part}`), person.jobTitle].filter(Boolean).join(' · ')}</PersonLine>
           </li>
         ))}
-      </ul>
+      </ul>}
       {listed.isError && <ProblemMessage error={listed.error} retry={() => void listed.refetch()} />}
       {more && (
         <div>

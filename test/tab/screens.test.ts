@@ -1,25 +1,12 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { findAccessProblems, launchBrowser, overflowOf, sizes, themes } from '../support/browser.ts';
+import { expect, it } from '@jest/globals';
+import { findAccessProblems, overflowOf, sizes, themes } from '../support/browser.ts';
 import { buildHappening, buildMe, buildPage, buildPerson, buildSponsorship, buildTie, idOf } from './support/builders.ts';
-import { buildTab, type BuiltTab } from './support/build-tab.ts';
+import { Refusal } from './support/fake-api.ts';
 import { buildDraft, buildRows, buildRun, placesApi } from './support/wizard-builders.ts';
-import { openTab, someCommunities, type OpenOptions, type OpenTab } from './support/open-tab.ts';
-import { serveTab, type TabServer } from './support/tab-server.ts';
+import { someCommunities, type OpenOptions, type OpenTab } from './support/open-tab.ts';
+import { tabSuite } from './support/tab-suite.ts';
 
-let built: BuiltTab;
-let server: TabServer;
-let browser: Browser;
-beforeAll(async () => {
-  built = buildTab();
-  [server, browser] = await Promise.all([serveTab(built.directory), launchBrowser()]);
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-  built?.remove();
-});
-
+const suite = tabSuite();
 const community = `/communities/${idOf(2, 0)}`;
 const draftPage = `/create/${idOf(9, 1)}`;
 const coordinator = { join: false, leave: true, editCharter: true, changeTies: true, askSponsor: true, withdrawAsk: true };
@@ -38,9 +25,10 @@ const screens: Record<string, Screen> = {
   'directory with many': { page: '/directory', ready: 'text=Energy in buildings', handlers: { listCommunities: () => ({ items: someCommunities(24), next: 'more' }) } },
   'a community': { page: community, ready: 'text=Bring a problem' },
   'a community in trouble': { page: community, ready: 'text=The tab is not in the channel yet', handlers: { getCommunity: () => troubled } },
+  'a community that cannot be loaded': { page: community, ready: 'text=The database does not answer', handlers: { getCommunity: () => new Refusal(409, 'resting', { detail: 'The database does not answer.' }) } },
   'editing a charter': { page: community, ready: 'textarea', handlers: { getCommunity: () => buildPage({ abilities: coordinator }) }, act: ({ tab }) => tab.click('text=Edit charter') },
   'creating: template': { page: '/create', ready: 'text=Shared problem' },
-  'creating: what it is about': { page: draftPage, ready: 'text=like name', handlers: { listDrafts: () => ({ items: [buildDraft('about')] }), findSimilar: () => ({ items: [{ ...someCommunities(1)[0]!, because: ['like-name'] }] }) } },
+  'creating: what it is about': { page: draftPage, ready: 'text=similar name', handlers: { listDrafts: () => ({ items: [buildDraft('about')] }), findSimilar: () => ({ items: [{ ...someCommunities(1)[0]!, because: ['like-name'] }] }) } },
   'creating: ties': { page: draftPage, ready: 'text=Put a first activity', handlers: { listDrafts: () => ({ items: [buildDraft('ties')] }), ...placesApi } },
   'creating: sponsor': { page: draftPage, ready: 'text=Why now', handlers: { listDrafts: () => ({ items: [buildDraft('sponsor')] }), getMyManager: () => ({ manager: buildPerson(4) }) } },
   'creating: review': { page: draftPage, ready: 'text=Create the community', handlers: { listDrafts: () => ({ items: [buildDraft('review')] }) } },
@@ -61,20 +49,16 @@ const screens: Record<string, Screen> = {
 };
 
 it.each(Object.entries(screens))('%s has no barrier that axe finds and never scrolls sideways, in three themes at three widths', async (_, { ready, act, ...options }) => {
-  const open = await openTab(browser, { url: server.url, ...options });
-  try {
-    await act?.(open);
-    await open.tab.waitForSelector(ready);
-    for (const theme of themes) {
-      await open.changeTheme(theme);
-      for (const size of sizes) {
-        await open.page.setViewportSize(size);
-        expect({ theme, ...size, overflow: await overflowOf(open.tab) }).toEqual({ theme, ...size, overflow: 0 });
-        expect({ theme, ...size, barriers: await findAccessProblems(open.tab) }).toEqual({ theme, ...size, barriers: [] });
-      }
+  const open = await suite.start(options);
+  await act?.(open);
+  await open.tab.waitForSelector(ready);
+  for (const theme of themes) {
+    await open.changeTheme(theme);
+    for (const size of sizes) {
+      await open.page.setViewportSize(size);
+      expect({ theme, ...size, overflow: await overflowOf(open.tab) }).toEqual({ theme, ...size, overflow: 0 });
+      expect({ theme, ...size, barriers: await findAccessProblems(open.tab) }).toEqual({ theme, ...size, barriers: [] });
     }
-    expect(open.faults).toEqual([]);
-  } finally {
-    await open.close();
   }
+  expect(open.faults).toEqual([]);
 }, 60_000);
