@@ -10,7 +10,10 @@ export const useCommunityStyles = makeStyles({
       content: '""', position: 'absolute', inset: 0, opacity: 0.55, pointerEvents: 'none',
       backgroundImage: `repeating-linear-gradient(60deg, ${bar} 0 1px, transparent 1px 28px), repeating-linear-gradient(-60deg, ${bar} 0 1px, transparent 1px 28px)`,
       maskImage: 'linear-gradient(to left, #000, transparent 45%)',
+      // Where words run into it, on a phone, it would only be in the way.
+      '@media (max-width: 860px)': { display: 'none' },
     },
+    ':global(html[data-theme="contrast"])': { '::before': { display: 'none' } },
   },
   heroInner: {
     position: 'relative', boxSizing: 'border-box', maxWidth: '1120px', marginInline: 'auto',

@@ -11,7 +11,7 @@ export const useShellStyles = makeStyles({
   },
   bar: {
     boxSizing: 'border-box', maxWidth: '1120px', marginInline: 'auto', minHeight: '56px',
-    padding: `0 ${tokens.spacingHorizontalXXL}`, display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalXXL,
+    padding: `0 ${tokens.spacingHorizontalXXL}`, display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalL,
     '@media (max-width: 600px)': { paddingTop: tokens.spacingVerticalS, justifyContent: 'space-between' },
     '@media (max-width: 480px)': { paddingInline: tokens.spacingHorizontalL },
   },
@@ -21,11 +21,11 @@ export const useShellStyles = makeStyles({
   },
   // On a phone the ways through the app get a line of their own below name and button.
   nav: {
-    display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalL, flexGrow: 1,
-    '@media (max-width: 600px)': { order: 3, flexBasis: '100%' },
+    display: 'flex', flexWrap: 'wrap', flexGrow: 1,
+    '@media (max-width: 600px)': { order: 3, flexBasis: '100%', marginInline: `calc(-1 * ${tokens.spacingHorizontalS})` },
   },
   navLink: {
-    display: 'inline-flex', alignItems: 'center', minHeight: '56px', boxSizing: 'border-box', textDecorationLine: 'none',
+    display: 'inline-flex', alignItems: 'center', minHeight: '56px', boxSizing: 'border-box', paddingInline: tokens.spacingHorizontalS, textDecorationLine: 'none',
     color: tokens.colorNeutralForeground2, borderBottom: '3px solid transparent', borderTop: '3px solid transparent',
     ':hover': { color: tokens.colorNeutralForeground1 },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px', borderRadius: tokens.borderRadiusMedium },

@@ -61,7 +61,7 @@ function Header() {
           <NavLink className={styles.navLink} to="/directory">{t('shell.directory')}</NavLink>
           {me?.abilities.importCommunities && <NavLink className={styles.navLink} to="/import">{t('shell.import')}</NavLink>}
         </nav>
-        {me?.abilities.createCommunity && !pathname.startsWith('/create') && <LinkButton to="/create" appearance="primary">{t('shell.create')}</LinkButton>}
+        {me?.abilities.createCommunity && !pathname.startsWith('/create') && <LinkButton to="/create">{t('shell.create')}</LinkButton>}
       </div>
     </header>
   );

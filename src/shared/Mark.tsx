@@ -1,9 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
+const contrast = ':global(html[data-theme="contrast"])';
+
 const useStyles = makeStyles({
   bars: { stroke: tokens.colorNeutralStroke1, strokeWidth: '1.5', fill: 'none' },
-  upper: { fill: tokens.colorPaletteGreenForeground1 },
-  lower: { fill: tokens.colorPaletteGreenForeground2 },
+  // High contrast knows no greens, only white: there the leaves take the colours that mean "chosen" and "link".
+  upper: { fill: tokens.colorPaletteGreenForeground1, [contrast]: { fill: tokens.colorCompoundBrandBackground } },
+  lower: { fill: tokens.colorPaletteGreenForeground2, [contrast]: { fill: tokens.colorBrandForegroundLink } },
 });
 
 /** Two leaves on a trellis; decoration, so hidden from screen readers. */

@@ -11,7 +11,7 @@ const useStyles = makeStyles({
     ':hover': { border: `1px solid ${tokens.colorNeutralStroke1Hover}` },
   },
   words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
-  name: { fontWeight: tokens.fontWeightSemibold },
+  name: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
 });
 
 /** Templates side by side: when each fits and the rhythm it proposes. */

@@ -21,6 +21,7 @@ export function TeamPicker({ name, problem, onPick }: { name: string; problem?: 
   const [typed, setTyped] = useState('');
   if (teams.isPending) return <Shapes count={1} />;
   if (teams.isError) return <ProblemMessage error={teams.error} retry={() => void teams.refetch()} />;
+  if (teams.data.items.length === 0) return <p className={layout.text}>{t('ties.noTeams')}</p>;
   const proposed = proposeTeam(teams.data.items, name);
   const sought = typed.trim().toLocaleLowerCase();
   const found = teams.data.items.filter(({ displayName }) => displayName.toLocaleLowerCase().includes(sought)).slice(0, shownAtOnce);

@@ -62,7 +62,7 @@ describe('the three journeys, in Teams', () => {
     await frame.getByRole('combobox', { name: 'Team' }).click();
     await page.keyboard.type(cast.team.displayName.slice(0, 6));
     await frame.getByRole('option', { name: cast.team.displayName }).first().click();
-    await frame.getByText('We chose what has the same name').or(frame.getByText('Put the community’s tab in this channel')).first().waitFor();
+    await frame.getByText('This is a proposal').or(frame.getByText('Put the community’s tab in this channel')).first().waitFor();
     await picture('coordinator.png');
     await frame.getByRole('button', { name: 'Next' }).click();
     await frame.getByRole('heading', { name: 'Sponsor' }).waitFor();

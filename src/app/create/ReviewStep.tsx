@@ -25,6 +25,7 @@ export function ReviewStep({ draft, onGo }: StepProps & { onGo: (step: Step) => 
   const { data } = useQuery(templates);
   const template = data?.items.find(({ id }) => id === draft.templateId);
   const activity = draft.calendar ? draft.firstActivity : null;
+  const facts = [draft.unit.trim(), ...topicsOf(draft.topics)].filter(Boolean).join(' · ');
   return (
     <>
       <SimilarCommunities name={draft.name} groupId={draft.team?.groupId} />
@@ -33,7 +34,7 @@ export function ReviewStep({ draft, onGo }: StepProps & { onGo: (step: Step) => 
         <Part step="about" onGo={onGo}>
           <strong>{draft.name}</strong>
           <span>{draft.about}</span>
-          <span className={layout.quiet}>{[draft.unit, ...topicsOf(draft.topics)].filter(Boolean).join(' · ')}</span>
+          {facts && <span className={layout.quiet}>{facts}</span>}
           {charterParts.filter((part) => draft.charter[part].trim()).map((part) => (
             <span key={part}><span className={layout.quiet}>{t(`charter.parts.${part}`)}</span><br />{draft.charter[part]}</span>
           ))}

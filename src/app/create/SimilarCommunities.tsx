@@ -4,9 +4,11 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { similar } from '../../communities/communities-queries.ts';
 import { Chip } from '../../shared/Chip.tsx';
+import { useLayout } from '../../shared/layout.styles.ts';
 import { TextLink } from '../../shared/TextLink.tsx';
 
 const useStyles = makeStyles({
+  bar: { maxWidth: '720px' },
   list: { margin: `${tokens.spacingVerticalXS} 0 0`, paddingInlineStart: tokens.spacingHorizontalL },
   badge: { marginInlineStart: tokens.spacingHorizontalS },
 });
@@ -14,6 +16,7 @@ const useStyles = makeStyles({
 /** Communities with a like name or on the same team, so that no one starts a second one unawares. */
 export function SimilarCommunities({ name, groupId }: { name: string; groupId?: string | undefined }) {
   const styles = useStyles();
+  const layout = useLayout();
   const { t } = useTranslation();
   const [asked, setAsked] = useState(name);
   useEffect(() => {
@@ -23,7 +26,7 @@ export function SimilarCommunities({ name, groupId }: { name: string; groupId?: 
   const { data } = useQuery(similar(asked, groupId));
   const found = data?.items ?? [];
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className={found.length > 0 ? styles.bar : layout.unseen}>
       {found.length > 0 && (
         <MessageBar intent="info" layout="multiline">
           <MessageBarBody>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { steps, type Step } from './draft.ts';
 
 const useStyles = makeStyles({
-  list: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, listStyleType: 'none', margin: 0, padding: 0 },
+  list: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, listStyleType: 'none', margin: 0, marginInlineStart: '-12px', padding: 0, '@media (max-width: 640px)': { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalXS})` } },
   number: {
     display: 'inline-flex', alignItems: 'center', justifyContent: 'center', width: '22px', height: '22px', marginInlineEnd: tokens.spacingHorizontalS,
     borderRadius: tokens.borderRadiusCircular, fontSize: tokens.fontSizeBase200, border: `1px solid ${tokens.colorNeutralStroke1}`,
