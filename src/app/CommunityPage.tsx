@@ -93,24 +93,25 @@ function Parts({ page, seen, asking, failure, askAgain }: PartsProps) {
   const styles = useCommunityStyles();
   const layout = useLayout();
   const { t } = useTranslation();
-  const hasTie = (kind: string): boolean => page.ties.some((tie) => tie.kind === kind);
+  const hasTie = (...kinds: string[]): boolean => page.ties.some(({ kind }) => kinds.includes(kind));
+  const hasCalendar = hasTie('calendar');
+  const hasLibrary = hasTie('library', 'folder');
   // Before the first answer there is nothing to show but its shape; after an outage, at least that it is one.
   const unknown = seen.asOf === null;
   const shapes = unknown && asking;
-  const first = hasTie('calendar') ? 'calendar' : 'library';
   const age = <HappeningAge seen={seen} asking={asking} askAgain={askAgain} />;
   const trouble = failure !== null && !asking && <ProblemMessage error={failure} retry={askAgain} intent="warning" />;
   const nothingYet = <p className={layout.text}>{t('happening.nothingYet')}</p>;
   return (
     <div className={styles.columns}>
       <div className={styles.column}>
-        <Section title={t('rhythm.title')} aside={hasTie('calendar') && age}>
-          {first === 'calendar' && trouble}
-          {!hasTie('calendar') ? <NoTie kind="calendar" /> : shapes ? <Shapes count={2} height={64} /> : unknown ? nothingYet : <NextActivities activities={seen.activities} />}
+        <Section title={t('rhythm.title')} aside={hasCalendar && age}>
+          {hasCalendar && trouble}
+          {!hasCalendar ? <NoTie kind="calendar" /> : shapes ? <Shapes count={2} height={64} /> : unknown ? nothingYet : <NextActivities activities={seen.activities} />}
         </Section>
-        <Section title={t('practice.title')} aside={first === 'library' && hasTie('library') && age}>
-          {first === 'library' && hasTie('library') && trouble}
-          {!hasTie('library') ? <NoTie kind="library" /> : shapes ? <Shapes count={3} height={40} /> : unknown ? nothingYet : <PracticeList items={seen.practice} />}
+        <Section title={t('practice.title')} aside={!hasCalendar && hasLibrary && age}>
+          {!hasCalendar && hasLibrary && trouble}
+          {!hasLibrary ? <NoTie kind="library" /> : shapes ? <Shapes count={3} height={40} /> : unknown ? nothingYet : <PracticeList items={seen.practice} />}
         </Section>
         <CharterSection communityId={page.id} charter={page.charter} mayEdit={page.abilities.editCharter} />
       </div>
