@@ -32,7 +32,7 @@ export interface ODataQuery {
   count: boolean;
   /** The search text as sent, quotes included for the directory (`"displayName:anna"`). */
   search: string | null;
-  expand: { name: string, select: string[] | null }[];
+  expand: { name: string, select: string[] | null, filter: FilterExpression | null }[];
   options: ODataOptions;
 }
 
@@ -149,13 +149,14 @@ function wholeNumber(text: string | undefined, name: string): number | null {
   return Number(text);
 }
 
-/** `members($select=id,displayName),owners` */
+/** `members($select=id,displayName),owners`, `singleValueExtendedProperties($filter=id eq 'x')` */
 function expansions(text: string | undefined): ODataQuery['expand'] {
   if (text === undefined) return [];
   return (text.match(/[^,(]+(\([^)]*\))?/g) ?? []).map(each => {
     const [, name = '', inside] = /^([^(]+)(?:\((.*)\))?$/.exec(each.trim()) ?? [];
-    const select = inside?.split(';').find(part => /^\$?select=/i.test(part.trim()))?.split('=')[1];
-    return { name: name.trim(), select: names(select) };
+    const option = (sought: string) => inside?.split(';').map(part => part.trim()).find(part => part.replace('$', '').toLowerCase().startsWith(`${sought}=`))?.replace(/^[^=]+=/, '');
+    const filter = option('filter');
+    return { name: name.trim(), select: names(option('select')), filter: filter === undefined ? null : parseFilter(filter) };
   });
 }
 

@@ -10,6 +10,7 @@ import { photoOperations } from './directory/photo-operations.ts';
 import { userChangeOperations } from './directory/user-changes.ts';
 import { userOperations } from './directory/user-operations.ts';
 import { driveOperations } from './drives/index.ts';
+import { siteOperations } from './drives/site-operations.ts';
 import type { GraphOperation } from './graph-operation.ts';
 import { channelMemberOperations } from './teams/channel-members.ts';
 import { channelOperations } from './teams/channel-operations.ts';
@@ -24,5 +25,5 @@ import { teamOperations } from './teams/team-operations.ts';
 export const graphOperations: readonly GraphOperation[] = [
   ...userOperations, ...userChangeOperations, ...photoOperations, ...groupOperations, ...groupCreationOperations, ...groupChangeOperations, ...groupReferenceOperations, ...deletedItemOperations,
   ...teamOperations, ...teamCreationOperations, ...teamChangeOperations, ...teamAsyncOperations, ...teamMemberOperations, ...channelOperations, ...channelMemberOperations, ...tabOperations,
-  ...appOperations, ...chatOperations, ...driveOperations, ...calendarOperations,
+  ...appOperations, ...chatOperations, ...siteOperations, ...driveOperations, ...calendarOperations,
 ];

@@ -46,6 +46,7 @@ function documentedPaths(template: string): string[] {
   return [
     own, drive, item, item.replace(/\/items\/\{\}\/(delta|search)/, '/root/$1'), item.replace('/search', '/root/search'),
     own.replace(/\/\$value$/, ''), own.replace(/^\/groups\/\{\}\/calendar\//, '/groups/{}/'), own.replace(/\/groups\/\{\}\/(?:calendar\/)?events\/\{\}\/instances$/, '/groups/{}/events/{}'),
+    own.replace(/\/groups\/\{\}\/(?:calendar\/)?events\/\{\}\/cancel$/, '/groups/{}/events'),
     own.replace(/^\/groups\/\{\}\/calendar$/, '/groups/{}/events'),
   ];
 }

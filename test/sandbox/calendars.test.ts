@@ -176,3 +176,60 @@ describe('group calendars', () => {
     expect(body.value.map((event: Shown) => [event.seriesMasterId, event.start.dateTime])).toEqual([[builtEvents.weekly, '2026-07-01T08:00:00.0000000'], [builtEvents.weekly, '2026-07-08T08:00:00.0000000']]);
   });
 });
+
+describe('group calendars that several communities share', () => {
+  const mark = (name: string) => `String {66f5a359-4659-4830-9070-00040ec6ac6e} Name ${name}`;
+  const path = (id: string) => `/groups/${empty.id}/events/${id}`;
+  const series = async (changes: object = {}) => (await create({
+    subject: 'Clinic', start: at('2028-01-03T09:00:00', 'Europe/Lisbon'), end: at('2028-01-03T10:00:00', 'Europe/Lisbon'), categories: ['Pumps'],
+    singleValueExtendedProperties: [{ id: mark('Community'), value: 'c-1' }],
+    recurrence: { pattern: { type: 'daily', interval: 1 }, range: { type: 'numbered', startDate: '2028-01-03', numberOfOccurrences: 5 } }, ...changes,
+  })).body;
+  const window = async () => (await view('2028-01-01', '2028-02-01', '', {}, empty.id)).body.value as (Shown & { categories: string[] })[];
+  const filtered = (filter: string, where = 'events?') => sandbox.graph(ben, `/groups/${empty.id}/${where}$filter=${encodeURIComponent(filter)}`);
+
+  it('find events by categories and by marks that people do not see', async () => {
+    const [ours, theirs] = [await series(), await series({ subject: 'Forum', categories: ['Valves'], singleValueExtendedProperties: [{ id: mark('Community'), value: 'c-2' }] })];
+    expect(JSON.stringify(ours)).not.toContain('c-1');
+    const found = await filtered(`singleValueExtendedProperties/Any(ep: ep/id eq '${mark('Community')}' and ep/value eq 'c-1')`);
+    expect(found.body.value.map((event: Shown) => event.id)).toEqual([ours.id]);
+    expect(found.body.value[0].singleValueExtendedProperties).toBeUndefined();
+    expect((await filtered("categories/any(c:c eq 'Valves')")).body.value.map((event: Shown) => event.id)).toEqual([theirs.id]);
+    expect((await window()).filter(event => event.categories.includes('Pumps'))).toHaveLength(5);
+    expect((await filtered(`singleValueExtendedProperties/Any(ep: ep/id eq '${mark('Community')}')`, 'calendarView?startDateTime=2028-01-01&endDateTime=2028-02-01&')).status).toBe(400);
+    const expand = (name: string) => sandbox.graph(ben, `${path(ours.id)}?$expand=${encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${mark(name)}')`)}`);
+    expect((await expand('Community')).body.singleValueExtendedProperties).toEqual([{ id: mark('Community'), value: 'c-1' }]);
+    expect((await expand('Other')).body.singleValueExtendedProperties).toBeUndefined();
+    await sandbox.graph(ben, path(ours.id), { method: 'PATCH', body: { singleValueExtendedProperties: [{ id: mark('Community'), value: 'c-3' }] } });
+    expect((await expand('Community')).body.singleValueExtendedProperties).toEqual([{ id: mark('Community'), value: 'c-3' }]);
+    expect((await create({ subject: 'x', start: at('2028-01-01T10:00:00'), end: at('2028-01-01T11:00:00'), singleValueExtendedProperties: [{ id: 'Fun', value: 'x' }] })).status).toBe(400);
+    for (const event of [ours, theirs]) await sandbox.graph(ben, path(event.id), { method: 'DELETE' });
+  });
+
+  it('cancel an occurrence or all of them, and keep what is special about one', async () => {
+    const { id } = await series();
+    const [first, second] = await window();
+    expect((await sandbox.graph(ben, path(first!.id), { method: 'PATCH', body: { categories: ['Pumps', 'Moved'], start: at('2028-01-20T09:00:00'), end: at('2028-01-20T10:00:00') } })).body).toMatchObject({ type: 'exception', categories: ['Pumps', 'Moved'] });
+    expect((await sandbox.graph(ben, `${path(second!.id)}/cancel`, { method: 'POST', body: { comment: 'Holiday' } })).status).toBe(202);
+    expect((await window()).map(event => [event.type, event.start.dateTime.slice(0, 10)])).toEqual([
+      ['occurrence', '2028-01-05'], ['occurrence', '2028-01-06'], ['occurrence', '2028-01-07'], ['exception', '2028-01-20'],
+    ]);
+    await sandbox.graph(ben, path(id), { method: 'PATCH', body: { subject: 'Pump clinic' } });
+    expect((await window()).map(event => event.subject)).toEqual(Array(4).fill('Pump clinic'));
+    await sandbox.graph(ben, path(id), { method: 'PATCH', body: { recurrence: { pattern: { type: 'daily', interval: 2 }, range: { type: 'numbered', startDate: '2028-01-03', numberOfOccurrences: 2 } } } });
+    expect((await window()).map(event => [event.type, event.start.dateTime.slice(0, 10)])).toEqual([['occurrence', '2028-01-03'], ['occurrence', '2028-01-05']]);
+    expect((await sandbox.graph(emil, `${path(id)}/cancel`, { method: 'POST', body: {} })).status).toBe(403);
+    expect((await sandbox.graph(ben, `${path(id)}/cancel`, { method: 'POST', body: {} })).status).toBe(202);
+    expect(await window()).toEqual([]);
+  });
+
+  it('show a series with two hundred exceptions', async () => {
+    const { id } = await series({ recurrence: { pattern: { type: 'daily', interval: 1 }, range: { type: 'numbered', startDate: '2028-01-03', numberOfOccurrences: 250 } } });
+    const { body } = await view('2028-01-01', '2029-01-01', '&$top=1000', {}, empty.id);
+    for (const occurrence of body.value.slice(0, 200)) await sandbox.graph(ben, path(occurrence.id), { method: 'PATCH', body: { location: { displayName: `Room of ${occurrence.start.dateTime.slice(0, 10)}` } } });
+    const after = (await view('2028-01-01', '2029-01-01', '&$top=1000', {}, empty.id)).body.value as (Shown & { location: { displayName: string } })[];
+    expect([after.length, after.filter(event => event.type === 'exception').length]).toEqual([250, 200]);
+    expect(after.slice(0, 200).every(event => event.location.displayName === `Room of ${event.start.dateTime.slice(0, 10)}`)).toBe(true);
+    await sandbox.graph(ben, path(id), { method: 'DELETE' });
+  });
+});

@@ -1,6 +1,6 @@
 import { Client, LargeFileUploadTask, FileUpload } from '@microsoft/microsoft-graph-client';
 import { quickXorHash } from '../../sandbox/graph/drives/quick-xor-hash.ts';
-import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { buildApp, startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { buildTeam, buildTenant, builtDrives, builtItems, builtTeams, people, upn } from '../support/tenant-builder.ts';
 
 const unit = 320 * 1024;
@@ -70,7 +70,10 @@ describe('drives', () => {
     expect((await sandbox.graph('', drive)).status).toBe(401);
     const narrow = await sandbox.graphToken(upn('ben'), 'https://graph.microsoft.com/User.Read');
     expect((await sandbox.graph(narrow, drive)).status).toBe(403);
-    expect((await sandbox.graph(await sandbox.appGraphToken(), drive)).status).toBe(403);
+    const other = buildApp({ clientId: people.emil, applicationPermissions: ['User.Read.All'] });
+    sandbox.registerApp(other);
+    const { body } = await sandbox.requestToken({ grant_type: 'client_credentials', client_id: other.clientId, client_secret: other.clientSecret, scope: 'https://graph.microsoft.com/.default' });
+    expect((await sandbox.graph(body.access_token, drive)).status).toBe(403);
     for (const path of ['/drives/b!none', `${drive}/items/01NONE`, `${drive}/root:/no/such.txt`]) {
       expect((await sandbox.graph(ben, path)).body.error.code).toBe('itemNotFound');
     }
@@ -263,5 +266,40 @@ describe('drives', () => {
     ];
     for (const [content, hash] of known) expect(quickXorHash(content)).toBe(hash);
     expect((await (await upload(ben, `${drive}/root:/hashed.txt:/content`, 'hello')).json()).file.hashes).toEqual({ quickXorHash: 'aCgDG9jwBgAAAAAABQAAAAAAAAA=' });
+  });
+});
+
+describe('libraries of a site', () => {
+  const site = async () => (await sandbox.graph(ben, `/groups/${builtTeams.open}/sites/root?$select=id`)).body.id as string;
+
+  it('are found by the site, and made with a drive of their own', async () => {
+    const path = `/sites/${await site()}`;
+    expect((await sandbox.graph(ben, path)).body).toMatchObject({ displayName: 'Pumps', webUrl: `${sandbox.url}/sites/pumps` });
+    expect((await sandbox.graph(ben, `${path}/drive`)).body.id).toBe(builtDrives.open);
+    const manager = await sandbox.personToken(upn('ben'));
+    const make = (displayName: unknown, template = 'documentLibrary', token = manager) => sandbox.graph(token, `${path}/lists`, { method: 'POST', body: { displayName, list: { template } } });
+    const made = await make('Case studies');
+    expect([made.status, made.body]).toMatchObject([201, { displayName: 'Case studies', list: { template: 'documentLibrary', hidden: false }, createdBy: { user: { displayName: 'Ben Rowan' } } }]);
+    const { body } = await sandbox.graph(ben, `${path}/lists/${made.body.id}/drive`);
+    expect(body).toMatchObject({ name: 'Case studies', driveType: 'documentLibrary', owner: { group: { id: builtTeams.open } } });
+    expect((await upload(ben, `/drives/${body.id}/root:/first.txt:/content`, 'x')).status).toBe(201);
+    for (const list of [`${path}/drives`, `/groups/${builtTeams.open}/drives`]) {
+      expect((await sandbox.graph(ben, list)).body.value.map((drive: { name: string }) => drive.name)).toEqual(['Documents', 'Case studies']);
+    }
+    expect((await sandbox.graph(ben, `${path}/lists?$expand=drive`)).body.value.map((list: { drive: { id: string } }) => list.drive.id)).toEqual([builtDrives.open, body.id]);
+    expect((await make('case STUDIES')).body.error.code).toBe('nameAlreadyExists');
+    expect((await make('')).status).toBe(400);
+    expect((await make('Tasks', 'genericList')).status).toBe(400);
+    expect((await make('Mine', 'documentLibrary', await sandbox.personToken(upn('emil')))).status).toBe(403);
+    expect((await make('Mine', 'documentLibrary', ben)).status).toBe(403);
+    expect((await sandbox.graph(ben, `${path}/lists/nothing`)).status).toBe(404);
+    expect((await sandbox.graph(ben, '/sites/rowan.sharepoint.com,1,2')).status).toBe(404);
+    await fetch(`${sandbox.url}/sandbox/drives/${body.id}`, { method: 'DELETE' });
+    expect((await sandbox.graph(ben, `${path}/lists/${made.body.id}`)).status).toBe(404);
+  });
+
+  it('do not take items of other drives by moving', async () => {
+    const item = await (await upload(ben, `${drive}/root:/stays.txt:/content`, 'x')).json();
+    expect((await sandbox.graph(ben, `${drive}/items/${item.id}`, { method: 'PATCH', body: { parentReference: { driveId: builtDrives.closed, id: 'root' } } })).status).toBe(400);
   });
 });

@@ -10,6 +10,8 @@ export interface OccurrenceChange {
   end?: DateTimeTimeZone;
   location?: string | null;
   body?: { contentType: 'html' | 'text', content: string };
+  categories?: string[];
+  properties?: Map<string, string>;
 }
 
 export interface StoredEvent {
@@ -32,6 +34,8 @@ export interface StoredEvent {
   importance: string;
   sensitivity: string;
   categories: string[];
+  /** Single-value extended properties, by id. */
+  properties: Map<string, string>;
   reminderMinutesBeforeStart: number;
   /** By the date on which the occurrence would have begun, in the recurrence's zone. */
   exceptions: Map<string, OccurrenceChange>;
@@ -72,7 +76,7 @@ export function newEvent(id: string, subject: string, start: DateTimeTimeZone, e
     body: { contentType: 'html', content: '' },
     isAllDay: false, recurrence: null, location: null, attendees: [], joinUrl: null, transactionId: null,
     createdDateTime: now, lastModifiedDateTime: now, version: 1,
-    showAs: 'busy', importance: 'normal', sensitivity: 'normal', categories: [], reminderMinutesBeforeStart: 15,
+    showAs: 'busy', importance: 'normal', sensitivity: 'normal', categories: [], properties: new Map(), reminderMinutesBeforeStart: 15,
     exceptions: new Map(), cancelled: new Set(),
   };
 }

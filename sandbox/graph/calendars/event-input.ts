@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { TenantState } from '../../kernel/state.ts';
 import { stableId } from '../../tenant/stable-id.ts';
 import { dateTimeTimeZone, patternedRecurrence } from '../../tenant/tenant-file.ts';
 import { graphError } from '../graph-operation.ts';
 import type { StoredEvent } from './calendar-store.ts';
+import { singleValueExtendedProperties } from './extended-properties.ts';
 import { ianaZone, instantOf } from './time-zones.ts';
 
 const body = z.object({ contentType: z.string().toLowerCase().pipe(z.enum(['html', 'text'])).default('text'), content: z.string().default('') });
@@ -28,6 +30,7 @@ const eventInput = z.object({
   importance: z.enum(['low', 'normal', 'high']).nullish(),
   sensitivity: z.enum(['normal', 'personal', 'private', 'confidential']).nullish(),
   categories: z.array(z.string()).nullish(),
+  singleValueExtendedProperties: singleValueExtendedProperties.nullish(),
   reminderMinutesBeforeStart: z.number().int().nullish(),
 });
 export type EventInput = z.infer<typeof eventInput>;
@@ -63,7 +66,14 @@ export function applyInput(event: StoredEvent, input: EventPatch, state: TenantS
   event.start = input.start ?? event.start;
   event.end = input.end ?? event.end;
   event.isAllDay = input.isAllDay ?? event.isAllDay;
-  if (input.recurrence !== undefined) event.recurrence = input.recurrence;
+  if (input.recurrence !== undefined) {
+    // Another pattern has other occurrences: what was special about the old ones is lost, as in Outlook.
+    if (!isDeepStrictEqual(event.recurrence?.pattern, input.recurrence?.pattern)) {
+      event.exceptions = new Map();
+      event.cancelled = new Set();
+    }
+    event.recurrence = input.recurrence;
+  }
   if (input.location !== undefined) event.location = input.location?.displayName || null;
   if (input.attendees) {
     event.attendees = input.attendees.map(({ type, emailAddress }) => ({ type, address: emailAddress.address, name: emailAddress.name ?? emailAddress.address }));
@@ -72,6 +82,7 @@ export function applyInput(event: StoredEvent, input: EventPatch, state: TenantS
   event.importance = input.importance ?? event.importance;
   event.sensitivity = input.sensitivity ?? event.sensitivity;
   event.categories = input.categories ?? event.categories;
+  for (const { id, value } of input.singleValueExtendedProperties ?? []) event.properties.set(id, value);
   event.reminderMinutesBeforeStart = input.reminderMinutesBeforeStart ?? event.reminderMinutesBeforeStart;
   // A meeting that is online stays so: Microsoft, "event resource type", isOnlineMeeting.
   if (input.isOnlineMeeting) event.joinUrl ??= joinUrl(event.id, state.tenantId);

@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon';
 import type { Group } from '../directory/directory-area.ts';
 import type { StoredEvent } from './calendar-store.ts';
 import { single, type Instance } from './expansion.ts';
+import { withProperties } from './extended-properties.ts';
 import { inZone, instantOf } from './time-zones.ts';
 
 /** What the caller prefers: the zone of times, and the form of bodies. */
@@ -36,6 +37,8 @@ export function presentInstance(instance: Instance, group: Group, preferences: P
     subject: change.subject ?? event.subject,
     body: change.body ?? event.body,
     location: change.location === undefined ? event.location : change.location,
+    categories: change.categories ?? event.categories,
+    properties: new Map([...event.properties, ...change.properties ?? []]),
   };
   return {
     ...common(shown, group, preferences, instance.start, instance.end),
@@ -65,6 +68,7 @@ function common(event: StoredEvent, group: Group, preferences: Preferences, star
     lastModifiedDateTime: event.lastModifiedDateTime,
     changeKey,
     categories: event.categories,
+    ...withProperties({}, event.properties),
     ...(event.transactionId === null ? {} : { transactionId: event.transactionId }),
     originalStartTimeZone: event.start.timeZone,
     originalEndTimeZone: event.end.timeZone,

@@ -7,13 +7,15 @@ import { collection, entity, selected } from '../odata-collection.ts';
 import { eventsOf, newEvent, type StoredEvent } from './calendar-store.ts';
 import { applyInput, readEvent, readPatch } from './event-input.ts';
 import { presentEvent, presentInstance, type Preferences } from './event-presenter.ts';
+import { onlyExpanded, refuseToFilterByMarks } from './extended-properties.ts';
 import { instanceOn, instancesBetween, parseOccurrenceId } from './expansion.ts';
 import { ianaZone, preferredZone } from './time-zones.ts';
 
 const readers = ['Group.Read.All', 'Group.ReadWrite.All'] as const;
 const writers = ['Group.ReadWrite.All'] as const;
+const expand = ['singleValueExtendedProperties'];
 const listing = { select: true, filter: true, orderby: true, top: 1000, skip: true, count: true, pageSize: 10 } as const;
-const one = { select: true } as const;
+const one = { select: true, expand } as const;
 /** Microsoft, "List calendarView": the window may not be longer. */
 const longestWindowDays = 1825;
 
@@ -39,14 +41,15 @@ export const calendarOperations: GraphOperation[] = [
   ...operations('GET', '', one, (call, group) => entity(call, calendarOf(call, group), `groups('${group.id}')/calendar/$entity`)),
 
   ...operations('GET', '/calendarView', listing, (call, group, preferences) => {
+    refuseToFilterByMarks(call);
     const [from, to] = windowOf(call);
     const instances = [...eventsOf(call.state, group.id).values()].flatMap((event) => instancesBetween(event, from, to))
       .sort((a, b) => a.start.toMillis() - b.start.toMillis() || a.id.localeCompare(b.id));
-    return collection(call, instances.map((instance) => presentInstance(instance, group, preferences)), { context: `groups('${group.id}')/calendarView` });
+    return collection(call, instances.map((instance) => presentInstance(instance, group, preferences)), { context: `groups('${group.id}')/calendarView`, expand: row => onlyExpanded(call, row) });
   }),
 
   ...operations('GET', '/events', listing, (call, group, preferences) => collection(
-    call, [...eventsOf(call.state, group.id).values()].map((event) => presentEvent(event, group, preferences)), { context: `groups('${group.id}')/events` })),
+    call, [...eventsOf(call.state, group.id).values()].map((event) => presentEvent(event, group, preferences)), { context: `groups('${group.id}')/events`, expand: row => onlyExpanded(call, row) })),
 
   ...operations('POST', '/events', one, (call, group, preferences) => {
     const events = eventsOf(call.state, group.id);
@@ -60,14 +63,14 @@ export const calendarOperations: GraphOperation[] = [
       events.set(event.id, event);
     }
     const shown = presentEvent(event, group, preferences);
-    return created({ '@odata.context': `${call.baseUrl}/$metadata#groups('${group.id}')/events/$entity`, ...selected(call, shown) }, { Location: `${call.baseUrl}/groups('${group.id}')/events('${event.id}')` });
+    return created({ '@odata.context': `${call.baseUrl}/$metadata#groups('${group.id}')/events/$entity`, ...selected(call, onlyExpanded(call, shown)) }, { Location: `${call.baseUrl}/groups('${group.id}')/events('${event.id}')` });
   }),
 
   ...operations('GET', '/events/{event-id}', one, (call, group, preferences) => {
     const { event, date } = find(call, group);
     const instance = date === null ? null : instanceOn(event, date) ?? missing();
     const shown = instance === null ? presentEvent(event, group, preferences) : presentInstance(instance, group, preferences);
-    return entity(call, shown, `groups('${group.id}')/events/$entity`);
+    return entity(call, onlyExpanded(call, shown), `groups('${group.id}')/events/$entity`);
   }),
 
   ...operations('PATCH', '/events/{event-id}', {}, (call, group, preferences) => {
@@ -80,37 +83,37 @@ export const calendarOperations: GraphOperation[] = [
       // The change is tried as an event of its own, so that it obeys the same rules.
       const { start, end } = presentInstance(instanceOn(event, date) ?? missing(), group, { timeZone: event.start.timeZone, textBody: false }) as unknown as StoredEvent;
       applyInput({ ...structuredClone(event), recurrence: null, start, end }, { ...input, recurrence: null }, call.state);
-      const { subject, location, body } = input;
+      const { subject, location, body, categories, singleValueExtendedProperties: properties } = input;
       changed.exceptions.set(date, {
         ...changed.exceptions.get(date),
         ...(subject ? { subject } : {}), ...(input.start ? { start: input.start } : {}), ...(input.end ? { end: input.end } : {}),
         ...(location === undefined ? {} : { location: location?.displayName || null }), ...(body ? { body } : {}),
+        ...(categories ? { categories } : {}),
+        ...(properties ? { properties: new Map([...changed.exceptions.get(date)?.properties ?? [], ...properties.map(({ id, value }) => [id, value] as const)]) } : {}),
       });
     }
     changed.version += 1;
     changed.lastModifiedDateTime = new Date(call.now()).toISOString();
     eventsOf(call.state, group.id).set(event.id, changed);
     const shown = date === null ? presentEvent(changed, group, preferences) : presentInstance(instanceOn(changed, date)!, group, preferences);
-    return entity(call, shown, `groups('${group.id}')/events/$entity`);
+    return entity(call, onlyExpanded(call, shown), `groups('${group.id}')/events/$entity`);
   }),
 
   ...operations('DELETE', '/events/{event-id}', {}, (call, group) => {
-    const { event, date } = find(call, group);
-    if (date === null) {
-      eventsOf(call.state, group.id).delete(event.id);
-    } else {
-      if (!instanceOn(event, date)) missing();
-      event.cancelled.add(date);
-      event.version += 1;
-    }
+    remove(call, group);
     return noContent();
+  }),
+  // The group is the organiser of its events, so any member may cancel them.
+  ...operations('POST', '/events/{event-id}/cancel', {}, (call, group) => {
+    remove(call, group);
+    return { status: 202, body: null };
   }),
 
   ...operations('GET', '/events/{event-id}/instances', listing, (call, group, preferences) => {
     const { event, date } = find(call, group);
     const [from, to] = windowOf(call);
     if (date !== null || !event.recurrence) throw graphError(400, 'ErrorInvalidOperation', 'Only a series has instances.');
-    return collection(call, instancesBetween(event, from, to).map((instance) => presentInstance(instance, group, preferences)), { context: `groups('${group.id}')/events('${event.id}')/instances` });
+    return collection(call, instancesBetween(event, from, to).map((instance) => presentInstance(instance, group, preferences)), { context: `groups('${group.id}')/events('${event.id}')/instances`, expand: row => onlyExpanded(call, row) });
   }),
 ];
 
@@ -137,6 +140,18 @@ function find(call: GraphCall, group: Group): { event: StoredEvent, date: string
   const part = parseOccurrenceId(id);
   const event = events.get(part?.masterId ?? id) ?? missing();
   return { event, date: part?.date ?? null };
+}
+
+function remove(call: GraphCall, group: Group): void {
+  const { event, date } = find(call, group);
+  if (date === null) {
+    eventsOf(call.state, group.id).delete(event.id);
+    return;
+  }
+  if (!instanceOn(event, date)) missing();
+  event.cancelled.add(date);
+  event.version += 1;
+  event.lastModifiedDateTime = new Date(call.now()).toISOString();
 }
 
 const accessDenied = () => graphError(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');

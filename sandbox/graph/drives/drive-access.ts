@@ -3,7 +3,7 @@ import { graphError, type GraphCall } from '../graph-operation.ts';
 import { teamsArea } from '../teams/teams-area.ts';
 import { childNamed, drivesArea, drivesOf, type Author, type StoredDrive, type StoredItem } from './drive-store.ts';
 
-const accessDenied = () => graphError(403, 'accessDenied', 'Access denied');
+export const accessDenied = () => graphError(403, 'accessDenied', 'Access denied');
 export const itemNotFound = () => graphError(404, 'itemNotFound', 'The resource could not be found.');
 export const invalidRequest = (message: string) => graphError(400, 'invalidRequest', message);
 

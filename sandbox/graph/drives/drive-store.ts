@@ -70,6 +70,16 @@ export function forgetChanges(drive: StoredDrive): void {
   drive.epoch = randomUUID();
 }
 
+/** Adds an empty library to a group's site. */
+export function addLibrary(state: TenantState, group: Group, library: { id: string, name: string }, author: Author, now: string): StoredDrive {
+  // The first of the group, if it has none yet, stays its default one.
+  drivesOf(state, group);
+  const drive = { ...driveOf({ ...library, items: [] }, group), createdDateTime: now };
+  Object.assign(drive.items.get(drive.rootId)!, { createdBy: author, lastModifiedBy: author, createdDateTime: now, lastModifiedDateTime: now });
+  drivesArea.of(state).byId.set(drive.id, drive);
+  return drive;
+}
+
 function emptyDrive(group: Group): StoredDrive {
   return driveOf({ id: driveId('group', group.id), name: 'Documents', items: [] }, group);
 }

@@ -83,7 +83,8 @@ export const driveOperations: GraphOperation[] = [
     const item = needItem(call, drive);
     checkMatch(call, presentItem(call, drive, item));
     const body = bodyObject(call);
-    const reference = body.parentReference as { id?: string } | undefined;
+    const reference = body.parentReference as { id?: string, driveId?: string } | undefined;
+    if (reference?.driveId !== undefined && reference.driveId !== drive.id) throw invalidRequest('An item cannot be moved to another drive this way.');
     const parent = reference?.id === undefined ? undefined : drive.items.get(reference.id === 'root' ? drive.rootId : reference.id);
     if (reference?.id !== undefined && (!parent || parent.isDeleted)) throw itemNotFound();
     moveItem(drive, item, { name: body.name === undefined ? undefined : checkName(body.name), parent }, actOf(call));

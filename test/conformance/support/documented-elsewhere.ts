@@ -24,3 +24,5 @@ say(['POST /groups/{}/members/$ref'], 'Add members', writeMembers);
 say(['POST /groups/{}/owners/$ref'], 'Add owners', writeOwners);
 say(['DELETE /groups/{}/members/{}/$ref'], 'Remove member', writeMembers);
 say(['DELETE /groups/{}/owners/{}/$ref'], 'Remove group owner', writeOwners);
+
+say(['GET /sites/{}/lists/{}/drive'], 'list resource type', ['Files.Read.All', 'Files.ReadWrite.All', 'Sites.Read.All', 'Sites.ReadWrite.All']);
