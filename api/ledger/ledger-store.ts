@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { TenantTransaction } from '../platform/database/database.ts';
+import type { StepName } from './ledger.ts';
+
+/** A write to Microsoft 365 that is wanted. */
+export interface Intention {
+  id: string;
+  step: StepName;
+  /** By which Graph, or a look-up, knows a repeat. */
+  mark: string;
+  /** What of this step there is only once, ever. */
+  key: string;
+  content: object;
+  /** Ids of writes that have to be done before. */
+  needs?: readonly string[];
+}
+
+export type WriteState = 'intended' | 'done' | 'failed' | 'cancelled' | 'undone';
+
+export interface GraphWrite {
+  id: string; step: StepName; mark: string; content: unknown; state: WriteState; result: unknown; needs: readonly string[]; personId: string; intendedAt: Date;
+}
+
+const columns = ['id', 'step', 'mark', 'content', 'state', 'result', 'needs', 'person_id', 'intended_at'] as const;
+
+/**
+ * The ledger of writes to Microsoft 365 (rule 1: nothing twice, nothing lost). A step is recorded
+ * as intended in the transaction that wants it, taken in hand by one process at a time for a
+ * limited time, and settled afterwards. Its mark survives a crash: whoever takes it up next finds
+ * by it what was already done.
+ */
+export const ledgerStore = {
+  /** What is wanted already stays; what was cancelled, or done and taken back since, is wanted anew. */
+  async intend(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, intentions: readonly Intention[], now: Date): Promise<void> {
+    for (const [position, { id, step, mark, key, content, needs = [] }] of intentions.entries()) {
+      await trx.insertInto('graph_writes').values({
+        tenant_id: tenantId, id, community_id: communityId, person_id: personId, step, mark, key, position, needs: [...needs],
+        content: JSON.stringify(content), state: 'intended', result: null, intended_at: now, claimed_until: null, settled_at: null,
+      }).onConflict((conflict) => conflict.columns(['tenant_id', 'step', 'key'])
+        .doUpdateSet({ id, mark, state: 'intended', person_id: personId, content: JSON.stringify(content), needs: [...needs], result: null, intended_at: now, settled_at: null })
+        .where('graph_writes.state', 'in', ['cancelled', 'undone'])).execute();
+    }
+  },
+
+  /** Takes open writes of a community in hand until `until`, those excepted that another process has in hand; in the order in which they are done. */
+  async claim(trx: TenantTransaction, tenantId: string, communityId: string, states: readonly ('intended' | 'failed')[], now: Date, until: Date): Promise<GraphWrite[]> {
+    const rows = await trx.updateTable('graph_writes').set({ claimed_until: until, attempts: sql`attempts + 1` })
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('state', 'in', [...states])
+      .where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<', now)]))
+      .returning([...columns, 'position']).execute();
+    return rows.toSorted((a, b) => a.intended_at.getTime() - b.intended_at.getTime() || a.position - b.position).map(toWrite);
+  },
+
+  /** @param result what it left when done or going, else why it is not done */
+  async settle(trx: TenantTransaction, tenantId: string, id: string, state: WriteState, result: object, now: Date): Promise<void> {
+    await trx.updateTable('graph_writes').set({ state, result: JSON.stringify(result), claimed_until: null, settled_at: state === 'done' ? now : null })
+      .where('tenant_id', '=', tenantId).where('id', '=', id).execute();
+  },
+
+  /** Gives up a write, and what needs it, that no process has in hand. False when there is no such write to give up. */
+  async cancel(trx: TenantTransaction, tenantId: string, communityId: string, id: string, now: Date): Promise<boolean> {
+    const rows = await trx.updateTable('graph_writes').set({ state: 'cancelled', settled_at: now })
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('state', 'in', ['intended', 'failed'])
+      .where((where) => where.or([where('id', '=', id), where(sql<boolean>`${id}::uuid = any (needs)`, '=', true)]))
+      .where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<', now)]))
+      .returning('id').execute();
+    return rows.some((row) => row.id === id);
+  },
+
+  /** What was added is there no more: taken back, or removed by somebody. */
+  async markUndone(trx: TenantTransaction, tenantId: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await trx.updateTable('graph_writes').set({ state: 'undone' }).where('tenant_id', '=', tenantId).where('id', 'in', [...ids]).where('state', '=', 'done').execute();
+  },
+
+  async list(trx: TenantTransaction, tenantId: string, communityId: string, states: readonly WriteState[]): Promise<GraphWrite[]> {
+    const rows = await trx.selectFrom('graph_writes').select(columns)
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('state', 'in', [...states])
+      .orderBy('intended_at').orderBy('position').execute();
+    return rows.map(toWrite);
+  },
+};
+
+function toWrite(row: { id: string; step: string; mark: string; content: unknown; state: WriteState; result: unknown; needs: string[]; person_id: string; intended_at: Date }): GraphWrite {
+  return {
+    id: row.id, step: row.step as StepName, mark: row.mark, content: row.content, state: row.state, result: row.result, needs: row.needs,
+    personId: row.person_id, intendedAt: row.intended_at,
+  };
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { type Step, StepRefusedError, unlessThere, valueOf } from '../../ledger/ledger.ts';
+import { isGraphFailure } from '../../platform/graph/graph-error.ts';
+import { type GraphOptions, type GraphSession, graphCall } from '../../platform/graph/graph.ts';
+import type { Settings } from '../../platform/settings.ts';
+import { tiesStore } from '../ties-store.ts';
+
+const content = z.object({ name: z.string(), description: z.string(), visibility: z.enum(['Public', 'Private']), ownerId: z.guid() });
+
+/**
+ * Makes a team: first its group, which Graph knows again by a unique name of our choice (Microsoft,
+ * "Upsert group"), then the team on it, which Microsoft 365 works on for a while (Microsoft, "Create
+ * team": 202 with an operation to ask for). A group of less than fifteen minutes may not be found
+ * yet; then it is tried again. At last the community is tied to the team, its first channel, its
+ * library and its calendar.
+ */
+export const createTeam: Step<z.infer<typeof content>> = {
+  content,
+  words: { failed: 'The team could not be made', forbidden: { detail: 'you may not make teams in your organisation.', remedy: 'Ask whoever makes teams in your organisation; then tie it here. Or use a team that is there.' } },
+  async do({ mark, content: { name, description, visibility, ownerId }, noted, session, settings, options }) {
+    let groupId = noted?.groupId;
+    if (!groupId) {
+      const uniqueName = `trellis-${mark}`;
+      const owner = `${settings.graphUrl}/v1.0/users/${ownerId}`;
+      const group = await session.call('upsertGroup', {
+        params: { uniqueName },
+        body: {
+          displayName: name, description, visibility, mailNickname: uniqueName, mailEnabled: true, securityEnabled: false, groupTypes: ['Unified'],
+          'owners@odata.bind': [owner], 'members@odata.bind': [owner],
+        },
+      }, options);
+      groupId = group?.id ?? (await session.call('getGroupByUniqueName', { params: { uniqueName } }, options)).id ?? '';
+    }
+    const operation = noted?.operation ?? await begin(session, settings, groupId, options);
+    if (operation === null) return { going: true, noted: { groupId } };
+    if (operation !== '') {
+      const { status, error } = await session.call('getTeamOperation', { params: { teamId: groupId, operationId: operation } }, options);
+      if (status === 'failed' || status === 'invalid') {
+        throw new StepRefusedError({ code: 'team-not-made', detail: `Microsoft 365 could not make the team (${error?.code ?? status}).`, remedy: 'Try again; if it fails again, use a team that is there, or show this to your administrator.' });
+      }
+      if (status !== 'succeeded') return { going: true, noted: { groupId, operation } };
+    }
+    return await look(session, groupId, options) ?? { going: true, noted: { groupId, operation } };
+  },
+  async then(trx, { tenantId, communityId, personId, done, now }) {
+    const { groupId, name, webUrl, channelId, channelName, driveId, driveName } = done as Required<Record<string, string>>;
+    await tiesStore.hold(trx, tenantId, communityId);
+    await tiesStore.add(trx, tenantId, communityId, [
+      { target: { kind: 'team', groupId: groupId! }, name: name!, webUrl: webUrl || null },
+      { target: { kind: 'channel', groupId: groupId!, channelId: channelId! }, name: channelName!, webUrl: null },
+      { target: { kind: 'library', groupId: groupId!, driveId: driveId! }, name: driveName!, webUrl: null },
+      { target: { kind: 'calendar', groupId: groupId! }, name: name!, webUrl: null },
+    ], { personId, now });
+  },
+};
+
+/** The operation's id; empty when the team is there already, null when the group is not found yet. */
+async function begin(session: GraphSession, settings: Settings, groupId: string, options: GraphOptions): Promise<string | null> {
+  try {
+    const begun = await unlessThere(() => session.call('createTeam', {
+      body: { 'template@odata.bind': `${settings.graphUrl}/v1.0/teamsTemplates('standard')`, 'group@odata.bind': `${settings.graphUrl}/v1.0/groups('${groupId}')` },
+    }, options));
+    return /operations\('([^']+)'\)/.exec(begun?.location ?? '')?.[1] ?? '';
+  } catch (error) {
+    if (isGraphFailure(error, 'not-found')) return null;
+    throw error;
+  }
+}
+
+/** The team with its first channel and library; null while SharePoint has not made the library. */
+async function look(session: GraphSession, groupId: string, options: GraphOptions): Promise<Record<string, string> | null> {
+  const [team, channels, drive] = await session.batch([
+    graphCall('getTeam', { params: { teamId: groupId } }), graphCall('listChannels', { params: { teamId: groupId } }), graphCall('getGroupDrive', { params: { groupId } }),
+  ], options);
+  if (!drive.ok && isGraphFailure(drive.error, 'not-found')) return null;
+  const { displayName, webUrl } = valueOf(team);
+  const [channel] = valueOf(channels).value;
+  const { id: driveId, name: driveName } = valueOf(drive);
+  return { groupId, name: displayName ?? '', webUrl: webUrl ?? '', channelId: channel?.id ?? '', channelName: channel?.displayName ?? '', driveId: driveId ?? '', driveName: driveName ?? '' };
+}

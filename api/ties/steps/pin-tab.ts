@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { type Step, valueOf } from '../../ledger/ledger.ts';
+import { graphCall } from '../../platform/graph/graph.ts';
+import { appAddress, inCatalogue } from './install-app.ts';
+
+const content = z.object({ groupId: z.guid(), channelId: z.string(), name: z.string() });
+
+/** Pins the community's tab. It is known again by its entity id, which is the community's id (Microsoft, "Add tab to channel"). */
+export const pinTab: Step<z.infer<typeof content>> = {
+  content,
+  words: { failed: 'The tab could not be pinned in the channel', forbidden: { detail: 'you may not add tabs to this channel.', remedy: 'Ask an owner of the team to let members add tabs, or to add it, then try again.' } },
+  async do({ mark, content: { groupId, channelId, name }, session, settings, options }) {
+    const [catalogue, tabs] = await session.batch([
+      graphCall('listCatalogApps', { query: { $filter: `externalId eq '${settings.teamsAppId}'` } }),
+      graphCall('listTabs', { params: { teamId: groupId, channelId } }),
+    ], options);
+    const there = valueOf(tabs).value.find((tab) => tab.configuration?.entityId === mark);
+    if (there) return { tabId: there.id ?? '' };
+    const appId = inCatalogue(valueOf(catalogue).value, settings);
+    const page = `${settings.publicUrl}/tab/communities/${mark}`;
+    const tab = await session.call('createTab', {
+      params: { teamId: groupId, channelId },
+      body: {
+        // Teams shows at most 128 characters of a tab's name.
+        displayName: name.slice(0, 128),
+        'teamsApp@odata.bind': appAddress(settings, appId),
+        configuration: { entityId: mark, contentUrl: page, websiteUrl: page, removeUrl: null },
+      },
+    }, options);
+    return { tabId: tab.id ?? '' };
+  },
+};

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { ledgerStore } from '../../ledger/ledger-store.ts';
+import { type Step, unlessGone } from '../../ledger/ledger.ts';
+
+const content = z.object({ groupId: z.guid(), channelId: z.string(), tabId: z.string(), pinnedBy: z.guid() });
+
+/** Takes away a tab that Trellis itself pinned; `pinnedBy` is the write that did it. */
+export const removeTab: Step<z.infer<typeof content>> = {
+  content,
+  words: { failed: 'The tab could not be removed from the channel', forbidden: { detail: 'you may not change tabs of this channel.', remedy: 'Remove it in Teams, or ask an owner of the team to do it.' } },
+  async do({ content: { groupId, channelId, tabId }, session, options }) {
+    await unlessGone(() => session.call('deleteTab', { params: { teamId: groupId, channelId, tabId } }, options));
+    return {};
+  },
+  async then(trx, { tenantId, content: { pinnedBy } }) {
+    await ledgerStore.markUndone(trx, tenantId, [pinnedBy]);
+  },
+};
