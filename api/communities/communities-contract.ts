@@ -3,6 +3,7 @@ import { charter, charterText } from '../charter/charter-contract.ts';
 import { member, part, person } from '../membership/membership-contract.ts';
 import { id, instant, operation, page, pageQuery } from '../platform/http/operation-contract.ts';
 import { writtenText } from '../platform/http/written-text.ts';
+import { openWrite } from '../ledger/ledger-contract.ts';
 import { practiceItem } from '../practice/practice-contract.ts';
 import { activity } from '../rhythm/rhythm-contract.ts';
 import { sponsorship, sponsorshipAsk } from '../sponsorship/sponsorship-contract.ts';
@@ -128,8 +129,8 @@ export const communityPage = z.object({
   abilities: z.object({
     join: z.boolean(), leave: z.boolean(), editCharter: z.boolean(), changeTies: z.boolean(), askSponsor: z.boolean(), withdrawAsk: z.boolean(),
   }),
-  /** Microsoft 365 steps of creating that are not done yet, such as pinning the tab. */
-  unfinished: z.array(z.object({ step: z.enum(['install-app', 'pin-tab', 'first-activity']), code: z.string(), detail: z.string(), remedy: z.string() })),
+  /** What Microsoft 365 has not done yet, such as pinning the tab; for those who can see to it. */
+  unfinished: z.array(openWrite),
 });
 export type CommunityPage = z.infer<typeof communityPage>;
 
@@ -151,6 +152,12 @@ export const finishCreating = operation({
   name: 'finishCreating', method: 'POST', path: '/api/communities/:communityId/unfinished',
   summary: 'Try again what Microsoft 365 did not do when the community was created. What is done already is not done twice.',
   params: communityParams, response: communityPage,
+});
+
+export const cancelUnfinished = operation({
+  name: 'cancelUnfinished', method: 'DELETE', path: '/api/communities/:communityId/unfinished/:writeId',
+  summary: 'Give up something that Microsoft 365 has not done yet, and what needs it. What is done already stays.',
+  params: z.object({ communityId: id, writeId: id }), response: z.undefined(), status: 204,
 });
 
 /** Anything half typed, kept as it is; `content` is the tab’s own. */

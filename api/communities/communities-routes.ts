@@ -1,14 +1,15 @@
-import { NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { doWrites } from '../ledger/do-writes.ts';
+import { ledgerStore } from '../ledger/ledger-store.ts';
+import { ConflictError, NotFoundError } from '../platform/errors.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import * as contract from './communities-contract.ts';
-import { mayFinishCreating } from './communities-policy.ts';
+import { demandFinish } from './communities-policy.ts';
 import { readCommunityPage } from './community-read-model.ts';
 import { createCommunity } from './create-community.ts';
 import { listDirectoryPage, listFilters, listSimilar } from './directory-read-model.ts';
 import { draftsStore } from './drafts-store.ts';
-import { finishCreating } from './finish-creating.ts';
 import { refreshHappening } from './refresh-happening.ts';
 
 export function communitiesRoutes(services: Services): Route[] {
@@ -29,12 +30,19 @@ export function communitiesRoutes(services: Services): Route[] {
     implement(contract.getCommunity, ({ actor, params }) => pageOf(actor, params.communityId)),
     implement(contract.getHappening, ({ actor, params, signal }) => refreshHappening(services, actor, params.communityId, signal)),
     implement(contract.finishCreating, async ({ actor, params, signal }) => {
-      const before = await pageOf(actor, params.communityId);
-      if (!mayFinishCreating(before.myPart)) {
-        throw new NotAllowedError({ detail: 'Only a coordinator of the community can finish what was begun when it was created.', remedy: 'Ask a coordinator of the community to do it.' });
-      }
-      await finishCreating(services, actor, params.communityId, { again: true, signal });
+      demandFinish(await pageOf(actor, params.communityId));
+      await doWrites(services, actor, params.communityId, { again: true, signal });
       return pageOf(actor, params.communityId);
+    }),
+    implement(contract.cancelUnfinished, async ({ actor, params }) => {
+      demandFinish(await pageOf(actor, params.communityId));
+      const given = await database.inTenant(actor.tenantId, (trx) => ledgerStore.cancel(trx, actor.tenantId, params.communityId, params.writeId, clock()));
+      if (!given) {
+        throw new ConflictError({
+          code: 'not-to-be-cancelled', detail: 'This is done already, was given up before, or is just being done.', remedy: 'Look at the community’s page again in a moment.',
+        });
+      }
+      return undefined;
     }),
     implement(contract.listDrafts, async ({ actor }) => ({ items: await database.inTenant(actor.tenantId, (trx) => draftsStore.list(trx, actor.tenantId, actor.personId)) })),
     implement(contract.saveDraft, async ({ actor, params, body }) => {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Charter } from '../charter/charter-contract.ts';
 import { mayEditCharter } from '../charter/charter-policy.ts';
+import { openWrites } from '../ledger/do-writes.ts';
+import type { GraphWrite } from '../ledger/ledger-store.ts';
 import type { Part } from '../membership/membership-contract.ts';
 import { mayJoin, mayLeave } from '../membership/membership-policy.ts';
 import { partRank } from '../membership/membership-read-model.ts';
@@ -11,10 +13,8 @@ import { sponsorshipOf } from '../sponsorship/sponsorship-read-model.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import { mayChangeTies } from '../ties/ties-policy.ts';
 import { type TieRow, toTie } from '../ties/ties-store.ts';
-import { mayFinishCreating } from './communities-policy.ts';
+import { mayFinish } from './communities-policy.ts';
 import type { CommunityPage, Stage } from './communities-contract.ts';
-import { unfinishedSteps } from './finish-creating.ts';
-import type { GraphWrite } from './graph-writes-store.ts';
 import { currentSights, presentHappening, type Snapshot } from './happening.ts';
 
 /** Members that the page shows before one asks for all. */
@@ -32,7 +32,7 @@ interface PageRow {
   my_part: Part | null;
   coordinators: number;
   snapshot: Snapshot | null;
-  writes: GraphWrite[];
+  writes: Pick<GraphWrite, 'id' | 'step' | 'state' | 'result'>[];
 }
 
 /**
@@ -60,9 +60,8 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
       (select count(*)::int from memberships m where ${mine} and m.part = 'coordinator') as coordinators,
       (select h.content from community_happenings h where h.tenant_id = c.tenant_id and h.community_id = c.id and h.person_id = ${personId}) as snapshot,
       (select coalesce(json_agg(x), '[]') from (
-         select w.id, w.step, w.mark, w.content, w.state, w.result from graph_writes w
-         where w.tenant_id = c.tenant_id and w.community_id = c.id and w.state <> 'done' and w.step in ('install-app', 'pin-tab', 'first-activity')
-         order by array_position(array['install-app', 'pin-tab', 'first-activity'], w.step)) x) as writes
+         select w.id, w.step, w.state, w.result from graph_writes w
+         where w.tenant_id = c.tenant_id and w.community_id = c.id and w.state in ('intended', 'failed') order by w.intended_at, w.position) x) as writes
     from communities c where c.tenant_id = ${tenantId} and c.id = ${communityId}`.execute(trx);
   if (!row) return null;
   const sponsorship = await sponsorshipOf(trx, tenantId, communityId);
@@ -90,7 +89,7 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
       changeTies: mayChangeTies(row.my_part).allowed,
       ...sponsorshipAbilities(actor, { myPart: row.my_part, open }),
     },
-    unfinished: mayFinishCreating(row.my_part) ? unfinishedSteps(row.writes) : [],
+    unfinished: mayFinish(row.my_part) ? openWrites(row.writes) : [],
   };
 }
 

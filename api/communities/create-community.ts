@@ -8,13 +8,14 @@ import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { isIanaZone } from '../rhythm/rhythm.ts';
 import { findTemplate } from '../templates/templates.ts';
+import { doWrites } from '../ledger/do-writes.ts';
+import type { Intention } from '../ledger/ledger-store.ts';
+import { pinning } from '../ties/added.ts';
 import { cannotSay, isAboutPlace, readTieCheck, repeatedTies, tieChecks, TiesRefusedError } from '../ties/check-ties.ts';
 import type { FoundTie } from '../ties/ties.ts';
 import type { createCommunity as createOperation } from './communities-contract.ts';
 import { communityStore } from './community-store.ts';
-import { finishCreating } from './finish-creating.ts';
 import { foundCommunity } from './found-community.ts';
-import type { Intention } from './graph-writes-store.ts';
 
 export type CreateInput = z.output<(typeof createOperation)['body']>;
 
@@ -42,7 +43,7 @@ export async function createCommunity(services: Services, actor: Actor, input: C
   const { tenantId, personId } = actor;
   const before = await services.database.inTenant(tenantId, (trx) => communityStore.findIdByRequest(trx, tenantId, personId, input.requestId));
   if (before) {
-    await finishCreating(services, actor, before, { again: true, signal });
+    await doWrites(services, actor, before, { again: true, signal });
     return before;
   }
   const refused = refusedFields(input, personId, services.clock());
@@ -55,7 +56,7 @@ export async function createCommunity(services: Services, actor: Actor, input: C
     sponsor: sponsor && input.sponsor && { person: sponsor, ask: { whyNow: input.sponsor.whyNow, memberHoursPerMonth: input.sponsor.memberHoursPerMonth, budget: input.sponsor.budget, visibility: input.sponsor.visibility } },
     intentions: (id) => intentionsOf(id, input),
   }));
-  await finishCreating(services, actor, communityId, { again: false, signal });
+  await doWrites(services, actor, communityId, { again: false, signal });
   return communityId;
 }
 
@@ -131,10 +132,7 @@ function intentionsOf(communityId: string, input: CreateInput): Intention[] {
   const calendar = input.ties.find((tie) => tie.kind === 'calendar');
   const { firstActivity } = input;
   return [
-    ...(input.pinTab && channel ? [
-      { step: 'install-app' as const, mark: communityId, content: { groupId: channel.groupId } },
-      { step: 'pin-tab' as const, mark: communityId, content: { groupId: channel.groupId, channelId: channel.channelId, name: input.name } },
-    ] : []),
-    ...(firstActivity && calendar ? [{ step: 'first-activity' as const, mark: communityId, content: { groupId: calendar.groupId, ...firstActivity } }] : []),
+    ...(input.pinTab && channel ? pinning(communityId, input.name, channel) : []),
+    ...(firstActivity && calendar ? [{ id: crypto.randomUUID(), step: 'first-activity' as const, mark: communityId, key: communityId, content: { groupId: calendar.groupId, ...firstActivity } }] : []),
   ];
 }

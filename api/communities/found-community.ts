@@ -6,13 +6,13 @@ import { peopleStore } from '../membership/people-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
+import { type Intention, ledgerStore } from '../ledger/ledger-store.ts';
 import { requestSponsorship } from '../sponsorship/request-sponsorship.ts';
 import type { SponsorshipAsk } from '../sponsorship/sponsorship.ts';
 import type { FoundTie } from '../ties/ties.ts';
 import { tiesStore } from '../ties/ties-store.ts';
 import { communityStore } from './community-store.ts';
 import { draftsStore } from './drafts-store.ts';
-import { graphWritesStore, type Intention } from './graph-writes-store.ts';
 
 /** Everything about a community to be, looked up and checked before. */
 export interface Founding {
@@ -58,7 +58,7 @@ export async function foundCommunity(
   await charterStore.insert(trx, tenantId, communityId, 1, founding.charter, { personId, now });
   await membershipStore.add(trx, tenantId, communityId, founding.members.map(({ person, part }) => ({ personId: person.id, part })), now);
   await tiesStore.add(trx, tenantId, communityId, founding.ties, { personId, now });
-  await graphWritesStore.intend(trx, tenantId, communityId, personId, founding.intentions(communityId), now);
+  await ledgerStore.intend(trx, tenantId, communityId, personId, founding.intentions(communityId), now);
   if (founding.sponsor) {
     await requestSponsorship(services, trx, actor, { communityId, sponsorId: founding.sponsor.person.id, ...founding.sponsor.ask });
   }

@@ -1,10 +1,10 @@
 import { NotFoundError } from '../platform/errors.ts';
+import { doWrites } from '../ledger/do-writes.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { tiesStore } from '../ties/ties-store.ts';
-import { mayFinishCreating } from './communities-policy.ts';
+import { mayFinish } from './communities-policy.ts';
 import { happeningOf, readTiesToLookAt } from './community-read-model.ts';
-import { finishCreating } from './finish-creating.ts';
 import { asOfOf, type Happening, isStale } from './happening.ts';
 import { happeningsStore } from './happenings-store.ts';
 import { lookAround } from './look-around.ts';
@@ -17,7 +17,7 @@ const deadlineMs = 6_000;
  * than five minutes, else asked in one round trip. When Graph does not answer, what is known stays,
  * with its age and the trouble named.
  *
- * A visit of a coordinator also finishes what creating the community left open in Microsoft 365.
+ * A visit of a coordinator also finishes what is open in Microsoft 365.
  * @throws NotFoundError, and ConsentNeededError when Microsoft 365 wants the person's consent first
  */
 export async function refreshHappening(services: Services, actor: Actor, communityId: string, signal: AbortSignal): Promise<Happening> {
@@ -29,8 +29,8 @@ export async function refreshHappening(services: Services, actor: Actor, communi
     return { ...found, tieIds, stale: isStale(found.snapshot, tieIds, services.clock()) };
   });
   const known = await read();
-  const finishing = known.hasOpenWrites && mayFinishCreating(known.myPart);
-  if (finishing) await finishCreating(services, actor, communityId, { again: false, signal });
+  const finishing = known.hasOpenWrites && mayFinish(known.myPart);
+  if (finishing) await doWrites(services, actor, communityId, { again: false, signal });
   if (!known.stale && !finishing) return happeningOf(known.snapshot, known.ties, services.clock());
 
   const now = services.clock();

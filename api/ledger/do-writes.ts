@@ -4,6 +4,7 @@ import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { type AnyStep, StepRefusedError, type StepDone, type StepName, type StepTrouble, type StillGoing } from './ledger.ts';
 import { type GraphWrite, ledgerStore, type WriteState } from './ledger-store.ts';
+import { steps } from './steps.ts';
 
 /** Longest time for one step, and, longer, how long steps stay in the hand of a process that may have died. */
 const stepDeadlineMs = 8_000;
@@ -17,7 +18,7 @@ const inHandMs = 30_000;
  *
  * @param how.again also what failed before for a reason that somebody had to see to
  */
-export async function doWrites(services: Services, steps: Record<StepName, AnyStep>, actor: Actor, communityId: string, how: { again: boolean; signal: AbortSignal }): Promise<void> {
+export async function doWrites(services: Services, actor: Actor, communityId: string, how: { again: boolean; signal: AbortSignal }): Promise<void> {
   const { tenantId } = actor;
   const began = services.clock();
   const until = performance.now() + inHandMs - stepDeadlineMs - 2_000;

@@ -30,16 +30,24 @@ const columns = ['id', 'step', 'mark', 'content', 'state', 'result', 'needs', 'p
  * by it what was already done.
  */
 export const ledgerStore = {
-  /** What is wanted already stays; what was cancelled, or done and taken back since, is wanted anew. */
+  /** Wants these writes, in this order. One that was wanted before is wanted anew: doing it finds what is there. */
   async intend(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, intentions: readonly Intention[], now: Date): Promise<void> {
+    // By the id that the caller gave, the id of the row that was there before, or is there now.
+    const rowIds = new Map<string, string>();
     for (const [position, { id, step, mark, key, content, needs = [] }] of intentions.entries()) {
-      await trx.insertInto('graph_writes').values({
-        tenant_id: tenantId, id, community_id: communityId, person_id: personId, step, mark, key, position, needs: [...needs],
-        content: JSON.stringify(content), state: 'intended', result: null, intended_at: now, claimed_until: null, settled_at: null,
-      }).onConflict((conflict) => conflict.columns(['tenant_id', 'step', 'key'])
-        .doUpdateSet({ id, mark, state: 'intended', person_id: personId, content: JSON.stringify(content), needs: [...needs], result: null, intended_at: now, settled_at: null })
-        .where('graph_writes.state', 'in', ['cancelled', 'undone'])).execute();
+      const wanted = {
+        mark, person_id: personId, position, needs: needs.map((each) => rowIds.get(each) ?? each), content: JSON.stringify(content),
+        state: 'intended' as const, result: null, intended_at: now, settled_at: null,
+      };
+      const row = await trx.insertInto('graph_writes').values({ tenant_id: tenantId, id, community_id: communityId, step, key, claimed_until: null, ...wanted })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'step', 'key']).doUpdateSet(wanted)).returning('id').executeTakeFirstOrThrow();
+      rowIds.set(id, row.id);
     }
+  },
+
+  /** Whether this was ever wanted. */
+  async isKnown(trx: TenantTransaction, tenantId: string, step: StepName, key: string): Promise<boolean> {
+    return await trx.selectFrom('graph_writes').select('id').where('tenant_id', '=', tenantId).where('step', '=', step).where('key', '=', key).executeTakeFirst() !== undefined;
   },
 
   /** Takes open writes of a community in hand until `until`, those excepted that another process has in hand; in the order in which they are done. */

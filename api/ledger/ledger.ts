@@ -3,11 +3,10 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import { isGraphFailure } from '../platform/graph/graph-error.ts';
 import type { GraphOptions, GraphSession, Outcome } from '../platform/graph/graph.ts';
 import type { Settings } from '../platform/settings.ts';
+import type { stepName } from './ledger-contract.ts';
 
 /** Every step that writes to Microsoft 365, as the ledger knows it. */
-export type StepName =
-  | 'install-app' | 'pin-tab' | 'remove-tab' | 'create-channel' | 'create-folder' | 'create-library' | 'create-team'
-  | 'first-activity' | 'remove-activity';
+export type StepName = z.infer<typeof stepName>;
 
 /** Why a step is not done: stable code, what happened, what to do. */
 export interface StepTrouble { code: string; detail: string; remedy: string }

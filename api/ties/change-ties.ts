@@ -21,7 +21,7 @@ type Needed = Pick<Services, 'database' | 'graph' | 'clock'>;
 export async function addTie(services: Needed, actor: Actor, communityId: string, target: TieTarget, signal: AbortSignal): Promise<Tie> {
   await readTies(services, actor, communityId, async () => undefined);
   const found = await lookUp(services, actor, target, signal);
-  return changing(services, actor, communityId, async (trx, ties) => {
+  return changingTies(services, actor, communityId, async (trx, ties) => {
     const there = ties.find((tie) => sameTarget(tie.target, target));
     if (there) return there;
     if (ties.length >= mostTies) {
@@ -44,7 +44,7 @@ export async function pointTieElsewhere(services: Needed, actor: Actor, communit
     }
   });
   const found = await lookUp(services, actor, target, signal);
-  return changing(services, actor, communityId, async (trx, ties) => {
+  return changingTies(services, actor, communityId, async (trx, ties) => {
     const tie = need(ties.find((each) => each.id === tieId));
     const there = ties.find((each) => sameTarget(each.target, target));
     if (there?.id === tieId) return there;
@@ -56,18 +56,24 @@ export async function pointTieElsewhere(services: Needed, actor: Actor, communit
 
 /** Makes a tie the home of its kind. @throws NotFoundError, NotAllowedError */
 export async function makeTieHome(services: Needed, actor: Actor, communityId: string, tieId: string): Promise<Tie> {
-  return changing(services, actor, communityId, async (trx, ties) => {
+  return changingTies(services, actor, communityId, async (trx, ties) => {
     const tie = need(ties.find((each) => each.id === tieId));
     if (!tie.isHome) await tiesStore.makeHome(trx, actor.tenantId, communityId, tie, { personId: actor.personId, now: services.clock() });
     return { ...tie, isHome: true };
   });
 }
 
-/** Drops a tie; dropping it again does nothing. Microsoft 365 is not asked. @throws NotFoundError, NotAllowedError */
-export async function dropTie(services: Needed, actor: Actor, communityId: string, tieId: string): Promise<void> {
-  await changing(services, actor, communityId, async (trx, ties) => {
+/**
+ * Drops a tie; dropping it again does nothing.
+ * @param alsoWanted what is to be written to Microsoft 365 because of it; nothing unless the person asked for it
+ * @throws NotFoundError, NotAllowedError
+ */
+export async function dropTie(services: Needed, actor: Actor, communityId: string, tieId: string, alsoWanted: (trx: TenantTransaction, tie: Tie) => Promise<void>): Promise<void> {
+  await changingTies(services, actor, communityId, async (trx, ties) => {
     const tie = ties.find((each) => each.id === tieId);
-    if (tie) await tiesStore.drop(trx, actor.tenantId, communityId, tie, { personId: actor.personId, now: services.clock() });
+    if (!tie) return;
+    await alsoWanted(trx, tie);
+    await tiesStore.drop(trx, actor.tenantId, communityId, tie, { personId: actor.personId, now: services.clock() });
   });
 }
 
@@ -79,8 +85,8 @@ export async function readTies<T>(services: Needed, actor: Actor, communityId: s
   return withTies(services, actor, communityId, 'look', read);
 }
 
-/** Runs `work` while nobody else changes the community's ties. */
-async function changing<T>(services: Needed, actor: Actor, communityId: string, work: (trx: TenantTransaction, ties: Tie[]) => Promise<T>): Promise<T> {
+/** Runs `work` while nobody else changes the community's ties. @throws NotFoundError, NotAllowedError */
+export async function changingTies<T>(services: Needed, actor: Actor, communityId: string, work: (trx: TenantTransaction, ties: Tie[]) => Promise<T>): Promise<T> {
   return withTies(services, actor, communityId, 'hold', async (trx, ties) => {
     await peopleStore.rememberName(trx, actor.tenantId, actor.personId, actor.displayName);
     return work(trx, ties);

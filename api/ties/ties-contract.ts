@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { person } from '../membership/membership-contract.ts';
+import { openWrite } from '../ledger/ledger-contract.ts';
 import { id, instant, operation, page, pageQuery } from '../platform/http/operation-contract.ts';
+import { writtenText } from '../platform/http/written-text.ts';
 
 export const tieKind = z.enum(['team', 'channel', 'library', 'folder', 'calendar']);
 export type TieKind = z.infer<typeof tieKind>;
@@ -70,7 +72,17 @@ const tieParams = communityParams.extend({ tieId: id });
 export const listTies = operation({
   name: 'listTies', method: 'GET', path: '/api/communities/:communityId/ties',
   summary: 'What a community is tied to, the earliest first; for those who may change it.',
-  params: communityParams, response: z.object({ items: z.array(tie) }),
+  params: communityParams, response: z.lazy(() => tiesOverview),
+});
+
+/** A community's ties for those who change them. */
+export const tiesOverview = z.object({
+  /** The earliest first. */
+  items: z.array(tie),
+  /** Ids of the channels' ties in which Trellis pinned the community's tab. */
+  pinned: z.array(id),
+  /** What Microsoft 365 has not done yet. */
+  unfinished: z.array(openWrite),
 });
 
 export const listTieHistory = operation({
@@ -98,8 +110,42 @@ export const pointTieElsewhere = operation({
 
 export const dropTie = operation({
   name: 'dropTie', method: 'DELETE', path: '/api/communities/:communityId/ties/:tieId',
-  summary: 'Drop a tie. Nothing changes in the team, library or calendar.',
-  params: tieParams, response: z.undefined(), status: 204,
+  summary: 'Drop a tie. Nothing changes in the team, library or calendar; with `removeAdded`, what Trellis itself added there is taken away: its tab, its own events to come.',
+  params: tieParams, query: z.object({ removeAdded: z.stringbool().default(false) }), response: z.undefined(), status: 204,
+});
+
+export const pinTab = operation({
+  name: 'pinTab', method: 'PUT', path: '/api/communities/:communityId/ties/:tieId/tab',
+  summary: 'Pin the community’s tab in a tied channel, and add Trellis to its team if need be.', params: tieParams, response: tiesOverview,
+});
+
+export const removeTab = operation({
+  name: 'removeTab', method: 'DELETE', path: '/api/communities/:communityId/ties/:tieId/tab',
+  summary: 'Remove the tab that Trellis pinned in a tied channel.', params: tieParams, response: tiesOverview,
+});
+
+const placeName = writtenText().min(1).max(128);
+
+/** A place to be made where nothing that exists fits. */
+export const newPlace = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('channel'), groupId: id, name: placeName, description: writtenText().max(1_024).default('') }),
+  /** In the library itself, or in one of its folders. */
+  z.object({ kind: z.literal('folder'), groupId: id, driveId: graphId, parentId: graphId.nullable().default(null), name: placeName }),
+  z.object({ kind: z.literal('library'), groupId: id, name: placeName }),
+  z.object({ kind: z.literal('team'), name: placeName, description: writtenText().max(1_024).default(''), visibility: z.enum(['Public', 'Private']).default('Public') }),
+]);
+export type NewPlace = z.output<typeof newPlace>;
+
+export const makePlace = operation({
+  name: 'makePlace', method: 'POST', path: '/api/communities/:communityId/places',
+  summary: 'Make a channel, folder, library or team and tie the community to it. The same `requestId` again makes nothing more. What takes long is in `unfinished`.',
+  params: communityParams,
+  body: z.object({
+    requestId: id, place: newPlace,
+    /** The tie that it mends: a lost one of the same kind, which will point to the new place. */
+    mends: id.nullable().default(null),
+  }),
+  response: tiesOverview, status: 202,
 });
 
 export const listBrokenTies = operation({

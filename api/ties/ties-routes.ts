@@ -1,7 +1,10 @@
+import { doWrites } from '../ledger/do-writes.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
+import { intendRemovals, overviewOfTies, pinTabIn, removeTabFrom } from './added.ts';
 import { addTie, dropTie, makeTieHome, pointTieElsewhere, readTies } from './change-ties.ts';
 import { listFolders } from './folders.ts';
+import { makePlace } from './make-place.ts';
 import { listMyTeams, listPlaces } from './places.ts';
 import * as contract from './ties-contract.ts';
 import { demandBrokenTies } from './ties-policy.ts';
@@ -13,15 +16,30 @@ export function tiesRoutes(services: Services): Route[] {
     implement(contract.listMyTeams, async ({ actor, signal }) => ({ items: await listMyTeams(services.graph.asPerson(actor), { signal }) })),
     implement(contract.listPlaces, ({ actor, params, signal }) => listPlaces(services.graph.asPerson(actor), params.groupId, { signal })),
     implement(contract.listFolders, ({ actor, params, query, signal }) => listFolders(services.graph.asPerson(actor), { ...params, ...query }, { signal })),
-    implement(contract.listTies, async ({ actor, params }) => ({ items: await readTies(services, actor, params.communityId, async (_trx, ties) => ties) })),
+    implement(contract.listTies, ({ actor, params }) => overviewOfTies(services, actor, params.communityId)),
     implement(contract.listTieHistory, ({ actor, params, query }) =>
       readTies(services, actor, params.communityId, (trx) => listTieHistoryPage(trx, actor.tenantId, params.communityId, query))),
     implement(contract.addTie, ({ actor, params, body, signal }) => addTie(services, actor, params.communityId, body.target, signal)),
     implement(contract.makeTieHome, ({ actor, params }) => makeTieHome(services, actor, params.communityId, params.tieId)),
     implement(contract.pointTieElsewhere, ({ actor, params, body, signal }) => pointTieElsewhere(services, actor, params.communityId, params.tieId, body.target, signal)),
-    implement(contract.dropTie, async ({ actor, params }) => {
-      await dropTie(services, actor, params.communityId, params.tieId);
+    implement(contract.dropTie, async ({ actor, params: { communityId, tieId }, query, signal }) => {
+      await dropTie(services, actor, communityId, tieId, async (trx, tie) => {
+        if (query.removeAdded) await intendRemovals(services, trx, actor, communityId, tie.target);
+      });
+      if (query.removeAdded) await doWrites(services, actor, communityId, { again: false, signal });
       return undefined;
+    }),
+    implement(contract.pinTab, async ({ actor, params: { communityId, tieId }, signal }) => {
+      await pinTabIn(services, actor, communityId, tieId, signal);
+      return overviewOfTies(services, actor, communityId);
+    }),
+    implement(contract.removeTab, async ({ actor, params: { communityId, tieId }, signal }) => {
+      await removeTabFrom(services, actor, communityId, tieId, signal);
+      return overviewOfTies(services, actor, communityId);
+    }),
+    implement(contract.makePlace, async ({ actor, params: { communityId }, body, signal }) => {
+      await makePlace(services, actor, communityId, body, signal);
+      return overviewOfTies(services, actor, communityId);
     }),
     implement(contract.listBrokenTies, ({ actor, query }) => {
       demandBrokenTies(actor);

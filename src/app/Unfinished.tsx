@@ -1,32 +1,54 @@
-import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommunityPageData } from '../communities/communities-queries.ts';
 import { call } from '../shared/api.ts';
 import { useLayout } from '../shared/layout.styles.ts';
+import { useNotify } from '../shared/Notices.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 
-/** Steps of creating in Microsoft 365 that are not done, with what to do about each, and a way to try again. */
+/** How often Microsoft 365 is asked for something that it works on, in milliseconds. */
+const askAgainAfter = 5_000;
+
+/** What Microsoft 365 has not done yet, with what to do about each: try again, or give it up. */
 export function Unfinished({ communityId, steps }: { communityId: string; steps: CommunityPageData['unfinished'] }) {
   const layout = useLayout();
   const { t } = useTranslation();
   const client = useQueryClient();
+  const notify = useNotify();
   const finish = useMutation({
     mutationFn: () => call('finishCreating', { params: { communityId } }),
     onSuccess: (page) => client.setQueryData(['community', communityId], page),
   });
+  const giveUp = useMutation({
+    mutationFn: (writeId: string) => call('cancelUnfinished', { params: { communityId, writeId } }),
+    onSuccess: () => notify({ text: t('community.givenUp') }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['community', communityId] }),
+  });
+  const going = steps.some((step) => step.going) && !finish.isPending && !finish.isError;
+  const { mutate: askAgain } = finish;
+  useEffect(() => {
+    if (!going) return undefined;
+    const timer = setTimeout(askAgain, askAgainAfter);
+    return () => clearTimeout(timer);
+  }, [going, askAgain]);
   if (steps.length === 0) return null;
   return (
     <div className={layout.stackTight}>
       {steps.map((step) => (
-        <MessageBar key={step.step} intent="warning" layout="multiline">
+        <MessageBar key={step.id} intent={step.going ? 'info' : 'warning'} layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>{t(`community.unfinished.${step.step}`)}</MessageBarTitle>
             {step.detail} {step.remedy}
           </MessageBarBody>
+          <MessageBarActions>
+            <Button size="small" disabledFocusable={giveUp.isPending} onClick={() => giveUp.mutate(step.id)}>{t('community.giveUp')}</Button>
+          </MessageBarActions>
         </MessageBar>
       ))}
       {finish.isError && <ProblemMessage error={finish.error} />}
+      {giveUp.isError && <ProblemMessage error={giveUp.error} />}
       <div><Button disabledFocusable={finish.isPending} onClick={() => finish.mutate()}>{t('community.finish')}</Button></div>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { editCharter } from '../../api/charter/charter-contract.ts';
 import type {
-  createCommunity, discardDraft, findSimilar, finishCreating, getCommunity, getHappening, listCommunities, listDirectoryFilters, listDrafts, saveDraft,
+  cancelUnfinished, createCommunity, discardDraft, findSimilar, finishCreating, getCommunity, getHappening, listCommunities, listDirectoryFilters, listDrafts, saveDraft,
 } from '../../api/communities/communities-contract.ts';
 import type { getImport, listImportRows, startImport } from '../../api/import/import-contract.ts';
 import type { getMe, getMyManager, joinCommunity, leaveCommunity, listMembers, searchPeople } from '../../api/membership/membership-contract.ts';
@@ -11,6 +11,7 @@ import type { listMyTeams, listPlaces } from '../../api/ties/ties-contract.ts';
 /** The operations that the tab calls: types only, so that zod stays out of the browser. */
 export interface Operations {
   askSponsor: typeof askSponsor;
+  cancelUnfinished: typeof cancelUnfinished;
   createCommunity: typeof createCommunity;
   discardDraft: typeof discardDraft;
   editCharter: typeof editCharter;
@@ -43,6 +44,7 @@ export type OperationName = keyof Operations;
 /** Method and path of each operation as its contract has them; a test compares the two. */
 export const requestLines: Record<OperationName, string> = {
   askSponsor: 'POST /api/communities/:communityId/sponsorship',
+  cancelUnfinished: 'DELETE /api/communities/:communityId/unfinished/:writeId',
   createCommunity: 'POST /api/communities',
   discardDraft: 'DELETE /api/drafts/:draftId',
   editCharter: 'PUT /api/communities/:communityId/charter',

@@ -53,7 +53,7 @@ describe('a place that vanishes', () => {
     world.sandbox.faults.clear();
     await removeChannel();
     const { status, body: page } = await world.api.request(finishCreating, { as, params: { communityId } });
-    expect([status, page.unfinished]).toEqual([200, [{
+    expect([status, page.unfinished]).toMatchObject([200, [{
       step: 'pin-tab', code: 'graph-not-found', detail: 'The tab could not be pinned in the channel: its place is not there any more.', remedy: 'Ask an owner of the team whether it was deleted or moved.',
     }]]);
   });

@@ -37,7 +37,11 @@ export interface Database {
     tenant_id: string; id: string; community_id: string | null; person_id: string; step: string;
     /** The idempotency mark that Graph itself honours or that a look-up finds again. */
     mark: string;
-    content: Json<object>; state: 'intended' | 'done' | 'failed'; result: Json<object> | null; attempts: Generated<number>;
+    /** What of it there is once. */
+    key: string; position: Generated<number>;
+    /** Writes that come before. */
+    needs: Generated<string[]>;
+    content: Json<object>; state: 'intended' | 'done' | 'failed' | 'cancelled' | 'undone'; result: Json<object> | null; attempts: Generated<number>;
     intended_at: Instant;
     /** Until when one process has this step in hand; a crash frees it by the passing of time. */
     claimed_until: ColumnType<Date | null, Date | null | undefined, Date | null>; settled_at: Instant | null;

@@ -167,7 +167,8 @@ async function attemptOnce(name: string, send: (signal: AbortSignal) => Promise<
   const signal = patience.attemptSignal();
   try {
     const { response, body } = await send(signal);
-    if (response.ok) return { ok: true, value: body };
+    // A write that Microsoft 365 works on for a while says where to ask, and nothing else.
+    if (response.ok) return { ok: true, value: response.status === 202 ? { location: response.headers.get('location') } : body };
     return { ok: false, error: failed({ operation: name, status: response.status, header: (header) => response.headers.get(header) ?? undefined, body }) };
   } catch (error) {
     return { ok: false, error: error instanceof GraphError ? error : patience.explain(error, signal) };

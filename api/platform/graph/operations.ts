@@ -1,5 +1,5 @@
 import type {
-  Calendar, Channel, Chat, ConversationMember, Drive, DriveItem, Event, Group, ResourceSpecificPermissionGrant, Team, TeamsApp, TeamsAppInstallation, TeamsTab, User,
+  Calendar, Channel, Chat, ConversationMember, Drive, DriveItem, Event, Group, List, ResourceSpecificPermissionGrant, Site, Team, TeamsApp, TeamsAppInstallation, TeamsAsyncOperation, TeamsTab, User,
   UserScopeTeamsAppInstallation,
 } from '@microsoft/microsoft-graph-types';
 import type { ThrottleClass } from './throttle-classes.ts';
@@ -36,8 +36,14 @@ export interface Described {
 /** A list's page as Graph gives it. */
 export interface GraphPage<Item> { value: Item[]; '@odata.nextLink'?: string; '@odata.count'?: number }
 
+/** The answer to a write that Microsoft 365 works on for a while (202). */
+export interface Begun { location: string | null }
+
 /** Permissions without which Trellis works all the same, with less; an organisation may leave them out. */
-export const withholdable: readonly { identity: 'delegated' | 'application'; permission: string }[] = [{ identity: 'application', permission: 'Files.Read.All' }];
+export const withholdable: readonly { identity: 'delegated' | 'application'; permission: string }[] = [
+  { identity: 'application', permission: 'Files.Read.All' },
+  ...['Channel.Create', 'Files.ReadWrite.All', 'Sites.Manage.All', 'Sites.Read.All', 'Team.Create', 'TeamsTab.ReadWriteSelfForTeam'].map((permission) => ({ identity: 'delegated' as const, permission })),
+];
 
 declare const answer: unique symbol;
 declare const list: unique symbol;
@@ -69,8 +75,16 @@ export const operations = {
   listTabs: many<TeamsTab>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Read.All', application: null, repeat: 'safe', throttle: 'teams-get' }),
   /** Known again by `configuration.entityId`. The app must be installed in the team. */
   createTab: one<TeamsTab>()({ method: 'POST', path: '/teams/{teamId}/channels/{channelId}/tabs', delegated: 'TeamsTab.Create', application: null, repeat: 'looked-up', throttle: 'teams-write' }),
+  deleteTab: one<void>()({ method: 'DELETE', path: '/teams/{teamId}/channels/{channelId}/tabs/{tabId}', delegated: 'TeamsTab.ReadWriteSelfForTeam', application: null, repeat: 'marked', throttle: 'teams-delete' }),
+  /** Known again by its name, which is unique in a team. */
+  createChannel: one<Channel>()({ method: 'POST', path: '/teams/{teamId}/channels', delegated: 'Channel.Create', application: null, repeat: 'looked-up', throttle: 'teams-write' }),
+  /** On a group (`group@odata.bind`), which has one team at most. Answers where to ask how far it is. */
+  createTeam: one<Begun>()({ method: 'POST', path: '/teams', delegated: 'Team.Create', application: null, repeat: 'looked-up', throttle: 'teams-create' }),
+  getTeamOperation: one<TeamsAsyncOperation>()({ method: 'GET', path: '/teams/{teamId}/operations/{operationId}', delegated: 'Team.Create', application: null, repeat: 'safe', throttle: 'teams-other-get' }),
 
   // Groups
+  /** Known again by `mailNickname`, which is unique: a repeat is refused. */
+  createGroup: one<Group>()({ method: 'POST', path: '/groups', delegated: 'Group.ReadWrite.All', application: null, repeat: 'looked-up', throttle: 'directory' }),
   getGroup: one<Group>()({ method: 'GET', path: '/groups/{groupId}', delegated: 'Group.Read.All', application: null, repeat: 'safe', throttle: 'directory', select: ['id', 'displayName', 'description'] }),
   /** Teams by name: `$filter` with `resourceProvisioningOptions/Any(x:x eq 'Team')`. */
   listGroups: many<Group>()({ method: 'GET', path: '/groups', delegated: 'Group.Read.All', application: null, repeat: 'safe', throttle: 'directory', select: ['id', 'displayName', 'description'], pageSize: 100 }),
@@ -86,6 +100,12 @@ export const operations = {
   listRootItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/children', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
   /** What lies in a folder, one level deep: SharePoint gives the changes of whole libraries only. */
   listFolderItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
+  getDriveRoot: one<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', select: ['id', 'name', 'webUrl'] }),
+  /** Known again by its name, which is unique in the folder around it. */
+  createFolder: one<DriveItem>()({ method: 'POST', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.ReadWrite.All', application: null, repeat: 'looked-up', throttle: 'sharepoint', units: 2 }),
+  getGroupSite: one<Site>()({ method: 'GET', path: '/groups/{groupId}/sites/root', delegated: 'Sites.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', select: ['id', 'webUrl'] }),
+  /** Known again by its name, which is unique in a site. */
+  createLibrary: one<List>()({ method: 'POST', path: '/sites/{siteId}/lists', delegated: 'Sites.Manage.All', application: null, repeat: 'looked-up', throttle: 'sharepoint', units: 2 }),
 
   // Calendars: for a person only, Graph gives group calendars to no application.
   getGroupCalendar: one<Calendar>()({ method: 'GET', path: '/groups/{groupId}/calendar', delegated: 'Group.Read.All', application: null, repeat: 'safe', throttle: 'outlook', select: ['id', 'name'] }),
@@ -96,6 +116,7 @@ export const operations = {
   }),
   /** Carries `transactionId`: Graph answers a repeat with the event that is there. */
   createGroupEvent: one<Event>()({ method: 'POST', path: '/groups/{groupId}/events', delegated: 'Group.ReadWrite.All', application: null, repeat: 'marked', throttle: 'outlook' }),
+  deleteGroupEvent: one<void>()({ method: 'DELETE', path: '/groups/{groupId}/events/{eventId}', delegated: 'Group.ReadWrite.All', application: null, repeat: 'marked', throttle: 'outlook' }),
 
   // The app itself
   listCatalogApps: many<TeamsApp>()({ method: 'GET', path: '/appCatalogs/teamsApps', delegated: 'AppCatalog.Read.All', application: 'AppCatalog.Read.All', repeat: 'safe', throttle: 'teams-get' }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ledgerStore } from '../../ledger/ledger-store.ts';
-import { type Step, unlessGone } from '../../ledger/ledger.ts';
+import { type Step, type StepDone, type StillGoing, unlessGone } from '../../ledger/ledger.ts';
 
 const content = z.object({ groupId: z.guid(), eventId: z.string(), putBy: z.guid() });
 
@@ -8,7 +8,7 @@ const content = z.object({ groupId: z.guid(), eventId: z.string(), putBy: z.guid
 export const removeActivity: Step<z.infer<typeof content>> = {
   content,
   words: { failed: 'The activity could not be taken off the calendar', forbidden: { detail: 'you may not write on this calendar.', remedy: 'Delete it in Outlook, or ask an owner of the team to do it.' } },
-  async do({ content: { groupId, eventId }, session, options }) {
+  async do({ content: { groupId, eventId }, session, options }): Promise<StepDone | StillGoing> {
     await unlessGone(() => session.call('deleteGroupEvent', { params: { groupId, eventId } }, options));
     return {};
   },

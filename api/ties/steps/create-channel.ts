@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Step, StepRefusedError } from '../../ledger/ledger.ts';
+import { type Step, type StepDone, StepRefusedError, type StillGoing } from '../../ledger/ledger.ts';
 import { isGraphFailure } from '../../platform/graph/graph-error.ts';
 import { tieMade } from './tie-made.ts';
 
@@ -12,7 +12,7 @@ const content = z.object({ groupId: z.guid(), name: z.string(), description: z.s
 export const createChannel: Step<z.infer<typeof content>> = {
   content,
   words: { failed: 'The channel could not be made', forbidden: { detail: 'you may not add channels to this team.', remedy: 'Ask an owner of the team to let members add channels, or to add it; then tie it here.' } },
-  async do({ content: { groupId, name, description }, session, options }) {
+  async do({ content: { groupId, name, description }, session, options }): Promise<StepDone | StillGoing> {
     const channels = await session.list('listChannels', { params: { teamId: groupId } }, options);
     const there = channels.find((channel) => channel.displayName?.toLocaleLowerCase() === name.toLocaleLowerCase());
     const channel = there ?? await session.call('createChannel', { params: { teamId: groupId }, body: { displayName: name, description, membershipType: 'standard' } }, options)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Step, unlessThere } from '../../ledger/ledger.ts';
+import { type Step, type StepDone, type StillGoing, unlessThere } from '../../ledger/ledger.ts';
 import { folderNames } from '../check-ties.ts';
 import { tieMade } from './tie-made.ts';
 
@@ -9,7 +9,7 @@ const content = z.object({ groupId: z.guid(), driveId: z.string(), parentId: z.s
 export const createFolder: Step<z.infer<typeof content>> = {
   content,
   words: { failed: 'The folder could not be made', forbidden: { detail: 'you may not change this library.', remedy: 'Ask an owner of the team to make the folder; then tie it here.' } },
-  async do({ content: { driveId, parentId, library, name }, session, options }) {
+  async do({ content: { driveId, parentId, library, name }, session, options }): Promise<StepDone | StillGoing> {
     const params = { driveId, itemId: parentId };
     const made = await unlessThere(() => session.call('createFolder', { params, body: { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' } }, options));
     const folder = made ?? (await session.list('listFolderItems', { params }, options)).find((item) => item.folder && item.name?.toLocaleLowerCase() === name.toLocaleLowerCase());

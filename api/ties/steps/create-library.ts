@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Step, unlessThere } from '../../ledger/ledger.ts';
+import { type Step, type StepDone, type StillGoing, unlessThere } from '../../ledger/ledger.ts';
 import { tieMade } from './tie-made.ts';
 
 const content = z.object({ groupId: z.guid(), name: z.string(), mends: z.guid().nullable() });
@@ -8,7 +8,7 @@ const content = z.object({ groupId: z.guid(), name: z.string(), mends: z.guid().
 export const createLibrary: Step<z.infer<typeof content>> = {
   content,
   words: { failed: 'The library could not be made', forbidden: { detail: 'you may not add libraries to this team’s site.', remedy: 'Ask an owner of the team to make it, or make a folder in a library that is there.' } },
-  async do({ content: { groupId, name }, session, options }) {
+  async do({ content: { groupId, name }, session, options }): Promise<StepDone | StillGoing> {
     const find = async () => (await session.list('listGroupDrives', { params: { groupId } }, options)).find((drive) => drive.name?.toLocaleLowerCase() === name.toLocaleLowerCase());
     const there = await find();
     if (there) return { id: there.id ?? '', name: there.name ?? name, webUrl: there.webUrl ?? '' };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Step, StepRefusedError, unlessThere, valueOf } from '../../ledger/ledger.ts';
+import { type Step, type StepDone, StepRefusedError, type StillGoing, unlessThere, valueOf } from '../../ledger/ledger.ts';
 import { isGraphFailure } from '../../platform/graph/graph-error.ts';
 import { type GraphOptions, type GraphSession, graphCall } from '../../platform/graph/graph.ts';
 import type { Settings } from '../../platform/settings.ts';
@@ -8,8 +8,7 @@ import { tiesStore } from '../ties-store.ts';
 const content = z.object({ name: z.string(), description: z.string(), visibility: z.enum(['Public', 'Private']), ownerId: z.guid() });
 
 /**
- * Makes a team: first its group, which Graph knows again by a unique name of our choice (Microsoft,
- * "Upsert group"), then the team on it, which Microsoft 365 works on for a while (Microsoft, "Create
+ * Makes a team: first its group, whose mail nickname is unique and of our choice, then the team on it, which Microsoft 365 works on for a while (Microsoft, "Create
  * team": 202 with an operation to ask for). A group of less than fifteen minutes may not be found
  * yet; then it is tried again. At last the community is tied to the team, its first channel, its
  * library and its calendar.
@@ -17,20 +16,8 @@ const content = z.object({ name: z.string(), description: z.string(), visibility
 export const createTeam: Step<z.infer<typeof content>> = {
   content,
   words: { failed: 'The team could not be made', forbidden: { detail: 'you may not make teams in your organisation.', remedy: 'Ask whoever makes teams in your organisation; then tie it here. Or use a team that is there.' } },
-  async do({ mark, content: { name, description, visibility, ownerId }, noted, session, settings, options }) {
-    let groupId = noted?.groupId;
-    if (!groupId) {
-      const uniqueName = `trellis-${mark}`;
-      const owner = `${settings.graphUrl}/v1.0/users/${ownerId}`;
-      const group = await session.call('upsertGroup', {
-        params: { uniqueName },
-        body: {
-          displayName: name, description, visibility, mailNickname: uniqueName, mailEnabled: true, securityEnabled: false, groupTypes: ['Unified'],
-          'owners@odata.bind': [owner], 'members@odata.bind': [owner],
-        },
-      }, options);
-      groupId = group?.id ?? (await session.call('getGroupByUniqueName', { params: { uniqueName } }, options)).id ?? '';
-    }
+  async do({ mark, content: { name, description, visibility, ownerId }, noted, session, settings, options }): Promise<StepDone | StillGoing> {
+    const groupId = noted?.groupId ?? await makeGroup(session, settings, { nickname: `trellis-${mark}`, name, description, visibility, ownerId }, options);
     const operation = noted?.operation ?? await begin(session, settings, groupId, options);
     if (operation === null) return { going: true, noted: { groupId } };
     if (operation !== '') {
@@ -53,6 +40,27 @@ export const createTeam: Step<z.infer<typeof content>> = {
     ], { personId, now });
   },
 };
+
+/** The group's id. One that an earlier attempt made has the nickname already, and Graph makes no second (Microsoft, "Create group"). */
+async function makeGroup(
+  session: GraphSession, settings: Settings, group: { nickname: string; name: string; description: string; visibility: string; ownerId: string }, options: GraphOptions,
+): Promise<string> {
+  const find = async () => (await session.list('listGroups', { query: { $filter: `mailNickname eq '${group.nickname}'` } }, options))[0]?.id;
+  const owner = [`${settings.graphUrl}/v1.0/users/${group.ownerId}`];
+  try {
+    const made = await session.call('createGroup', {
+      body: {
+        displayName: group.name, description: group.description, visibility: group.visibility, mailNickname: group.nickname, mailEnabled: true, securityEnabled: false,
+        groupTypes: ['Unified'], 'owners@odata.bind': owner, 'members@odata.bind': owner,
+      },
+    }, options);
+    return made.id ?? '';
+  } catch (error) {
+    const there = isGraphFailure(error, 'bad-request', 'conflict', 'unavailable', 'timeout') ? await find() : undefined;
+    if (there) return there;
+    throw error;
+  }
+}
 
 /** The operation's id; empty when the team is there already, null when the group is not found yet. */
 async function begin(session: GraphSession, settings: Settings, groupId: string, options: GraphOptions): Promise<string | null> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { StepRefusedError, type Step, unlessThere, valueOf } from '../../ledger/ledger.ts';
+import { type Step, type StepDone, StepRefusedError, type StillGoing, unlessThere, valueOf } from '../../ledger/ledger.ts';
 import { graphCall } from '../../platform/graph/graph.ts';
+import { consentedPermissionSet } from '../../platform/graph/permissions.ts';
 import type { Settings } from '../../platform/settings.ts';
 
 const content = z.object({ groupId: z.guid() });
@@ -9,7 +10,7 @@ const content = z.object({ groupId: z.guid() });
 export const installApp: Step<z.infer<typeof content>> = {
   content,
   words: { failed: 'Trellis could not be added to the team', forbidden: { detail: 'you may not add apps to this team.', remedy: 'Ask an owner of the team to add the app Trellis, then try again.' } },
-  async do({ content: { groupId }, session, settings, options }) {
+  async do({ content: { groupId }, session, settings, options }): Promise<StepDone | StillGoing> {
     const [catalogue, installed] = await session.batch([
       graphCall('listCatalogApps', { query: { $filter: `externalId eq '${settings.teamsAppId}'` } }),
       graphCall('listTeamApps', { params: { teamId: groupId }, query: { $expand: 'teamsApp', $filter: `teamsApp/externalId eq '${settings.teamsAppId}'` } }),
@@ -17,7 +18,7 @@ export const installApp: Step<z.infer<typeof content>> = {
     const there = valueOf(installed).value.find((each) => each.teamsApp?.externalId === settings.teamsAppId);
     if (there) return { installationId: there.id ?? '' };
     const appId = inCatalogue(valueOf(catalogue).value, settings);
-    await unlessThere(() => session.call('installTeamApp', { params: { teamId: groupId }, body: { 'teamsApp@odata.bind': appAddress(settings, appId) } }, options));
+    await unlessThere(() => session.call('installTeamApp', { params: { teamId: groupId }, body: { 'teamsApp@odata.bind': appAddress(settings, appId), consentedPermissionSet } }, options));
     return { appId };
   },
 };

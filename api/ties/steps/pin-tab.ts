@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Step, valueOf } from '../../ledger/ledger.ts';
+import { type Step, type StepDone, type StillGoing, valueOf } from '../../ledger/ledger.ts';
 import { graphCall } from '../../platform/graph/graph.ts';
 import { appAddress, inCatalogue } from './install-app.ts';
 
@@ -9,7 +9,7 @@ const content = z.object({ groupId: z.guid(), channelId: z.string(), name: z.str
 export const pinTab: Step<z.infer<typeof content>> = {
   content,
   words: { failed: 'The tab could not be pinned in the channel', forbidden: { detail: 'you may not add tabs to this channel.', remedy: 'Ask an owner of the team to let members add tabs, or to add it, then try again.' } },
-  async do({ mark, content: { groupId, channelId, name }, session, settings, options }) {
+  async do({ mark, content: { groupId, channelId, name }, session, settings, options }): Promise<StepDone | StillGoing> {
     const [catalogue, tabs] = await session.batch([
       graphCall('listCatalogApps', { query: { $filter: `externalId eq '${settings.teamsAppId}'` } }),
       graphCall('listTabs', { params: { teamId: groupId, channelId } }),

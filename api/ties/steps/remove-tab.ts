@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ledgerStore } from '../../ledger/ledger-store.ts';
-import { type Step, unlessGone } from '../../ledger/ledger.ts';
+import { type Step, type StepDone, type StillGoing, unlessGone } from '../../ledger/ledger.ts';
 
 const content = z.object({ groupId: z.guid(), channelId: z.string(), tabId: z.string(), pinnedBy: z.guid() });
 
@@ -8,7 +8,7 @@ const content = z.object({ groupId: z.guid(), channelId: z.string(), tabId: z.st
 export const removeTab: Step<z.infer<typeof content>> = {
   content,
   words: { failed: 'The tab could not be removed from the channel', forbidden: { detail: 'you may not change tabs of this channel.', remedy: 'Remove it in Teams, or ask an owner of the team to do it.' } },
-  async do({ content: { groupId, channelId, tabId }, session, options }) {
+  async do({ content: { groupId, channelId, tabId }, session, options }): Promise<StepDone | StillGoing> {
     await unlessGone(() => session.call('deleteTab', { params: { teamId: groupId, channelId, tabId } }, options));
     return {};
   },

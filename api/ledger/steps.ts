@@ -1,4 +1,3 @@
-import type { AnyStep, StepName } from '../ledger/ledger.ts';
 import { firstActivity } from '../rhythm/steps/first-activity.ts';
 import { removeActivity } from '../rhythm/steps/remove-activity.ts';
 import { createChannel } from '../ties/steps/create-channel.ts';
@@ -8,9 +7,10 @@ import { createTeam } from '../ties/steps/create-team.ts';
 import { installApp } from '../ties/steps/install-app.ts';
 import { pinTab } from '../ties/steps/pin-tab.ts';
 import { removeTab } from '../ties/steps/remove-tab.ts';
+import type { AnyStep, StepName } from './ledger.ts';
 
-/** Everything that Trellis writes to Microsoft 365 for a community. */
-export const communitySteps: Record<StepName, AnyStep> = {
+/** Everything that Trellis writes to Microsoft 365 for a community, cards aside. */
+export const steps: Record<StepName, AnyStep> = {
   'install-app': installApp, 'pin-tab': pinTab, 'remove-tab': removeTab,
   'create-channel': createChannel, 'create-folder': createFolder, 'create-library': createLibrary, 'create-team': createTeam,
   'first-activity': firstActivity, 'remove-activity': removeActivity,

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { doWrites, openWrites } from '../ledger/do-writes.ts';
+import { type GraphWrite, type Intention, ledgerStore } from '../ledger/ledger-store.ts';
+import type { TenantTransaction } from '../platform/database/database.ts';
+import { BadInputError, ConflictError, NotFoundError } from '../platform/errors.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+import type { Services } from '../platform/services.ts';
+import { changingTies, readTies } from './change-ties.ts';
+import type { Tie, TieTarget, tiesOverview } from './ties-contract.ts';
+
+type ChannelTarget = Extract<TieTarget, { kind: 'channel' }>;
+
+/** The writes that put a community's tab into a channel: its entity id, by which it is known again, is the community's id. */
+export function pinning(communityId: string, name: string, { groupId, channelId }: ChannelTarget): Intention[] {
+  const install: Intention = { id: crypto.randomUUID(), step: 'install-app', mark: communityId, key: `${communityId}/${groupId}`, content: { groupId } };
+  return [install, {
+    id: crypto.randomUUID(), step: 'pin-tab', mark: communityId, key: `${communityId}/${channelId}`, content: { groupId, channelId, name }, needs: [install.id],
+  }];
+}
+
+const pinned = z.object({ groupId: z.string(), channelId: z.string() });
+const put = z.object({ groupId: z.string(), startsAt: z.string() });
+const isPinnedIn = (write: GraphWrite, target: TieTarget) => write.step === 'pin-tab' && target.kind === 'channel' && pinned.parse(write.content).channelId === target.channelId;
+
+/**
+ * The writes that take away what Trellis itself added to a place: its tab in a channel, its own
+ * events to come on a calendar. Nothing else of the place is touched.
+ */
+export function removals(done: readonly GraphWrite[], target: TieTarget, now: Date): Intention[] {
+  return done.flatMap((write): Intention[] => {
+    const result = write.result as Record<string, string>;
+    const shared = { id: crypto.randomUUID(), mark: write.id, key: `${write.id}/${write.intendedAt.getTime()}` };
+    if (isPinnedIn(write, target) && result.tabId) {
+      const { groupId, channelId } = pinned.parse(write.content);
+      return [{ ...shared, step: 'remove-tab', content: { groupId, channelId, tabId: result.tabId, pinnedBy: write.id } }];
+    }
+    if (write.step === 'first-activity' && target.kind === 'calendar' && result.eventId) {
+      const { groupId, startsAt } = put.parse(write.content);
+      if (groupId === target.groupId && Date.parse(startsAt) > now.getTime()) return [{ ...shared, step: 'remove-activity', content: { groupId, eventId: result.eventId, putBy: write.id } }];
+    }
+    return [];
+  });
+}
+
+/** Wants what Trellis added to a place taken away. */
+export async function intendRemovals(services: Pick<Services, 'clock'>, trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string, target: TieTarget): Promise<void> {
+  const now = services.clock();
+  await ledgerStore.intend(trx, tenantId, communityId, personId, removals(await ledgerStore.list(trx, tenantId, communityId, ['done']), target, now), now);
+}
+
+/** What a community is tied to, where its tab is, and what is not done yet. @throws NotFoundError, NotAllowedError */
+export async function overviewOfTies(services: Services, actor: Actor, communityId: string): Promise<z.input<typeof tiesOverview>> {
+  return readTies(services, actor, communityId, async (trx, items) => {
+    const writes = await ledgerStore.list(trx, actor.tenantId, communityId, ['done', 'intended', 'failed']);
+    const done = writes.filter((write) => write.state === 'done');
+    return { items, pinned: items.filter((tie) => done.some((write) => isPinnedIn(write, tie.target))).map((tie) => tie.id), unfinished: openWrites(writes) };
+  });
+}
+
+/** Pins the community's tab in a tied channel. @throws NotFoundError, NotAllowedError, BadInputError for what is no channel, ConflictError for one that is gone */
+export async function pinTabIn(services: Services, actor: Actor, communityId: string, tieId: string, signal: AbortSignal): Promise<void> {
+  await intendFor(services, actor, communityId, tieId, async (trx, tie) => {
+    if (tie.state === 'lost') throw new ConflictError({ code: 'tie-lost', detail: `The channel “${tie.name}” is gone.`, remedy: 'Mend the tie first.' });
+    const { name } = await trx.selectFrom('communities').select('name').where('tenant_id', '=', actor.tenantId).where('id', '=', communityId).executeTakeFirstOrThrow();
+    return pinning(communityId, name, needChannel(tie));
+  });
+  await doWrites(services, actor, communityId, { again: true, signal });
+}
+
+/** Takes the tab that Trellis pinned in a channel away again; nothing when there is none. @throws as `pinTabIn` */
+export async function removeTabFrom(services: Services, actor: Actor, communityId: string, tieId: string, signal: AbortSignal): Promise<void> {
+  await intendFor(services, actor, communityId, tieId, async (trx, tie) =>
+    removals(await ledgerStore.list(trx, actor.tenantId, communityId, ['done']), needChannel(tie), services.clock()));
+  await doWrites(services, actor, communityId, { again: true, signal });
+}
+
+async function intendFor(services: Services, actor: Actor, communityId: string, tieId: string, of: (trx: TenantTransaction, tie: Tie) => Promise<Intention[]>): Promise<void> {
+  await changingTies(services, actor, communityId, async (trx, ties) => {
+    const tie = ties.find((each) => each.id === tieId);
+    if (!tie) throw new NotFoundError('tie');
+    await ledgerStore.intend(trx, actor.tenantId, communityId, actor.personId, await of(trx, tie), services.clock());
+  });
+}
+
+function needChannel({ target }: Tie): ChannelTarget {
+  if (target.kind === 'channel') return target;
+  throw new BadInputError([{ field: 'path/tieId', reason: 'A tab is pinned in a channel, and this is none.', remedy: 'Choose a tie to a channel.' }]);
+}
