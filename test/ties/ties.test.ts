@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { repeatedTies } from '../../api/ties/check-ties.ts';
+import { nameRefusal } from '../../api/ties/place-names.ts';
 import { changesOf, graphIdOf, itemIdOf, sameTarget, type TieSeen, toTarget } from '../../api/ties/ties.ts';
 import { listMyTeams, listPlaces, type TieTarget } from '../../api/ties/ties-contract.ts';
 import { builtChannels, builtDrives, builtTeams, upn } from '../support/tenant-builder.ts';
@@ -88,5 +89,17 @@ describe('what happened to a tie', () => {
     expect(changes({}, { ...before, state: 'archived' })).toEqual([{ what: 'reopened', before: null }]);
     expect(changes({ state: 'lost' })).toEqual([{ what: 'lost', before: null }]);
     expect(changes({}, { ...before, state: 'lost' })).toEqual([{ what: 'restored', before: null }]);
+  });
+});
+
+describe('names of new places', () => {
+  it.each([
+    ['channel', 'Seals & gaskets', 'cannot have the character “&”'], ['channel', '_seals', 'cannot begin with _'], ['channel', 'x'.repeat(51), 'at most 50 characters'], ['channel', 'Dichtungen – Fälle 密封', null],
+    ['folder', 'what?', 'cannot have the character “?”'], ['folder', 'Cases.', 'keeps names'], ['folder', '~$draft', 'keeps names'], ['folder', 'CON', 'keeps names'], ['folder', 'Seals & gaskets #2', null],
+    ['library', 'a_vti_b', 'keeps names'], ['team', 'Seals / gaskets', null], ['team', 'a\u0007b', 'cannot have the character'],
+  ] as const)('%s “%s”: %s', (kind, name, reason) => {
+    const refusal = nameRefusal(kind, name);
+    if (reason === null) expect(refusal).toBeNull();
+    else expect(refusal?.reason).toContain(reason);
   });
 });

@@ -75,12 +75,12 @@ async function begin(session: GraphSession, settings: Settings, groupId: string,
   }
 }
 
-/** The team with its first channel and library; null while SharePoint has not made the library. */
+/** The team with its first channel and library; null while Microsoft 365 is still making one of them. */
 async function look(session: GraphSession, groupId: string, options: GraphOptions): Promise<Record<string, string> | null> {
   const [team, channels, drive] = await session.batch([
     graphCall('getTeam', { params: { teamId: groupId } }), graphCall('listChannels', { params: { teamId: groupId } }), graphCall('getGroupDrive', { params: { groupId } }),
   ], options);
-  if (!drive.ok && isGraphFailure(drive.error, 'not-found')) return null;
+  if ([team, channels, drive].some((outcome) => !outcome.ok && isGraphFailure(outcome.error, 'not-found'))) return null;
   const { displayName, webUrl } = valueOf(team);
   const [channel] = valueOf(channels).value;
   const { id: driveId, name: driveName } = valueOf(drive);
