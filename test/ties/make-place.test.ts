@@ -25,10 +25,11 @@ const finish = () => world.api.request(finishCreating, { as: ben, params: params
 
 const channel = { kind: 'channel', groupId: builtTeams.open, name: 'Seals' };
 const folder = { kind: 'folder', groupId: builtTeams.open, driveId: builtDrives.open, name: 'Seal cases' };
+const library = { kind: 'library', groupId: builtTeams.open, name: 'Seal library' };
 
 describe('a place that is made because nothing that exists fits', () => {
-  it('is a channel or a folder, tied at once; the same request again makes nothing more', async () => {
-    for (const place of [channel, folder]) {
+  it('is a channel, a folder or a library, tied at once; the same request again makes nothing more', async () => {
+    for (const place of [channel, folder, library]) {
       const requestId = randomUUID();
       for (let times = 0; times < 2; times += 1) {
         const { status, body } = await make(place, { requestId });
@@ -36,11 +37,11 @@ describe('a place that is made because nothing that exists fits', () => {
         expect(tieOf(body.items, place.kind as Tie['kind'], place.name)).toMatchObject({ state: 'sound', location: place.kind === 'folder' ? 'Documents' : null });
       }
     }
-    expect(world.graphWrites().map((line) => line.replace(/\/items\/.*/, '/items/…'))).toEqual([`POST /v1.0/teams/${builtTeams.open}/channels`, `POST /v1.0/drives/${builtDrives.open}/items/…`]);
+    expect(world.graphWrites().map((line) => line.replace(/\/items\/.*/, '/items/…'))).toEqual([`POST /v1.0/teams/${builtTeams.open}/channels`, `POST /v1.0/drives/${builtDrives.open}/items/…`, expect.stringMatching(/^POST \/v1\.0\/sites\/[^/]+\/lists$/)]);
   });
 
   it('is not made when its name is taken: first what exists', async () => {
-    for (const [place, code] of [[{ ...channel, name: 'ask for HELP' }, 'name-taken'], [{ ...folder, name: 'cases' }, 'name-taken']] as const) {
+    for (const [place, code] of [[{ ...channel, name: 'ask for HELP' }, 'name-taken'], [{ ...folder, name: 'cases' }, 'name-taken'], [{ ...library, name: 'documents' }, 'name-taken']] as const) {
       const { status, body } = await make(place);
       expect([status, body.code]).toEqual([409, code]);
     }
@@ -79,7 +80,7 @@ describe('a place that is made because nothing that exists fits', () => {
   });
 
   it.each([['a lost answer', { resetAfter: true }], ['a lost request', { reset: true }], ['503', { status: 503 }]])('is there exactly once after %s', async (_what, fault) => {
-    for (const [place, path] of [[channel, '/channels$'], [folder, '/children$']] as const) {
+    for (const [place, path] of [[channel, '/channels$'], [folder, '/children$'], [library, '/lists$']] as const) {
       world.sandbox.faults.set([{ method: 'POST', path, ...fault, times: 1 }]);
       await make(place);
       world.sandbox.faults.clear();
@@ -87,9 +88,10 @@ describe('a place that is made because nothing that exists fits', () => {
       expect(body.unfinished).toEqual([]);
     }
     const { items } = await overview();
-    expect([items.filter((tie) => tie.name === 'Seals').length, items.filter((tie) => tie.name === 'Seal cases').length]).toEqual([1, 1]);
+    expect([items.filter((tie) => tie.name === 'Seals').length, items.filter((tie) => tie.name === 'Seal cases').length, items.filter((tie) => tie.name === 'Seal library').length]).toEqual([1, 1, 1]);
     expect((await graph(`/teams/${builtTeams.open}/channels`)).body.value.filter((each: { displayName: string }) => each.displayName === 'Seals')).toHaveLength(1);
     expect((await graph(`/drives/${builtDrives.open}/root/children`)).body.value.filter((each: { name: string }) => each.name === 'Seal cases')).toHaveLength(1);
+    expect((await graph(`/groups/${builtTeams.open}/drives`)).body.value.filter((each: { name: string }) => each.name === 'Seal library')).toHaveLength(1);
   });
 });
 
