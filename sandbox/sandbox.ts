@@ -8,6 +8,7 @@ import { entraRoutes } from './entra/entra-routes.ts';
 import { findPerson } from './entra/entra-area.ts';
 import { firstPartyArea, registerGraphTools } from './entra/first-party-apps.ts';
 import { keysArea, rotateKeys } from './entra/signing-keys.ts';
+import { entraTroubleRoutes } from './entra/trouble-routes.ts';
 import { issueTabToken, type TokenIssuer } from './entra/tokens.ts';
 import { beyondGraphRoutes } from './graph/beyond-graph-routes.ts';
 import { contentRoutes, type ContentHost } from './graph/drives/content-routes.ts';
@@ -150,6 +151,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     .add(connectorRoutes(platform, conversations, rates))
     .add(controlRoutes({ journal, faults, store, registerApp, reset, rotateKeys: rotate }))
     .add(ratesRoutes(rates, latency))
+    .add(entraTroubleRoutes(issuer))
     .add(clockRoutes({ clock, settings }));
 
   const handle = async (request: SandboxRequest): Promise<SandboxResponse> => {

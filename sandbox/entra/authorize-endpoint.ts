@@ -4,6 +4,7 @@ import type { SandboxRequest, SandboxResponse } from '../kernel/router.ts';
 import type { TenantUser } from '../tenant/tenant-file.ts';
 import { authorizePage, errorPage, formPostPage } from './authorize-page.ts';
 import { codeMilliseconds, findPerson, keepCode } from './entra-area.ts';
+import { appWithConsent } from './consent.ts';
 import { EntraError, entraErrorBody } from './entra-error.ts';
 import { consentedScopes, readScopes } from './scopes.ts';
 import type { TokenIssuer } from './tokens.ts';
@@ -74,7 +75,7 @@ function checkRequest(query: URLSearchParams, app: AppRegistration, issuer: Toke
   const requested = readScopes(query.get('scope') ?? '', issuer.state, issuer.url);
   if (requested.names.length === 0) return;
   try {
-    consentedScopes(app, app.clientId, requested);
+    consentedScopes(appWithConsent(issuer.state, app, null), app.clientId, requested);
   } catch (problem) {
     if (!(problem instanceof EntraError) || problem.number !== 65001) throw problem;
     const error = query.get('prompt') === 'none' ? 'interaction_required' : 'consent_required';

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AppRegistration } from '../kernel/app-registration.ts';
 import type { SandboxRequest, SandboxResponse } from '../kernel/router.ts';
 import type { TenantUser } from '../tenant/tenant-file.ts';
+import { appWithConsent } from './consent.ts';
 import { findCode, findPerson, findRefreshToken, keepRefreshToken } from './entra-area.ts';
 import { EntraError, entraErrorResponse } from './entra-error.ts';
 import { clientOf } from './first-party-apps.ts';
@@ -82,7 +83,7 @@ async function clientCredentials(form: URLSearchParams, client: Client, issuer: 
   if (requested.names.length !== 1 || requested.names[0] !== '.default') {
     throw new EntraError('invalid_scope', 1002012, `The provided value for scope ${form.get('scope')} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`);
   }
-  return { token_type: 'Bearer', expires_in: accessTokenSeconds, ext_expires_in: accessTokenSeconds, access_token: await appToken(issuer, { client: app, resource: requested.resource }) };
+  return { token_type: 'Bearer', expires_in: accessTokenSeconds, ext_expires_in: accessTokenSeconds, access_token: await appToken(issuer, { client: appWithConsent(issuer.state, app, null), resource: requested.resource }) };
 }
 
 async function redeemCode(form: URLSearchParams, client: Client, issuer: TokenIssuer, request: SandboxRequest): Promise<object> {
@@ -159,7 +160,7 @@ async function personGrant(about: {
 }, issuer: TokenIssuer, request: SandboxRequest): Promise<object> {
   const { person, client, requested } = about;
   request.note.person = person.userPrincipalName;
-  const scopes = requested.names.length > 0 ? consentedScopes(client.app, client.id, requested) : ['openid', 'profile'];
+  const scopes = requested.names.length > 0 ? consentedScopes(appWithConsent(issuer.state, client.app, person.id), client.id, requested) : ['openid', 'profile'];
   const prefix = requested.resource.kind === 'app' ? `${requested.resource.app.appIdUri}/`
     : requested.resource.kind === 'graph' ? `${graphAudience}/` : '';
   const keeps = requested.offlineAccess && client.app;

@@ -3,6 +3,7 @@ import type { JWTPayload } from 'jose';
 import type { AppRegistration } from '../kernel/app-registration.ts';
 import type { TenantState } from '../kernel/state.ts';
 import type { TenantUser } from '../tenant/tenant-file.ts';
+import { noteIssued } from './expired-tokens.ts';
 import { botAudience, graphAudience, tabScope, teamsWebClient, type Resource } from './scopes.ts';
 import { signClaims, verifySignature } from './signing-keys.ts';
 
@@ -76,6 +77,8 @@ export function issueTabToken(issuer: TokenIssuer, person: TenantUser, app: AppR
 
 function sign(issuer: TokenIssuer, claims: JWTPayload): Promise<string> {
   const seconds = Math.floor(issuer.now() / 1000);
+  const uti = randomBytes(16).toString('base64url');
+  noteIssued(issuer.state, { uti, iat: seconds });
   return signClaims(issuer.state, 'entra', {
     iss: issuerOf(issuer),
     iat: seconds,
@@ -84,7 +87,7 @@ function sign(issuer: TokenIssuer, claims: JWTPayload): Promise<string> {
     aio: randomBytes(24).toString('base64'),
     rh: `1.${randomBytes(24).toString('base64url')}.`,
     tid: issuer.state.tenantId,
-    uti: randomBytes(16).toString('base64url'),
+    uti,
     ver: '2.0',
     ...claims,
   });

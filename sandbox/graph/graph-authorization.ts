@@ -1,5 +1,7 @@
 import type { JWTPayload } from 'jose';
 import { findPerson } from '../entra/entra-area.ts';
+import { permissionsInForce } from '../entra/consent.ts';
+import { refusalOfToken, type TokenRefusal } from '../entra/expired-tokens.ts';
 import { clientOf } from '../entra/first-party-apps.ts';
 import { graphAudience } from '../entra/scopes.ts';
 import { TokenRefusedError, validateToken, type TokenIssuer } from '../entra/tokens.ts';
@@ -22,10 +24,14 @@ export async function authenticate(issuer: TokenIssuer, authorization: string | 
   }
   const app = clientOf(issuer.state, String(claims.azp));
   if (!app) throw unauthorized(issuer, 'Access token validation failure. The application was not found.');
-  if (claims.idtyp === 'app') return { kind: 'app', roles: (claims.roles as string[] | undefined) ?? [], app };
+  const personId = claims.idtyp === 'app' ? null : String(claims.oid);
+  const refusal = refusalOfToken(issuer.state, { uti: String(claims.uti), iat: claims.iat ?? 0, personId, clientId: app.clientId });
+  if (refusal) throw tokenRefusal(issuer.url, refusal);
+  const inForce = (kind: 'delegated' | 'application', carried: string[]) => permissionsInForce(issuer.state, { clientId: app.clientId, kind, personId }, carried);
+  if (claims.idtyp === 'app') return { kind: 'app', roles: inForce('application', (claims.roles as string[] | undefined) ?? []), app };
   const person = findPerson(issuer.state, String(claims.oid));
   if (!person || person.accountEnabled === false) throw unauthorized(issuer, 'Continuous access evaluation resulted in challenge: the user does not exist or is disabled.');
-  return { kind: 'person', person, scopes: String(claims.scp ?? '').split(' ').filter(Boolean), app };
+  return { kind: 'person', person, scopes: inForce('delegated', String(claims.scp ?? '').split(' ').filter(Boolean)), app };
 }
 
 function reason(problem: Error & { code?: string }): string {
@@ -35,9 +41,6 @@ function reason(problem: Error & { code?: string }): string {
   if (problem instanceof TypeError) return 'IDX14100: JWT is not well formed, there are no dots (.).';
   return 'Signature is invalid.';
 }
-
-/** Why Graph takes a token no longer: its time is over, it is older than something it should know of, or more has to be shown. */
-export type TokenRefusal = 'expired' | 'outdated' | 'challenge';
 
 const refusals: Record<TokenRefusal, string> = {
   expired: 'Lifetime validation failed, the token is expired.',

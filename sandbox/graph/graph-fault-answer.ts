@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { TokenRefusal } from '../entra/expired-tokens.ts';
 import { faultHeaders, type HappeningFault, type NamedAnswer } from '../kernel/faults.ts';
 import type { SandboxResponse } from '../kernel/router.ts';
-import { tokenRefusal, type TokenRefusal } from './graph-authorization.ts';
+import { tokenRefusal } from './graph-authorization.ts';
 import { graphErrorBody } from './graph-endpoint.ts';
 import { graphError, type GraphError, type GraphOperation } from './graph-operation.ts';
 import { serviceError } from './service-errors.ts';
