@@ -25,14 +25,17 @@ export interface Admission { headers: Record<string, string>, release(): void }
 /** Microsoft, "Microsoft Graph service-specific throttling limits": per app across all tenants. */
 export const anyRequest: RateLimit = { name: 'Graph: any request', most: 130_000, withinMs: 10_000 };
 
+/** Microsoft's tables for subscriptions differ in age; this is the narrowest: per app and tenant. */
+export const subscriptionRequests: RateLimit = { name: 'subscriptions', most: 500, withinMs: 20_000 };
+
 const free: Admission = { headers: {}, release: () => undefined };
 
-/** The service whose limits hold for an operation; subscriptions have none that are documented. */
-export function throttledService({ path, service }: Pick<GraphOperation, 'path' | 'service'>): GraphService | null {
+/** The service whose limits hold for an operation. */
+export function throttledService({ path, service }: Pick<GraphOperation, 'path' | 'service'>): GraphService | 'subscriptions' {
   // Photos are Outlook's: "Outlook service resources", Profile API.
   if (/\/photos?(\/|$)/.test(path)) return 'outlook';
   if (/^\/groups\/\{[^}]*\}\/team$/.test(path)) return 'teams';
-  return path.startsWith('/subscriptions') ? null : service ?? 'directory';
+  return path.startsWith('/subscriptions') ? 'subscriptions' : service ?? 'directory';
 }
 
 /**
@@ -58,7 +61,7 @@ export function admit(rates: Rates, request: ThrottledRequest): Admission {
 
 interface Charges { charges: Charge[], units: number, headersOf(verdict: RateVerdict, units: number): Record<string, string> }
 
-function chargesOf(service: GraphService | null, request: ThrottledRequest): Charges {
+function chargesOf(service: GraphService | 'subscriptions', request: ThrottledRequest): Charges {
   const { operation, params, url, appId, tenantId, people } = request;
   const template = operation.path.replace(/\{[^}]*\}/g, '{}');
   const inTenant = `${appId} ${tenantId}`;
@@ -77,13 +80,13 @@ function chargesOf(service: GraphService | null, request: ThrottledRequest): Cha
   }
   if (service === 'sharepoint') {
     const units = sharepoint.resourceUnits(operation.method, template, url.searchParams);
-    const { inMinute, inDay } = sharepoint.unitsFor(people);
+    const { inMinute, inDay, ofTenant } = sharepoint.unitsFor(people);
     return {
       units, headersOf: verdict => rateLimitHeaders(inMinute, verdict),
-      charges: [{ limit: inMinute, key: inTenant, cost: units }, { limit: inDay, key: inTenant, cost: units }],
+      charges: [{ limit: inMinute, key: inTenant, cost: units }, { limit: inDay, key: inTenant, cost: units }, { limit: ofTenant, key: tenantId, cost: units }],
     };
   }
-  if (service === null) return { units: 1, headersOf: none, charges: [] };
+  if (service === 'subscriptions') return { units: 1, headersOf: none, charges: [{ limit: subscriptionRequests, key: inTenant, cost: 1 }] };
   const units = directory.resourceUnits(operation.method, template, url.searchParams);
   const quota = directory.unitsFor(people);
   const write = directory.isWrite(operation.method, template) ? 1 : 0;
@@ -119,8 +122,8 @@ function rateLimitHeaders(limit: RateLimit, verdict: RateVerdict): Record<string
   };
 }
 
-function refusal(service: GraphService | null, status: number, request: ThrottledRequest, verdict: RateVerdict & { allowed: false }, headers: Record<string, string>): GraphError {
-  const { code, message, inner } = serviceError(service ?? undefined, status);
+function refusal(service: GraphService | 'subscriptions', status: number, request: ThrottledRequest, verdict: RateVerdict & { allowed: false }, headers: Record<string, string>): GraphError {
+  const { code, message, inner } = serviceError(service === 'subscriptions' ? 'directory' : service, status);
   const words = verdict.limit === outlook.requestsToMailbox || verdict.limit === outlook.uploadToMailbox ? 'Application is over its limit for the mailbox.' : message;
   // Graph's own sample has a fraction; SharePoint and Outlook give whole seconds.
   const wait = service === 'sharepoint' || service === 'outlook' ? String(wholeSeconds(verdict.retryAfterMs)) : (Math.ceil(verdict.retryAfterMs) / 1000).toFixed(3);

@@ -2,18 +2,22 @@ import type { RateLimit } from '../../kernel/rates/rate-limiter.ts';
 
 const minute = 60_000;
 
-/** Microsoft, "Avoid getting throttled or blocked in SharePoint Online": resource units of an app in a tenant, by its licences. */
-const byLicences: { upTo: number, perMinute: number }[] = [
-  { upTo: 1_000, perMinute: 1_200 }, { upTo: 5_000, perMinute: 2_400 }, { upTo: 15_000, perMinute: 3_600 }, { upTo: 50_000, perMinute: 4_800 }, { upTo: Infinity, perMinute: 6_000 },
-];
+/**
+ * Microsoft, "Avoid getting throttled or blocked in SharePoint Online": resource units of an app in a tenant in a minute
+ * and a day, and of all apps in a tenant in five minutes, by the tenant's licences.
+ */
+const byLicences: [upTo: number, step: number][] = [[1_000, 1], [5_000, 2], [15_000, 3], [50_000, 4], [Infinity, 5]];
 
-const limits = byLicences.map(({ upTo, perMinute }) => ({
+export interface SharePointLimits { inMinute: RateLimit, inDay: RateLimit, ofTenant: RateLimit }
+
+const limits = byLicences.map(([upTo, step]) => ({
   upTo,
-  inMinute: { name: 'SharePoint: resource units in a minute', most: perMinute, withinMs: minute } satisfies RateLimit,
-  inDay: { name: 'SharePoint: resource units in a day', most: perMinute * 1_000, withinMs: 24 * 60 * minute } satisfies RateLimit,
+  inMinute: { name: 'SharePoint: resource units in a minute', most: 1_250 * step, withinMs: minute },
+  inDay: { name: 'SharePoint: resource units in a day', most: 1_200_000 * step, withinMs: 24 * 60 * minute },
+  ofTenant: { name: 'SharePoint: resource units of a tenant', most: 18_750 * step, withinMs: 5 * minute },
 }));
 
-export function unitsFor(licences: number): { inMinute: RateLimit, inDay: RateLimit } {
+export function unitsFor(licences: number): SharePointLimits {
   return limits.find(({ upTo }) => licences <= upTo)!;
 }
 
