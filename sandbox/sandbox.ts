@@ -12,6 +12,7 @@ import { entraTroubleRoutes } from './entra/trouble-routes.ts';
 import { issueTabToken, type TokenIssuer } from './entra/tokens.ts';
 import { beyondGraphRoutes } from './graph/beyond-graph-routes.ts';
 import { contentRoutes, type ContentHost } from './graph/drives/content-routes.ts';
+import { ExchangeLog } from './graph/exchange-log.ts';
 import { answerBatch } from './graph/graph-batch.ts';
 import { GraphEndpoint } from './graph/graph-endpoint.ts';
 import { graphFaultAnswer } from './graph/graph-fault-answer.ts';
@@ -58,6 +59,8 @@ export interface SandboxOptions {
   apps: AppRegistration[];
   /** Begin anew although there is a kept state. */
   fresh?: boolean;
+  /** A folder in which every exchange with Graph is kept; none by default. */
+  exchangesDir?: string;
   /** Milliseconds since 1970; the machine's clock by default. The sandbox's own clock is this one, moved on as it was told. */
   clock?: () => number;
   /** Microsoft's documented rates; not in force unless enabled. */
@@ -137,10 +140,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   for (const app of options.apps) registerApp(app);
   registerGraphTools(store.current, [...new Set(graphOperations.flatMap(operation => operation.delegated))]);
 
+  const exchanges = options.exchangesDir ? new ExchangeLog(options.exchangesDir) : undefined;
   const rates = new Rates();
   if (options.rates) rates.set(options.rates);
   const latency = new Latency();
-  const graph = new GraphEndpoint({ issuer, events, settings, operations: graphOperations, ages, rates, latency });
+  const graph = new GraphEndpoint({ issuer, events, settings, operations: graphOperations, ages, rates, latency, exchanges });
   const router = new Router();
   const faults = new Faults(faultSurroundings(graph, router, ages));
   router

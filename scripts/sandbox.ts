@@ -19,6 +19,7 @@ const sandbox = await startSandbox({
   caDir: folder,
   stateDir: path.join(folder, 'state', env.SANDBOX_TENANT ? path.basename(env.SANDBOX_TENANT, '.json') : 'default'),
   tenantFile: env.SANDBOX_TENANT ? path.resolve(root, env.SANDBOX_TENANT) : undefined,
+  exchangesDir: env.SANDBOX_EXCHANGES,
   apps: [readAppRegistration(env, ports)],
 });
 

@@ -5,15 +5,22 @@ import path from 'node:path';
 import { buildTab } from './support/build-tab.ts';
 import { explain } from './support/ending.ts';
 import { root } from './support/environment.ts';
+import { beginSuite, exchangesOf } from './support/exchanges.ts';
 
-/** `npm test [-- jest's own arguments]`: builds the tab once, runs every suite, and ends with a line that counts. */
+/**
+ * `npm test [-- jest's own arguments]`: builds the tab once, runs every suite, and ends with a line that counts. A whole
+ * run keeps what it exchanged with Graph, which the conformance tests judge.
+ */
 interface Outcome { numPassedTests: number; numFailedTests: number; numRuntimeErrorTestSuites: number; success: boolean }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'trellis-test-'));
 const report = path.join(folder, 'report.json');
+const own = process.argv.slice(2);
+const settle = own.length === 0 ? beginSuite() : null;
 try {
   await buildTab();
-  const status = await runJest(['--json', `--outputFile=${report}`, ...process.argv.slice(2)]);
+  const status = await runJest(['--json', `--outputFile=${report}`, ...own]);
+  settle?.();
   const outcome = JSON.parse(readFileSync(report, 'utf8')) as Outcome;
   // A suite that could not even start counts as a failure of its own.
   const failed = outcome.numFailedTests + outcome.numRuntimeErrorTestSuites;
@@ -31,7 +38,9 @@ function runJest(args: string[]): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const jest = path.join(root, 'node_modules/jest/bin/jest.js');
     // Jest prints the report to standard output as well when it has `--json`; people read standard error.
-    const child = spawn(process.execPath, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(process.execPath, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, ...args], {
+      cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...settle && { SANDBOX_EXCHANGES: exchangesOf.suite } },
+    });
     child.once('error', reject);
     child.once('exit', resolve);
   });

@@ -69,7 +69,7 @@ function unauthorized(issuer: Pick<TokenIssuer, 'url'>, message: string, challen
  * @throws GraphError 403 as the service behind the operation words it
  */
 export function authorize(operation: GraphOperation, caller: GraphCaller, params: Record<string, string>, state: TenantState): void {
-  const held = caller.kind === 'person' ? caller.scopes : [...caller.roles, ...resourceSpecific(caller, params, state)];
+  const held = heldPermissions(caller, params, state);
   const enough = caller.kind === 'person' ? operation.delegated : operation.application;
   if (enough.some(permission => held.includes(permission))) return;
   if (operation.service === 'teams') {
@@ -81,6 +81,11 @@ export function authorize(operation: GraphOperation, caller: GraphCaller, params
   if (operation.service === 'outlook') throw graphError(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
   if (operation.service === 'sharepoint') throw graphError(403, 'accessDenied', 'Access denied');
   throw graphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
+}
+
+/** A person's scopes; an app's roles, with what it was given in the team that the path names. */
+export function heldPermissions(caller: GraphCaller, params: Record<string, string>, state: TenantState): string[] {
+  return caller.kind === 'person' ? caller.scopes : [...caller.roles, ...resourceSpecific(caller, params, state)];
 }
 
 function resourceSpecific(caller: GraphCaller, params: Record<string, string>, state: TenantState): string[] {

@@ -133,10 +133,11 @@ class Turnstile {
   }
 }
 
-/** A part's own headers; the token is the batch's. */
+/** A part's own headers; token and sender are the batch's. */
 function headersOf(part: Part, request: SandboxRequest): IncomingHttpHeaders {
   const own = Object.fromEntries(Object.entries(part.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]));
-  return { authorization: request.headers.authorization, ...own };
+  const { authorization, 'user-agent': agent, sdkversion } = request.headers;
+  return { authorization, 'user-agent': agent, sdkversion, ...own };
 }
 
 function bytesOf(body: unknown): Buffer {

@@ -6,7 +6,8 @@ import type { Rates } from '../kernel/rates/rates.ts';
 import type { ResourceAges } from '../kernel/resource-ages.ts';
 import { pathTemplate, type PathTemplate, type SandboxRequest, type SandboxResponse } from '../kernel/router.ts';
 import type { SandboxSettings } from '../kernel/settings.ts';
-import { authenticate, authorize } from './graph-authorization.ts';
+import type { ExchangeLog } from './exchange-log.ts';
+import { authenticate, authorize, heldPermissions } from './graph-authorization.ts';
 import { GraphError, badRequest, graphError, type GraphAnswer, type GraphCall, type GraphCaller, type GraphOperation } from './graph-operation.ts';
 import { parseQuery } from './odata-query.ts';
 import { admit } from './throttling/graph-throttle.ts';
@@ -20,6 +21,8 @@ export interface GraphEndpointOptions {
   ages: ResourceAges;
   rates: Rates;
   latency: Latency;
+  /** Keeps what was asked and answered, if somebody wants to judge it. */
+  exchanges?: ExchangeLog;
 }
 
 /** One request to Graph, alone or as a part of a batch, without what is HTTP's. */
@@ -51,6 +54,7 @@ export class GraphEndpoint {
     const response = await this.#respond(request, () => this.#handle(request, onTheWay));
     await onTheWay;
     this.#options.ages.note(response);
+    this.#options.exchanges?.add(request, response);
     return response;
   }
 
@@ -104,6 +108,7 @@ export class GraphEndpoint {
     const { issuer, rates } = this.#options;
     const caller = await this.#identify(request);
     const { operation, params } = this.#find(request);
+    request.note.permissions = heldPermissions(caller, params, issuer.state);
     request.note.operation = `${operation.method} ${operation.path}`;
     if (operation.path.toLowerCase().startsWith('/me') && caller.kind === 'person') params['user-id'] = caller.person.id;
     const { headers, release } = admit(rates, {

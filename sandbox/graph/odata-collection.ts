@@ -36,7 +36,7 @@ export function collection(call: GraphCall, rows: Iterable<object>, options: Col
   const size = query.top ?? query.options.pageSize ?? 100;
   const start = query.offset > 0 ? query.offset : query.skip;
   const page = found.slice(start, start + size);
-  const body: Record<string, unknown> = { '@odata.context': `${call.baseUrl}/$metadata#${options.context}` };
+  const body: Record<string, unknown> = { '@odata.context': contextUrl(call, options.context) };
   if (query.count) body['@odata.count'] = found.length;
   if (start + size < found.length) body['@odata.nextLink'] = nextLink(call, start + size);
   body.value = page.map(row => selected(call, options.expand ? options.expand(row) : row, options.defaults));
@@ -45,7 +45,13 @@ export function collection(call: GraphCall, rows: Iterable<object>, options: Col
 
 /** One entity as `$select` asks for it, with its context. */
 export function entity(call: GraphCall, row: object, context: string, defaults?: readonly string[]): GraphAnswer {
-  return ok({ '@odata.context': `${call.baseUrl}/$metadata#${context}`, ...selected(call, row as Row, defaults) });
+  return ok({ '@odata.context': contextUrl(call, context), ...selected(call, row as Row, defaults) });
+}
+
+/** An answer's context: what it is of and, where the caller chose, of which properties and relations: `users(id,manager())/$entity`. */
+export function contextUrl(call: GraphCall, context: string): string {
+  const chosen = [...call.query.select ?? [], ...call.query.expand.map(({ name, select }) => `${name}(${select?.join(',') ?? ''})`)];
+  return `${call.baseUrl}/$metadata#${chosen.length === 0 ? context : context.replace(/(\/\$entity)?$/, `(${chosen.join(',')})$1`)}`;
 }
 
 /** The chosen properties of a row. Annotations (`@odata…`), expanded relations and `id` stay. */

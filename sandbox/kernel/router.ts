@@ -21,6 +21,8 @@ export interface RequestNote {
   app?: string;
   /** User principal name of the signed-in person. */
   person?: string;
+  /** What the caller's token allows, with what the app was given in the team at hand. */
+  permissions?: string[];
   /** Graph operation, e.g. `GET /teams/{team-id}/channels`. */
   operation?: string;
   /** True when the request changed something. */

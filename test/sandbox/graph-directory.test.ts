@@ -73,7 +73,7 @@ describe("Graph's users and groups", () => {
 
   it('gives me, my manager, my reports', async () => {
     expect((await sandbox.graph(ben, '/me?$select=displayName,department')).body).toEqual({
-      '@odata.context': `${sandbox.url}/v1.0/$metadata#users/$entity`, id: people.ben, displayName: 'Ben Rowan', department: 'Works',
+      '@odata.context': `${sandbox.url}/v1.0/$metadata#users(displayName,department)/$entity`, id: people.ben, displayName: 'Ben Rowan', department: 'Works',
     });
     expect((await sandbox.graph(ben, '/me')).body).not.toHaveProperty('department');
     expect((await sandbox.graph(ben, '/me/manager')).body).toMatchObject({ '@odata.type': '#microsoft.graph.user', id: people.anna });

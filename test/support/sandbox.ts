@@ -75,7 +75,7 @@ function trust(caFile: string): void {
 export async function startTestSandbox(options: Partial<SandboxOptions> & { tenant?: TenantFile } = {}): Promise<TestSandbox> {
   const apps = options.apps ?? [buildApp()];
   const sandbox = await startSandbox({
-    port: 0, teamsPort: 0, stateDir: null, caDir: authorityDir, tenant: options.tenantFile ? undefined : buildTenant(), ...options, apps,
+    port: 0, teamsPort: 0, stateDir: null, caDir: authorityDir, exchangesDir: process.env.SANDBOX_EXCHANGES, tenant: options.tenantFile ? undefined : buildTenant(), ...options, apps,
   });
   trust(sandbox.caFile);
   const app = apps[0]!;

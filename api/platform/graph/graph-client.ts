@@ -13,6 +13,8 @@ const defaultDeadlineMs = 8_000;
 const attemptMs = 5_000;
 const maxPages = 50;
 const batchPath = '/$batch';
+/** Who sends, in the form by which SharePoint gives precedence to known traffic (Microsoft, "Avoid getting throttled or blocked in SharePoint Online"). */
+const sender = 'NONISV|Trellis|Trellis/0.1';
 
 type Count = { requests: number; retries: number; throttled: number };
 /** Where a session has its token from, and where it says that Graph refused one. */
@@ -40,7 +42,7 @@ function createSession(graphUrl: string, identity: 'delegated' | 'application', 
 
   /** Sends once and reads the whole answer. */
   const send = async (request: Pick<GraphRequest, 'method' | 'path' | 'headers' | 'body'>, signal: AbortSignal): Promise<{ response: Response; body: unknown }> => {
-    const prepared = client.api(request.path).headers({ ...request.headers }).options({ signal }).responseType(ResponseType.RAW);
+    const prepared = client.api(request.path).headers({ 'user-agent': sender, ...request.headers }).options({ signal }).responseType(ResponseType.RAW);
     const response = await (request.method === 'GET' ? prepared.get() : request.method === 'POST' ? prepared.post(request.body ?? {}) : request.method === 'PATCH' ? prepared.patch(request.body ?? {}) : prepared.delete()) as Response;
     const text = await response.text();
     return { response, body: text ? parsed(text) : undefined };
