@@ -48,7 +48,11 @@ export async function startSampleApp(changes: Partial<AppRegistration> = {}): Pr
   const activities: Activity[] = [];
   const waiting = new Set<() => void>();
   const server: Server = createServer((request, response) => {
-    void answer(request).then(({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body));
+    void answer(request).then(({ status, type, body }) => {
+      // Not chained: restify, where it was loaded in this process, has writeHead return nothing.
+      response.writeHead(status, { 'content-type': type });
+      response.end(body);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
   const url = `http://localhost:${(server.address() as AddressInfo).port}`;
