@@ -1,4 +1,4 @@
-import { Button, Field, Radio, RadioGroup, SearchBox } from '@fluentui/react-components';
+import { Button, Field, Radio, RadioGroup, SearchBox, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { CommunitySummary } from '../../api/communities/communities-contrac
 import { communitiesNamed, communitiesOfTeam } from '../communities/communities-queries.ts';
 import { useHost } from '../shared/host.ts';
 import { useLayout } from '../shared/layout.styles.ts';
+import { useNotify } from '../shared/Notices.tsx';
 import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
@@ -16,13 +17,14 @@ import { offerTab } from './teams.ts';
 
 const CreateWizard = lazy(() => import('./create/CreateWizard.tsx').then((loaded) => ({ default: loaded.CreateWizard })));
 
-type Chosen = Pick<CommunitySummary, 'id' | 'name'>;
+type Chosen = Pick<CommunitySummary, 'id' | 'name'> & Partial<Pick<CommunitySummary, 'about'>>;
 
 /** Teams shows this when the tab is added to a channel: choose its community, or start one for it. */
 export function ConfigurePage() {
   const layout = useLayout();
   const { t } = useTranslation();
   const host = useHost();
+  const notify = useNotify();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [creating, setCreating] = useState<string | null>(null);
   useEffect(() => offerTab(chosen), [chosen]);
@@ -34,7 +36,8 @@ export function ConfigurePage() {
         initial={{
           ...emptyDraft, team: host.team, channel: host.channel && { channelId: host.channel.id, name: host.channel.name },
         }}
-        onCreated={(made) => { setChosen(made); setCreating(null); }}
+        onCreated={(made) => { setChosen(made); setCreating(null); notify({ text: t('create.created', { name: made.name }) }); }}
+        foot={<div><Button onClick={() => setCreating(null)}>{t('configure.instead')}</Button></div>}
       /></Suspense>
     );
   }
@@ -54,7 +57,29 @@ export function ConfigurePage() {
   );
 }
 
-function Choose({ groupId, chosen, onChoose }: { groupId: string | undefined; chosen: Chosen | null; onChoose: (community: Chosen) => void }) {
+interface ChooseProps { groupId: string | undefined; chosen: Chosen | null; onChoose: (community: Chosen) => void }
+
+/** The communities of this team, and beside them all others, to be found by name. */
+function Choose({ groupId, chosen, onChoose }: ChooseProps) {
+  const { t } = useTranslation();
+  const { team } = useHost();
+  const here = useQuery(communitiesOfTeam(groupId));
+  const tied = here.data?.items ?? [];
+  return (
+    <>
+      {(here.isLoading || here.isError || tied.length > 0) && (
+        <Section title={team?.name ? t('configure.here', { team: team.name }) : t('configure.hereNoName')}>
+          {here.isLoading && <Shapes count={2} />}
+          {here.isError && <ProblemMessage error={here.error} retry={() => void here.refetch()} />}
+          <Choices label={t('configure.pick')} communities={tied} chosen={chosen} onChoose={onChoose} />
+        </Section>
+      )}
+      <Others tied={tied} chosen={chosen} onChoose={onChoose} />
+    </>
+  );
+}
+
+function Others({ tied, chosen, onChoose }: Omit<ChooseProps, 'groupId'> & { tied: readonly CommunitySummary[] }) {
   const layout = useLayout();
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
@@ -63,30 +88,42 @@ function Choose({ groupId, chosen, onChoose }: { groupId: string | undefined; ch
     const timer = setTimeout(() => setAsked(typed.trim()), 250);
     return () => clearTimeout(timer);
   }, [typed]);
-  const here = useQuery(communitiesOfTeam(groupId));
   const found = useQuery(communitiesNamed(asked));
-  const tied = here.data?.items ?? [];
-  const others = (found.data?.items ?? []).filter(({ id }) => !tied.some((one) => one.id === id));
-  const failed = here.isError ? here : found.isError ? found : null;
-  // What was created on this page is in neither list yet; it stays to be seen as chosen.
-  const listed = [...tied, ...others];
-  const made = chosen && !listed.some(({ id }) => id === chosen.id) ? [chosen] : [];
+  const isTied = ({ id }: Chosen): boolean => tied.some((one) => one.id === id);
+  const others = (found.data?.items ?? []).filter((one) => !isTied(one));
+  // What was chosen stays to be seen, also when another name is looked for.
+  const kept = chosen && !isTied(chosen) && !others.some(({ id }) => id === chosen.id) ? [chosen] : [];
+  const nothing = found.isSuccess && others.length === 0;
+  return (
+    <Section title={t(tied.length > 0 ? 'configure.others' : 'configure.all')}>
+      <Field label={t('directory.search')}>
+        <SearchBox value={typed} placeholder={t('configure.searchHint')} onChange={(_, { value }) => setTyped(value.slice(0, 100))} dismiss={{ 'aria-label': t('directory.clear') }} />
+      </Field>
+      {found.isPending && <Shapes count={3} />}
+      {found.isError && <ProblemMessage error={found.error} retry={() => void found.refetch()} />}
+      <p role="status" className={nothing ? layout.text : layout.unseen}>
+        {nothing ? t(asked ? 'configure.none' : tied.length > 0 ? 'configure.noOthers' : 'directory.none') : asked !== '' && found.isSuccess && t('directory.shown', { count: others.length })}
+      </p>
+      <Choices label={t('configure.pick')} communities={[...kept, ...others]} chosen={chosen} onChoose={onChoose} />
+    </Section>
+  );
+}
+
+const useChoiceStyles = makeStyles({ words: { display: 'flex', flexDirection: 'column', color: tokens.colorNeutralForeground1 } });
+
+function Choices({ label, communities, chosen, onChoose }: Omit<ChooseProps, 'groupId'> & { label: string; communities: readonly Chosen[] }) {
+  const styles = useChoiceStyles();
+  const layout = useLayout();
+  if (communities.length === 0) return null;
   const choose = (value: string): void => {
-    const one = [...made, ...listed].find(({ id }) => id === value);
-    if (one) onChoose({ id: one.id, name: one.name });
+    const one = communities.find(({ id }) => id === value);
+    if (one) onChoose(one);
   };
   return (
-    <Section title={t(tied.length > 0 ? 'configure.here' : 'configure.pick')}>
-      {failed && <ProblemMessage error={failed.error} retry={() => void failed.refetch()} />}
-      {here.isLoading && <Shapes count={2} />}
-      <RadioGroup aria-label={t('configure.pick')} value={chosen?.id ?? ''} onChange={(_, { value }) => choose(value)}>
-        {[...made, ...tied].map((one) => <Radio key={one.id} value={one.id} label={one.name} />)}
-        <Field label={t(tied.length > 0 ? 'configure.search' : 'directory.search')}>
-          <SearchBox value={typed} placeholder={t('configure.searchHint')} onChange={(_, { value }) => setTyped(value.slice(0, 100))} dismiss={{ 'aria-label': t('directory.clear') }} />
-        </Field>
-        {others.map((one) => <Radio key={one.id} value={one.id} label={one.name} />)}
-      </RadioGroup>
-      {found.isSuccess && others.length === 0 && tied.length === 0 && <p className={layout.text}>{t('configure.none')}</p>}
-    </Section>
+    <RadioGroup aria-label={label} value={chosen?.id ?? ''} onChange={(_, { value }) => choose(value)}>
+      {communities.map((one) => (
+        <Radio key={one.id} value={one.id} label={<span className={styles.words}><span>{one.name}</span>{one.about && <span className={layout.quiet}>{one.about}</span>}</span>} />
+      ))}
+    </RadioGroup>
   );
 }

@@ -273,18 +273,6 @@ describe('in Teams', () => {
     await open.tab.waitForSelector('h1:has-text("Welding and joining")');
   });
 
-  it('saves the chosen community as the channel’s tab', async () => {
-    await start({
-      page: '/configure', frameContext: 'settings', context: { teamId: '19:team@thread.tacv2', groupId: idOf(4, 1), teamName: 'Manufacturing', channelId: '19:abc@thread.tacv2', channelName: 'Welding' },
-      handlers: { listCommunities: ({ query }) => ({ items: query['groupId'] ? someCommunities(1) : someCommunities(4), next: null }) },
-    });
-    await open.tab.click('text=Welding and joining');
-    await open.tab.waitForSelector('text=Press Save to add the tab');
-    await open.page.evaluate(() => (window as unknown as { tell(func: string, args: unknown[]): void }).tell('settings.save', [{}]));
-    await open.page.waitForFunction(() => 'saved' in window);
-    expect(await open.page.evaluate(() => (window as unknown as { saved: unknown }).saved)).toMatchObject({ entityId: idOf(2, 0), contentUrl: `${suite.url}/tab${community}`, websiteUrl: `${suite.url}/tab${community}`, suggestedDisplayName: 'Welding and joining' });
-  });
-
   it('says where to go when it is opened outside of Teams', async () => {
     const context = await suite.browser.newContext();
     const page = await context.newPage();

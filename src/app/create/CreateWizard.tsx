@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../shared/api-error.ts';
 import { call, type ResponseOf } from '../../shared/api.ts';
@@ -26,10 +26,12 @@ interface Props {
   initial: Draft;
   stored: boolean;
   onCreated: (made: ResponseOf<'createCommunity'>) => void;
+  /** What stands below; otherwise that one may leave and come back. */
+  foot?: ReactNode;
 }
 
 /** Five steps to a community, each of which can be left and come back to; only a name and a sentence are demanded. */
-export function CreateWizard({ draftId, initial, stored, onCreated }: Props) {
+export function CreateWizard({ draftId, initial, stored, onCreated, foot }: Props) {
   const layout = useLayout();
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -116,7 +118,7 @@ export function CreateWizard({ draftId, initial, stored, onCreated }: Props) {
             </div>
           </div>
         </form>
-        <p className={layout.quiet}>{t('create.laterHint')}</p>
+        {foot ?? <p className={layout.quiet}>{t('create.laterHint')}</p>}
       </div>
     </div>
   );
