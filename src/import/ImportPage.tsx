@@ -8,6 +8,7 @@ import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { useMe } from '../shared/session.ts';
 import { Shapes } from '../shared/Shapes.tsx';
+import type { Run } from './import-queries.ts';
 import { ImportRunView } from './ImportRunView.tsx';
 import { largestSheet, sheetColumns } from './sheet-limits.ts';
 
@@ -42,24 +43,28 @@ function Import() {
   const layout = useLayout();
   const { t } = useTranslation();
   const [sheet, setSheet] = useState<Sheet | null>(null);
-  const start = useMutation({ mutationFn: ({ csv, dryRun }: { csv: string; dryRun: boolean }) => call('startImport', { body: { csv, dryRun } }) });
-  const run = start.data;
+  const [run, setRun] = useState<Run | null>(null);
+  const start = useMutation({
+    mutationFn: ({ csv, dryRun }: { csv: string; dryRun: boolean }) => call('startImport', { body: { csv, dryRun } }),
+    onSuccess: setRun,
+  });
   return (
     <>
       <p className={layout.lead}>{t('import.lead')}</p>
       <p className={layout.quiet}>{t('import.columns', { columns: sheetColumns.join(', ') })}</p>
-      <SheetChooser sheet={sheet} onChoose={(next) => { setSheet(next); start.reset(); }} />
-      {start.isError && <ProblemMessage error={start.error} {...(sheet ? { retry: () => start.mutate({ csv: sheet.csv, dryRun: true }) } : {})} />}
+      <SheetChooser sheet={sheet} onChoose={(next) => { setSheet(next); setRun(null); start.reset(); }} />
+      {start.isError && <ProblemMessage error={start.error} />}
       {sheet && !run && (
         <div><Button appearance="primary" disabledFocusable={start.isPending} onClick={() => start.mutate({ csv: sheet.csv, dryRun: true })}>{t('import.try')}</Button></div>
       )}
-      {run && <ImportRunView key={run.id} started={run} busy={start.isPending} onImport={() => { if (sheet) start.mutate({ csv: sheet.csv, dryRun: false }); }} />}
+      {run && <ImportRunView key={run.id} started={run} busy={start.isPending} onStart={(dryRun) => { if (sheet) start.mutate({ csv: sheet.csv, dryRun }); }} />}
     </>
   );
 }
 
 function SheetChooser({ sheet, onChoose }: { sheet: Sheet | null; onChoose: (sheet: Sheet | null) => void }) {
   const styles = useStyles();
+  const layout = useLayout();
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState<'tooLarge' | 'empty' | null>(null);
@@ -74,8 +79,9 @@ function SheetChooser({ sheet, onChoose }: { sheet: Sheet | null; onChoose: (she
     <div className={styles.drop} onDragOver={(event) => event.preventDefault()} onDrop={(event) => { event.preventDefault(); void take(event.dataTransfer.files[0]); }}>
       <input ref={input} type="file" accept=".csv,text/csv" hidden aria-label={t('import.file')} onChange={(event) => { void take(event.target.files?.[0]); event.target.value = ''; }} />
       <Button onClick={() => input.current?.click()}>{t(sheet ? 'import.importAgain' : 'import.choose')}</Button>
+      {!sheet && <span className={layout.quiet}>{t('import.drop')}</span>}
       <span role="status">
-        {sheet && t('import.chosen', { name: sheet.name, rows: sheet.csv.trimEnd().split('\n').length })}
+        {sheet && t('import.chosen', { name: sheet.name })}
         {refused && t(`import.${refused}`)}
       </span>
     </div>

@@ -11,10 +11,16 @@ const useStyles = makeStyles({
   head: { textAlign: 'start', '@media (max-width: 640px)': { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clip: 'rect(0 0 0 0)' } },
   body: { '@media (max-width: 640px)': { display: 'block' } },
   th: { textAlign: 'start', whiteSpace: 'nowrap', padding: tokens.spacingHorizontalS, fontWeight: tokens.fontWeightSemibold, borderBottom: `1px solid ${tokens.colorNeutralStroke1}` },
-  tr: { contentVisibility: 'auto', containIntrinsicSize: 'auto 56px', '@media (max-width: 640px)': { display: 'block', paddingBlock: tokens.spacingVerticalS, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` } },
+  tr: {
+    contentVisibility: 'auto', containIntrinsicSize: 'auto 56px',
+    '@media (max-width: 640px)': {
+      display: 'grid', gridTemplateColumns: 'minmax(28px, max-content) minmax(0, 1fr)', columnGap: tokens.spacingHorizontalS,
+      paddingBlock: tokens.spacingVerticalS, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    },
+  },
   td: {
     padding: tokens.spacingHorizontalS, verticalAlign: 'top', borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    '@media (max-width: 640px)': { display: 'block', borderBottom: 'none', padding: tokens.spacingVerticalXXS },
+    '@media (max-width: 640px)': { display: 'block', borderBottom: 'none', padding: tokens.spacingVerticalXXS, gridColumnStart: '2', ':first-child': { gridColumnStart: '1' } },
   },
   lines: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
   refusal: { borderInlineStartWidth: '3px', borderInlineStartStyle: 'solid', borderInlineStartColor: tokens.colorStatusDangerBorderActive, paddingInlineStart: tokens.spacingHorizontalS },

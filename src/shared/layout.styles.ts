@@ -22,7 +22,7 @@ export const useLayout = makeStyles({
     letterSpacing: '-0.01em', ':focus-visible': { outline: 'none' },
     '@media (max-width: 480px)': { fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 },
   },
-  heading: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500, fontWeight: tokens.fontWeightSemibold },
+  heading: { margin: 0, fontSize: tokens.fontSizeBase500, lineHeight: tokens.lineHeightBase500, fontWeight: tokens.fontWeightSemibold, ':focus-visible': { outline: 'none' } },
   subheading: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, fontWeight: tokens.fontWeightSemibold },
   lead: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase500, color: tokens.colorNeutralForeground2, maxWidth: '68ch' },
   text: { margin: 0, maxWidth: '68ch', whiteSpace: 'pre-line', lineHeight: tokens.lineHeightBase400 },

@@ -97,7 +97,7 @@ export function CreateWizard({ draftId, initial, stored, onCreated, foot }: Prop
           <div className={layout.stack}>
             <div>
               <p className={layout.quiet}>{t('create.progress', { number: at + 1, total: steps.length })}</p>
-              <h2 ref={heading} tabIndex={-1} className={layout.heading} style={{ outline: 'none' }}>{t(`create.steps.${step}`)}</h2>
+              <h2 ref={heading} tabIndex={-1} className={layout.heading}>{t(`create.steps.${step}`)}</h2>
             </div>
             {create.isError && (step === 'review' || props.refused.length > 0) && <ProblemMessage error={create.error} {...(step === 'review' ? { retry: submit } : {})} />}
             {step === 'template' && <TemplateStep {...props} />}
