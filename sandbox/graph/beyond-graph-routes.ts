@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { SandboxEventEmitter } from '../kernel/events.ts';
 import type { SandboxRequest, SandboxResponse, SandboxRoute } from '../kernel/router.ts';
 import type { TenantState } from '../kernel/state.ts';
+import { forgetDirectoryChanges } from './directory/directory-log.ts';
 import { drivesArea, forgetChanges, type StoredDrive } from './drives/drive-store.ts';
 
 /** What these routes need of the sandbox. */
@@ -9,7 +10,7 @@ export interface TenantPlace { readonly state: TenantState; readonly events: San
 
 /**
  * What people do in Microsoft 365 but Graph v1.0 has no operation for: renaming, deleting and restoring a document
- * library in SharePoint. And what SharePoint does by itself: it forgets what readers of changes know.
+ * library in SharePoint. And what Microsoft 365 does by itself: it forgets what readers of changes know.
  */
 export function beyondGraphRoutes(place: TenantPlace): SandboxRoute[] {
   const onDrive = (method: string, suffix: string, act: (drive: StoredDrive, request: SandboxRequest) => SandboxResponse | void): SandboxRoute => ({
@@ -29,6 +30,7 @@ export function beyondGraphRoutes(place: TenantPlace): SandboxRoute[] {
     onDrive('DELETE', '', drive => { drive.isDeleted = true; }),
     onDrive('POST', '/restore', drive => { drive.isDeleted = false; }),
     onDrive('POST', '/resync', forgetChanges),
+    { method: 'POST', path: '/sandbox/directory/resync', handle: () => { forgetDirectoryChanges(place.state); return { status: 204 }; } },
   ];
 }
 

@@ -17,6 +17,8 @@ export interface ODataOptions {
   expand?: readonly string[];
   /** Rows in a page when `$top` is absent; 100 if not said. */
   pageSize?: number;
+  /** Tells of changes: takes the tokens of its own links. */
+  delta?: boolean;
   /** Directory rules: `$search`, `$count`, ne, not, endsWith need `ConsistencyLevel: eventual`. */
   directory?: boolean;
 }
@@ -30,13 +32,15 @@ export interface ODataQuery {
   /** From a nextLink: how many rows came before. */
   offset: number;
   count: boolean;
+  /** Of an operation that tells of changes: the token of the link it was called by. */
+  deltaToken: string | null;
   /** The search text as sent, quotes included for the directory (`"displayName:anna"`). */
   search: string | null;
   expand: { name: string, select: string[] | null, filter: FilterExpression | null }[];
   options: ODataOptions;
 }
 
-const known = ['$select', '$filter', '$orderby', '$top', '$skip', '$skiptoken', '$count', '$search', '$expand', '$format'];
+const known = ['$select', '$filter', '$orderby', '$top', '$skip', '$skiptoken', '$count', '$search', '$expand', '$format', '$deltatoken'];
 
 /**
  * Reads the OData options of a URL.
@@ -56,7 +60,8 @@ export function parseQuery(url: URL, options: ODataOptions, consistencyLevel: st
     orderBy: orderBy(values.get('$orderby')),
     top: wholeNumber(values.get('$top'), '$top'),
     skip: wholeNumber(values.get('$skip'), '$skip') ?? 0,
-    offset: readSkipToken(values.get('$skiptoken')),
+    offset: options.delta ? 0 : readSkipToken(values.get('$skiptoken')),
+    deltaToken: options.delta ? values.get('$deltatoken') ?? values.get('$skiptoken') ?? null : null,
     count: values.get('$count') === 'true',
     search: values.get('$search') ?? null,
     expand: expansions(values.get('$expand')),
@@ -71,7 +76,7 @@ function allowedNames(options: ODataOptions): string[] {
   return [
     options.select && '$select', options.filter && '$filter', options.orderby && '$orderby', options.top && '$top',
     options.skip && '$skip', '$skiptoken', options.count && '$count', options.search && '$search',
-    options.expand?.length && '$expand',
+    options.expand?.length && '$expand', options.delta && '$deltatoken',
   ].filter(name => typeof name === 'string');
 }
 

@@ -3,6 +3,7 @@ import { calendarOperations } from './calendars/index.ts';
 import { chatOperations } from './chats/chat-operations.ts';
 import { deletedItemOperations } from './directory/deleted-items.ts';
 import { groupChangeOperations } from './directory/group-changes.ts';
+import { directoryDeltaOperations } from './directory/directory-delta.ts';
 import { groupCreationOperations } from './directory/group-creation.ts';
 import { groupOperations } from './directory/group-operations.ts';
 import { groupReferenceOperations } from './directory/group-references.ts';
@@ -23,7 +24,7 @@ import { teamOperations } from './teams/team-operations.ts';
 
 /** Every operation of Graph that the sandbox plays. */
 export const graphOperations: readonly GraphOperation[] = [
-  ...userOperations, ...userChangeOperations, ...photoOperations, ...groupOperations, ...groupCreationOperations, ...groupChangeOperations, ...groupReferenceOperations, ...deletedItemOperations,
+  ...directoryDeltaOperations, ...userOperations, ...userChangeOperations, ...photoOperations, ...groupOperations, ...groupCreationOperations, ...groupChangeOperations, ...groupReferenceOperations, ...deletedItemOperations,
   ...teamOperations, ...teamCreationOperations, ...teamChangeOperations, ...teamAsyncOperations, ...teamMemberOperations, ...channelOperations, ...channelMemberOperations, ...tabOperations,
   ...appOperations, ...chatOperations, ...siteOperations, ...driveOperations, ...calendarOperations,
 ];

@@ -17,7 +17,7 @@ export interface TenantState {
 }
 
 /** Raised when what an area keeps gets another form. */
-export const stateForm = 5;
+export const stateForm = 6;
 
 export interface Area<T> {
   readonly name: string;

@@ -86,6 +86,8 @@ export const deletedItemOperations: GraphOperation[] = [
       const found = need(call);
       mayChange(call, found);
       deletedItemsArea.of(call.state).delete(found.id);
+      if (found.kind === 'group') noteGroup(call, found.id, 'deleted');
+      else noteUser(call, found.id, 'deleted');
       return noContent();
     },
   }),
@@ -95,7 +97,7 @@ function restoreGroup(call: GraphCall, { group, team }: DeletedItem & { kind: 'g
   deletedItemsArea.of(call.state).delete(group.id);
   directoryArea.of(call.state).groups.set(group.id, group);
   if (team) teamsArea.of(call.state).set(team.id, team);
-  noteGroup(call, group.id, 'updated');
+  noteGroup(call, group.id, 'restored');
   if (team) call.events.emit('graphChanged', { kind: 'team', changeType: 'created', teamId: team.id });
 }
 
@@ -103,11 +105,16 @@ function restoreUser(call: GraphCall, { user, memberOf, ownerOf }: DeletedItem &
   deletedItemsArea.of(call.state).delete(user.id);
   const { users, groups } = directoryArea.of(call.state);
   users.set(user.id, user);
-  noteUser(call, user.id, 'updated');
+  noteUser(call, user.id, 'restored');
   for (const id of memberOf) {
     const group = groups.get(id);
     if (group) addToGroup(call, group, user.id, ownerOf.includes(id));
   }
+}
+
+/** Whether something that was deleted can still be restored. */
+export function isRestorable(call: GraphCall, id: string): boolean {
+  return kept(call).some(each => each.id === id);
 }
 
 function kept(call: GraphCall): DeletedItem[] {

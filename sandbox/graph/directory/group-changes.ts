@@ -9,8 +9,7 @@ export const groupChangeOperations: GraphOperation[] = [
     method: 'PATCH', path: '/groups/{group-id}', delegated: ['Group.ReadWrite.All', 'Directory.ReadWrite.All'], application: ['Group.ReadWrite.All', 'Directory.ReadWrite.All'],
     handle: call => {
       const group = ownedGroup(call);
-      changeGroup(group, bodyObject(call));
-      noteGroup(call, group.id, 'updated');
+      noteGroup(call, group.id, { changed: changeGroup(group, bodyObject(call)) });
       if (group.hasTeam) call.events.emit('graphChanged', { kind: 'team', changeType: 'updated', teamId: group.id });
       return noContent();
     },
@@ -24,8 +23,8 @@ export const groupChangeOperations: GraphOperation[] = [
   }),
 ];
 
-/** Puts what was sent into a group, all or nothing. @throws GraphError 400 */
-export function changeGroup(group: Group, { displayName, description, visibility }: Record<string, unknown>): void {
+/** Puts what was sent into a group, all or nothing; gives the names of what it was. @throws GraphError 400 */
+export function changeGroup(group: Group, { displayName, description, visibility }: Record<string, unknown>): string[] {
   const changes: Partial<Group> = {};
   if (displayName !== undefined) changes.displayName = textOf(displayName, 'displayName', 256);
   // An empty text is no text.
@@ -35,6 +34,7 @@ export function changeGroup(group: Group, { displayName, description, visibility
     changes.visibility = visibility;
   }
   Object.assign(group, changes);
+  return Object.keys(changes);
 }
 
 export function ownedGroup(call: GraphCall): Group {

@@ -12,9 +12,14 @@ export function siteUrl(group: Pick<Group, 'mailNickname'>, baseUrl: string): st
   return `${new URL(baseUrl).origin}/sites/${encodeURIComponent(group.mailNickname)}`;
 }
 
+/** Every item shown has one, and looking for a site compares all. */
+const ids = new WeakMap<Pick<Group, 'id' | 'mail'>, string>();
+
 /** Graph's id of a site: host, site collection, web. */
 export function siteId(group: Pick<Group, 'id' | 'mail'>): string {
-  return `${sharePointHost(group)},${guidOf(`site ${group.id}`)},${guidOf(`web ${group.id}`)}`;
+  let id = ids.get(group);
+  if (id === undefined) ids.set(group, id = `${sharePointHost(group)},${guidOf(`site ${group.id}`)},${guidOf(`web ${group.id}`)}`);
+  return id;
 }
 
 /** Graph's site of a group. */

@@ -45,8 +45,9 @@ export const userChangeOperations: GraphOperation[] = [
     handle: call => {
       const user = needUser(call, call.params['user-id']!);
       // A new object: what is shown of a person is kept by object.
-      directoryArea.of(call.state).users.set(user.id, { ...user, ...read(changes, call) });
-      noteUser(call, user.id, 'updated');
+      const given = read(changes, call);
+      directoryArea.of(call.state).users.set(user.id, { ...user, ...given });
+      noteUser(call, user.id, { changed: Object.keys(given) });
       return noContent();
     },
   }),

@@ -1,7 +1,7 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** URLs signed before a restart are no longer good, as SharePoint's are not after an hour. */
-const key = randomBytes(32);
+const key = createSecretKey(randomBytes(32));
 const lifetime = 60 * 60 * 1000;
 
 /** An address from which a file can be fetched without a token, for an hour. */

@@ -64,19 +64,10 @@ export const siteOperations: GraphOperation[] = [
 /** The group whose site the path names. @throws GraphError 404, or 403 for people who may not look into it */
 function needSite(call: GraphCall): Group {
   const id = call.params['site-id']!.toLowerCase();
-  const group = [...directoryArea.of(call.state).groups.values()].find(each => idOf(each) === id);
+  const group = [...directoryArea.of(call.state).groups.values()].find(each => siteId(each).toLowerCase() === id);
   if (!group) throw itemNotFound();
   if (!seesContent(call, group)) throw accessDenied();
   return group;
-}
-
-/** Ids of sites are made anew each time; looking for one compares many. */
-const ids = new WeakMap<Group, string>();
-
-function idOf(group: Group): string {
-  let id = ids.get(group);
-  if (id === undefined) ids.set(group, id = siteId(group).toLowerCase());
-  return id;
 }
 
 function needLibrary(call: GraphCall, group: Group): StoredDrive {

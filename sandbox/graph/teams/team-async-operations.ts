@@ -69,7 +69,7 @@ function finish(place: OperationPlace, operation: TeamOperation): void {
     group.hasTeam = true;
     groups.set(teamId, group);
     teams.set(teamId, effect.team);
-    noteGroup(place, teamId, isNewGroup ? 'created' : 'updated');
+    noteGroup(place, teamId, isNewGroup ? 'created' : { changed: ['resourceProvisioningOptions'] });
     place.events.emit('graphChanged', { kind: 'team', changeType: 'created', teamId });
     return;
   }

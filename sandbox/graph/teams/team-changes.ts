@@ -17,8 +17,7 @@ export const teamChangeOperations: GraphOperation[] = [
       const { team, group } = needOwnedTeam(call, 'change it');
       if (team.isArchived) throw graphError(403, 'Forbidden', 'The team is archived and cannot be changed.');
       const { displayName, description, visibility } = bodyObject(call);
-      changeGroup(group, { displayName, description, visibility: capital(visibility) });
-      noteGroup(call, group.id, 'updated');
+      noteGroup(call, group.id, { changed: changeGroup(group, { displayName, description, visibility: capital(visibility) }) });
       call.events.emit('graphChanged', { kind: 'team', changeType: 'updated', teamId: team.id });
       return noContent();
     },

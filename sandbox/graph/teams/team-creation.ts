@@ -24,7 +24,7 @@ export const teamCreationOperations: GraphOperation[] = [
       const team = teamOf(call, group.id, []);
       group.hasTeam = true;
       teamsArea.of(call.state).set(group.id, team);
-      noteGroup(call, group.id, 'updated');
+      noteGroup(call, group.id, { changed: ['resourceProvisioningOptions'] });
       call.events.emit('graphChanged', { kind: 'team', changeType: 'created', teamId: group.id });
       return created({ '@odata.context': `${call.baseUrl}/$metadata#teams/$entity`, ...teamRow(team, group, call.state.tenantId) });
     },
