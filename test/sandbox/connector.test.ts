@@ -167,7 +167,8 @@ describe('bot connector', () => {
     const seen: string[] = [];
     const listener = createServer((request, response) => {
       seen.push(request.headers.authorization ?? '');
-      response.writeHead(202).end();
+      response.writeHead(202);
+      response.end();
     });
     await new Promise<void>((resolve) => listener.listen(0, 'localhost', resolve));
     const address = listener.address() as { port: number };
