@@ -35,6 +35,7 @@ it('an import that stopped is started again as it was', async () => {
   const open = await startWithSheet(({ params }) => buildRun(params['importId'] === idOf(8, 1) ? {} : { id: idOf(8, 2), dryRun: false, state: 'stopped', done: 1, unchanged: 0, refused: 0 }));
   await open.tab.click('text=Try it without changing anything');
   await open.tab.click('text=Import 1 community');
+  await open.tab.waitForSelector('text=Start it again');
   const again = open.page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/api/imports'));
   await open.tab.click('text=Start it again');
   await again;
