@@ -3,6 +3,7 @@ import type { Template } from '../templates/templates-contract.ts';
 import type { FoundTie } from '../ties/ties.ts';
 import type { Places } from '../ties/ties-contract.ts';
 import type { ImportRefusal } from './import-contract.ts';
+import { match, type Match, named, type Named, sameName, shown } from './named.ts';
 import type { SheetColumn, SheetRow } from './parse-sheet.ts';
 
 /** A team that the person who imports may see. */
@@ -10,12 +11,12 @@ export interface VisibleTeam { groupId: string; displayName: string }
 
 /** What the whole sheet was looked up against, before any row is worked on. */
 export interface Known {
-  templates: Pick<Template, 'id' | 'name'>[];
+  templates: Named<Pick<Template, 'id' | 'name'>>;
   /** Other words that sheets use for a template, in lower case, with the template's id. */
   templateWords: ReadonlyMap<string, string>;
   /** Who imports; that person cannot ask themselves to sponsor. */
   importerId: string;
-  teams: VisibleTeam[];
+  teams: Named<VisibleTeam>;
   /** By sign-in name in lower case; someone who is not in here is not in the directory. */
   people: ReadonlyMap<string, Person>;
 }
@@ -33,27 +34,9 @@ export interface ResolvedRow {
 
 export type Resolution = { refusals: ImportRefusal[]; resolved: null } | { refusals: []; resolved: ResolvedRow };
 
-/** Values shown in refusals are cut: a sheet can hold anything. */
-const shown = (value: string) => value.slice(0, 200);
-const same = (left: string, right: string) => left.localeCompare(right, undefined, { sensitivity: 'accent' }) === 0;
-
-type Match<T> = { found: T } | { reason: string; remedy: string };
-
-/** By id, or by name when exactly one has it; capital letters do not matter. */
-function match<T>(wanted: string, among: readonly T[], idOf: (item: T) => string, nameOf: (item: T) => string, what: string, where: string): Match<T> {
-  const byId = among.find((item) => same(idOf(item), wanted));
-  if (byId) return { found: byId };
-  const byName = among.filter((item) => same(nameOf(item), wanted));
-  if (byName.length === 1) return { found: byName[0]! };
-  if (byName.length > 1) return { reason: `${byName.length} ${what} have this name ${where}.`, remedy: `Write the id: ${byName.slice(0, 5).map(idOf).join(' or ')}.` };
-  const near = among.map(nameOf).filter((name) => name.toLowerCase().includes(wanted.toLowerCase().slice(0, 12)) || wanted.toLowerCase().includes(name.toLowerCase()));
-  const remedy = near.length > 0 ? `Did you mean ${near.slice(0, 3).map((name) => `“${shown(name)}”`).join(' or ')}?` : `Check the spelling, or write the id.`;
-  return { reason: `No such ${what.replace(/s$/, '').replace(/ie$/, 'y')} ${where}.`, remedy };
-}
-
 /** The team of a row; `null` when it is not to be found, which `resolveRow` explains. */
 export function teamOf(row: SheetRow, known: Known): VisibleTeam | null {
-  const result = match(row.team, known.teams, (team) => team.groupId, (team) => team.displayName, 'teams', 'that you can see');
+  const result = match(row.team, known.teams, 'teams', 'that you can see');
   return 'found' in result ? result.found : null;
 }
 
@@ -74,7 +57,7 @@ export function resolveRow(row: SheetRow, known: Known, places: Places | null): 
 
   const templateWanted = known.templateWords.get(row.template.toLowerCase()) ?? row.template;
   const template = row.template
-    ? take('template', row.template, match(templateWanted, known.templates, (item) => item.id, (item) => item.name, 'templates', 'here'))
+    ? take('template', row.template, match(templateWanted, known.templates, 'templates', 'here'))
     : null;
 
   const people = (column: 'coordinators' | 'sponsor', upns: string[]) => upns.flatMap((upn) => {
@@ -96,7 +79,7 @@ export function resolveRow(row: SheetRow, known: Known, places: Places | null): 
   }
 
   const team = row.team
-    ? take('team', row.team, match(row.team, known.teams, (item) => item.groupId, (item) => item.displayName, 'teams', 'that you can see'))
+    ? take('team', row.team, match(row.team, known.teams, 'teams', 'that you can see'))
     : null;
   const ties: FoundTie[] = [];
   if (team && !places) {
@@ -106,17 +89,17 @@ export function resolveRow(row: SheetRow, known: Known, places: Places | null): 
     const within = `in the team “${shown(places.team.displayName)}”`;
     ties.push({ target: { kind: 'team', groupId: team.groupId }, name: team.displayName, webUrl: places.team.webUrl });
     if (row.channel) {
-      const channel = take('channel', row.channel, match(row.channel, places.channels, (item) => item.channelId, (item) => item.displayName, 'channels', within));
+      const channel = take('channel', row.channel, match(row.channel, named(places.channels, (item) => item.channelId, (item) => item.displayName), 'channels', within));
       if (channel) ties.push({ target: { kind: 'channel', groupId: team.groupId, channelId: channel.channelId }, name: channel.displayName, webUrl: channel.webUrl });
     }
     if (row.library) {
-      const library = take('library', row.library, match(row.library, places.libraries, (item) => item.driveId, (item) => item.name, 'libraries', within));
+      const library = take('library', row.library, match(row.library, named(places.libraries, (item) => item.driveId, (item) => item.name), 'libraries', within));
       if (library) ties.push({ target: { kind: 'library', groupId: team.groupId, driveId: library.driveId }, name: library.name, webUrl: library.webUrl });
     }
     if (row.calendar) {
       const { calendar } = places;
       // A group has one calendar; it goes by the group's name, its own, or the group's id.
-      const isIt = calendar && [calendar.groupId, calendar.name, team.displayName].some((word) => same(word, row.calendar));
+      const isIt = calendar && [calendar.groupId, calendar.name, team.displayName].some((word) => sameName(word, row.calendar));
       if (calendar && isIt) ties.push({ target: { kind: 'calendar', groupId: calendar.groupId }, name: team.displayName, webUrl: null });
       else if (calendar) refuse('calendar', row.calendar, { reason: `No such calendar ${within}.`, remedy: `Write “${shown(team.displayName)}”, or leave it empty.` });
       else refuse('calendar', row.calendar, { reason: `You may not see the calendar ${within}.`, remedy: 'Ask an owner of the team to add you, or leave it empty.' });

@@ -3,13 +3,16 @@ import { GraphError } from '../platform/graph/graph-error.ts';
 import type { GraphSession } from '../platform/graph/graph.ts';
 import { sameTarget, tieNoun } from '../ties/ties.ts';
 import type { Places, TieTarget } from '../ties/ties-contract.ts';
+import type { Template } from '../templates/templates-contract.ts';
 import type { ImportRow } from './import-contract.ts';
+import { named } from './named.ts';
 import type { SheetRow } from './parse-sheet.ts';
 import { type Known, type ResolvedRow, resolveRow, teamOf, type VisibleTeam } from './resolve-row.ts';
 import { readPeople, readPlacesOf, readTeams, teamsPerBatch } from './sheet-lookups.ts';
 
 /** What running an import needs besides the sheet. */
-export interface ImportDoors extends Pick<Known, 'templates' | 'templateWords' | 'importerId'> {
+export interface ImportDoors extends Pick<Known, 'templateWords' | 'importerId'> {
+  templates: readonly Pick<Template, 'id' | 'name'>[];
   graph: GraphSession;
   findExisting(name: string, groupId: string): Promise<{ communityId: string; ties: TieTarget[] } | null>;
   /** Creates the community, with its sponsor asked; `founded` is false when it was there already. */
@@ -25,10 +28,10 @@ export interface ImportDoors extends Pick<Known, 'templates' | 'templateWords' |
  */
 export async function runImport(rows: readonly SheetRow[], dryRun: boolean, doors: ImportDoors, signal: AbortSignal): Promise<void> {
   const known: Known = {
-    templates: doors.templates,
+    templates: named(doors.templates, (template) => template.id, (template) => template.name),
     templateWords: doors.templateWords,
     importerId: doors.importerId,
-    teams: await readTeams(doors.graph, signal),
+    teams: named(await readTeams(doors.graph, signal), (team) => team.groupId, (team) => team.displayName),
     people: await readPeople(doors.graph, [...new Set(rows.flatMap((row) => [...row.coordinators, row.sponsor]).filter(Boolean))], signal),
   };
   for (const { rows: some, teams } of inBatches(rows, known)) {

@@ -1,20 +1,22 @@
 import { graphIdOf } from '../../api/ties/ties.ts';
 import type { Places } from '../../api/ties/ties-contract.ts';
 import { parseSheet, type SheetRow } from '../../api/import/parse-sheet.ts';
+import { named } from '../../api/import/named.ts';
 import { aboutOf, type Known, resolveRow, teamOf } from '../../api/import/resolve-row.ts';
 
 const groupId = '11111111-1111-4111-8111-111111111111';
 const person = (id: number, displayName: string) => ({ id: `0000000${id}-0000-4000-8000-000000000000`, displayName, jobTitle: null, department: null });
 
 const known: Known = {
-  templates: [{ id: 'professional-discipline', name: 'Professional discipline' }],
+  templates: named([{ id: 'professional-discipline', name: 'Professional discipline' }], ({ id }) => id, ({ name }) => name),
   templateWords: new Map([['trade', 'professional-discipline']]),
   importerId: '00000009-0000-4000-8000-000000000000',
-  teams: [
+  teams: named([
     { groupId, displayName: 'Welding' },
     { groupId: '22222222-2222-4222-8222-222222222222', displayName: 'Paint' },
     { groupId: '33333333-3333-4333-8333-333333333333', displayName: 'paint' },
-  ],
+    { groupId: '44444444-4444-4444-8444-444444444444', displayName: 'Caf\u00e9' },
+  ], (team) => team.groupId, (team) => team.displayName),
   people: new Map([['ana@firm.example', person(1, 'Ana')], ['boss@firm.example', person(2, 'Boss')]]),
 };
 
@@ -45,6 +47,12 @@ describe('a row of the sheet', () => {
   it('is resolved by ids', () => {
     const { resolved } = resolveRow(buildRow({ team: groupId, channel: '19:general', library: 'b!two', calendar: groupId }), known, places);
     expect(resolved?.ties.map((tie) => tie.name)).toEqual(['Welding', 'General', 'Standards', 'Welding']);
+  });
+
+  it('finds a name however its letters are composed, and whatever their size', () => {
+    expect(teamOf(buildRow({ team: 'CAFE\u0301' }), known)?.displayName).toBe('Caf\u00e9');
+    expect(teamOf(buildRow({ team: 'cafe' }), known)).toBeNull();
+    expect(refusalsOf({ team: 'Weldin' }, null)).toMatchObject([{ column: 'team', remedy: 'Did you mean “Welding”?' }]);
   });
 
   it('needs no channel, library, calendar or sponsor', () => {
