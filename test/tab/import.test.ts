@@ -35,9 +35,9 @@ it('an import that stopped is started again as it was', async () => {
   const open = await startWithSheet(({ params }) => buildRun(params['importId'] === idOf(8, 1) ? {} : { id: idOf(8, 2), dryRun: false, state: 'stopped', done: 1, unchanged: 0, refused: 0 }));
   await open.tab.click('text=Try it without changing anything');
   await open.tab.click('text=Import 1 community');
-  await open.tab.waitForSelector('text=Start it again');
+  await open.tab.waitForSelector('button:has-text("Start it again")');
   const again = open.page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith('/api/imports'));
-  await open.tab.click('text=Start it again');
+  await open.tab.click('button:has-text("Start it again")');
   await again;
   expect(open.api.named('startImport').map(({ body }) => (body as { dryRun: boolean }).dryRun)).toEqual([true, false, false]);
 });
