@@ -93,6 +93,7 @@ function Parts({ page, seen, asking, failure, askAgain }: PartsProps) {
   const styles = useCommunityStyles();
   const layout = useLayout();
   const { t } = useTranslation();
+  const tiesAt = `/communities/${page.id}/ties`;
   const hasTie = (...kinds: string[]): boolean => page.ties.some(({ kind }) => kinds.includes(kind));
   const hasCalendar = hasTie('calendar');
   const hasLibrary = hasTie('library', 'folder');
@@ -120,7 +121,9 @@ function Parts({ page, seen, asking, failure, askAgain }: PartsProps) {
           <MemberList communityId={page.id} first={page.members} count={page.memberCount} />
         </Section>
         <SponsorshipSection communityId={page.id} sponsorship={page.sponsorship} abilities={page.abilities} />
-        <Section title={t('ties.title')}><TieList ties={page.ties} closed={seen.closedTies} /></Section>
+        <Section title={t('ties.title')} aside={page.abilities.changeTies && <TextLink to={tiesAt}>{t('ties.change')}</TextLink>}>
+          <TieList ties={page.ties} closed={seen.closedTies} mendAt={page.abilities.changeTies ? (tieId) => `${tiesAt}?mend=${tieId}` : null} />
+        </Section>
       </div>
     </div>
   );

@@ -10,6 +10,8 @@ const loads = {
   create: () => import('./create/CreatePage.tsx').then(({ CreatePage }) => ({ default: CreatePage })),
   import: () => import('../import/ImportPage.tsx').then(({ ImportPage }) => ({ default: ImportPage })),
   configure: () => import('./ConfigurePage.tsx').then(({ ConfigurePage }) => ({ default: ConfigurePage })),
+  ties: () => import('../ties/TiesPage.tsx').then(({ TiesPage }) => ({ default: TiesPage })),
+  brokenTies: () => import('../ties/BrokenTiesPage.tsx').then(({ BrokenTiesPage }) => ({ default: BrokenTiesPage })),
 } satisfies Record<string, Load>;
 
 type PageName = keyof typeof loads;
@@ -36,10 +38,12 @@ export const CommunityPage = pageOf('community');
 export const CreatePage = pageOf('create');
 export const ImportPage = pageOf('import');
 export const ConfigurePage = pageOf('configure');
+export const TiesPage = pageOf('ties');
+export const BrokenTiesPage = pageOf('brokenTies');
 
 /** Loads the page that an address will show; resolves in any case, because drawing it will tell what is wrong. */
 export async function preloadPage(pathname: string): Promise<void> {
-  const [, , first = ''] = pathname.split('/');
-  const page = first === '' ? 'home' : first === 'communities' ? 'community' : first;
+  const [, , first = '', , third = ''] = pathname.split('/');
+  const page = first === '' ? 'home' : first === 'communities' ? (third === 'ties' ? 'ties' : 'community') : first === 'ties' ? 'brokenTies' : first;
   if (page in loads) await load(page as PageName).catch(() => undefined);
 }

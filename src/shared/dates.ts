@@ -23,6 +23,10 @@ export const formatCalendarDay = (value: string, locale: string): string =>
 export const formatWeekday = (at: string, { locale, timeZone }: Clock): string =>
   format(locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(at));
 
+/** Day and time: when something happened. */
+export const formatMoment = (at: string, { locale, timeZone }: Clock): string =>
+  format(locale, { timeZone, day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' }).format(new Date(at));
+
 export const formatTime = (at: string, { locale, timeZone }: Clock): string =>
   format(locale, { timeZone, hour: 'numeric', minute: '2-digit' }).format(new Date(at));
 

@@ -6,14 +6,18 @@ import type { getImport, listImportRows, startImport } from '../../api/import/im
 import type { getMe, getMyManager, joinCommunity, leaveCommunity, listMembers, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorship/sponsorship-contract.ts';
 import type { listTemplates } from '../../api/templates/templates-contract.ts';
-import type { listMyTeams, listPlaces } from '../../api/ties/ties-contract.ts';
+import type {
+  addTie, dropTie, listBrokenTies, listFolders, listMyTeams, listPlaces, listTieHistory, listTies, makeTieHome, pointTieElsewhere,
+} from '../../api/ties/ties-contract.ts';
 
 /** The operations that the tab calls: types only, so that zod stays out of the browser. */
 export interface Operations {
+  addTie: typeof addTie;
   askSponsor: typeof askSponsor;
   cancelUnfinished: typeof cancelUnfinished;
   createCommunity: typeof createCommunity;
   discardDraft: typeof discardDraft;
+  dropTie: typeof dropTie;
   editCharter: typeof editCharter;
   findSimilar: typeof findSimilar;
   finishCreating: typeof finishCreating;
@@ -24,14 +28,20 @@ export interface Operations {
   getMyManager: typeof getMyManager;
   joinCommunity: typeof joinCommunity;
   leaveCommunity: typeof leaveCommunity;
+  listBrokenTies: typeof listBrokenTies;
   listCommunities: typeof listCommunities;
   listDirectoryFilters: typeof listDirectoryFilters;
   listDrafts: typeof listDrafts;
+  listFolders: typeof listFolders;
   listImportRows: typeof listImportRows;
   listMembers: typeof listMembers;
   listMyTeams: typeof listMyTeams;
   listPlaces: typeof listPlaces;
   listTemplates: typeof listTemplates;
+  listTieHistory: typeof listTieHistory;
+  listTies: typeof listTies;
+  makeTieHome: typeof makeTieHome;
+  pointTieElsewhere: typeof pointTieElsewhere;
   remindSponsor: typeof remindSponsor;
   saveDraft: typeof saveDraft;
   searchPeople: typeof searchPeople;
@@ -43,10 +53,12 @@ export type OperationName = keyof Operations;
 
 /** Method and path of each operation as its contract has them; a test compares the two. */
 export const requestLines: Record<OperationName, string> = {
+  addTie: 'POST /api/communities/:communityId/ties',
   askSponsor: 'POST /api/communities/:communityId/sponsorship',
   cancelUnfinished: 'DELETE /api/communities/:communityId/unfinished/:writeId',
   createCommunity: 'POST /api/communities',
   discardDraft: 'DELETE /api/drafts/:draftId',
+  dropTie: 'DELETE /api/communities/:communityId/ties/:tieId',
   editCharter: 'PUT /api/communities/:communityId/charter',
   findSimilar: 'GET /api/directory/similar',
   finishCreating: 'POST /api/communities/:communityId/unfinished',
@@ -57,14 +69,20 @@ export const requestLines: Record<OperationName, string> = {
   getMyManager: 'GET /api/me/manager',
   joinCommunity: 'PUT /api/communities/:communityId/membership',
   leaveCommunity: 'DELETE /api/communities/:communityId/membership',
+  listBrokenTies: 'GET /api/ties/broken',
   listCommunities: 'GET /api/communities',
   listDirectoryFilters: 'GET /api/directory/filters',
   listDrafts: 'GET /api/drafts',
+  listFolders: 'GET /api/places/libraries/:driveId/folders',
   listImportRows: 'GET /api/imports/:importId/rows',
   listMembers: 'GET /api/communities/:communityId/members',
   listMyTeams: 'GET /api/places/teams',
   listPlaces: 'GET /api/places/teams/:groupId',
   listTemplates: 'GET /api/templates',
+  listTieHistory: 'GET /api/communities/:communityId/ties/history',
+  listTies: 'GET /api/communities/:communityId/ties',
+  makeTieHome: 'PUT /api/communities/:communityId/ties/:tieId/home',
+  pointTieElsewhere: 'PUT /api/communities/:communityId/ties/:tieId/target',
   remindSponsor: 'POST /api/communities/:communityId/sponsorship/card',
   saveDraft: 'PUT /api/drafts/:draftId',
   searchPeople: 'GET /api/people',

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { findAccessProblems, overflowOf, sizes, themes } from '../support/browser.ts';
-import { buildHappening, buildMe, buildPage, buildPerson, buildSponsorship, buildTie, idOf } from './support/builders.ts';
+import { buildHappening, buildLead, buildPage, buildPerson, buildSponsorship, buildTie, idOf } from './support/builders.ts';
 import { Refusal } from './support/fake-api.ts';
+import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './support/ties-builders.ts';
 import { buildDraft, buildRows, buildRun, placesApi } from './support/wizard-builders.ts';
 import { someCommunities, type OpenOptions, type OpenTab } from './support/open-tab.ts';
 import { tabSuite } from './support/tab-suite.ts';
@@ -9,6 +10,7 @@ import { tabSuite } from './support/tab-suite.ts';
 const suite = tabSuite();
 const community = `/communities/${idOf(2, 0)}`;
 const draftPage = `/create/${idOf(9, 1)}`;
+const tiesPage = `${community}/ties`;
 const coordinator = { join: false, leave: true, editCharter: true, changeTies: true, askSponsor: true, withdrawAsk: true };
 const troubled = buildPage({
   name: `<img src=x onerror=alert(1)> ${'unbroken'.repeat(9)}`, unit: 'A department whose name goes on and on and on', topics: ['a topic with a name of nearly forty char'], myPart: 'coordinator', abilities: coordinator,
@@ -34,12 +36,43 @@ const screens: Record<string, Screen> = {
   'creating: review': { page: draftPage, ready: 'text=Create the community', handlers: { listDrafts: () => ({ items: [buildDraft('review')] }) } },
   'an import tried': {
     page: '/import', ready: 'text=Nobody has this address',
-    handlers: { getMe: () => buildMe({ roles: ['ProgrammeLead'], abilities: { createCommunity: true, importCommunities: true, seeBrokenTies: true } }), startImport: () => buildRun(), getImport: () => buildRun(), listImportRows: () => ({ items: buildRows() }) },
+    handlers: { getMe: () => buildLead(), startImport: () => buildRun(), getImport: () => buildRun(), listImportRows: () => ({ items: buildRows() }) },
     act: async ({ tab }) => {
       await tab.setInputFiles('input[type=file]', { name: 'sheet.csv', mimeType: 'text/csv', buffer: Buffer.from('name\na\n') });
       await tab.click('text=Try it without changing anything');
     },
   },
+  'a community’s ties: none yet': { page: tiesPage, ready: 'text=Tie a place', handlers: { ...tiesApi([]).handlers, listTieHistory: () => ({ items: [], next: null }) } },
+  'a community’s ties: one lost, one archived': { page: tiesPage, ready: 'text=1 place is gone', handlers: tiesApi(someBroken()).handlers },
+  'a community’s ties: twenty': { page: tiesPage, ready: 'text=What happened', handlers: tiesApi(twentyTies()).handlers },
+  'a community’s ties: one more refused': {
+    page: tiesPage, ready: 'text=A community has at most 20 ties', handlers: tiesApi(twentyTies()).handlers,
+    act: async ({ tab }) => {
+      await tab.click('text=Tie another place');
+      await tab.click('text=Use the team Welding');
+      await tab.click('button:has-text("Tie it")');
+    },
+  },
+  'mending a tie': { page: `${tiesPage}?mend=${lostLibrary().id}`, ready: 'text=Mend the tie to Documents', handlers: tiesApi(someBroken()).handlers },
+  'mending a tie: another team': {
+    page: `${tiesPage}?mend=${lostLibrary().id}`, ready: 'text=One of the teams you are in', handlers: tiesApi(someBroken()).handlers,
+    act: async ({ tab }) => {
+      await tab.click('button:has-text("Point it to another library")');
+      await tab.click('text=Choose another team');
+    },
+  },
+  'tying a folder': {
+    page: tiesPage, ready: 'text=Chosen: Documents / Cases', handlers: tiesApi(oneOfEach()).handlers,
+    act: async ({ tab }) => {
+      await tab.click('text=Tie another place');
+      await tab.click('text=Use the team Welding');
+      await tab.click('text=A folder in a library');
+      await tab.selectOption('select', 'b!drive');
+      await tab.click('button:has-text("Cases")');
+    },
+  },
+  'broken ties of all communities': { page: '/ties/broken', ready: 'text=Show more', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: buildBrokenTies(12), next: 'more' }) } },
+  'no broken ties': { page: '/ties/broken', ready: 'text=No community has lost a place', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: [], next: null }) } },
   'configuring a channel': {
     page: '/configure', ready: 'text=Or start one here', frameContext: 'settings',
     context: { teamId: '19:team@thread.tacv2', groupId: idOf(4, 1), teamName: 'Manufacturing', channelId: '19:abc@thread.tacv2', channelName: 'Welding' },

@@ -14,6 +14,8 @@ export const buildPerson = (number: number, more: Partial<Person> = {}): Person 
 
 export const buildMe = (more: Partial<Me> = {}): Me => ({ person: buildPerson(0), roles: [], abilities: { createCommunity: true, importCommunities: false, seeBrokenTies: false }, ...more });
 
+export const buildLead = (): Me => buildMe({ roles: ['ProgrammeLead'], abilities: { createCommunity: true, importCommunities: true, seeBrokenTies: true } });
+
 const subjects: [string, string][] = [
   ['Welding and joining', 'How we join metals without rework, from the design of a seam to its inspection.'],
   ['Data stewards', 'Keeping the numbers that everyone relies on findable, correct and explained.'],

@@ -1,0 +1,146 @@
+import { Button, Field, Radio, RadioGroup, Select } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Places, Tie, TieKind, TieTarget } from '../../api/ties/ties-contract.ts';
+import { useLayout } from '../shared/layout.styles.ts';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+import { Shapes } from '../shared/Shapes.tsx';
+import { isTied, nothingPicked, offeredBy, targetOf, type Picked } from './chosen-place.ts';
+import { FolderBrowser } from './FolderBrowser.tsx';
+import { myTeams, placesIn } from './places-queries.ts';
+import { TeamPicker, type PickedTeam } from './TeamPicker.tsx';
+
+interface Props {
+  /** The community's name: the team named like it is offered first. */
+  name: string;
+  /** Only places of this kind; absent: any. */
+  kind?: TieKind;
+  /** The team to begin with, if this person is in it. */
+  startIn?: string;
+  ties: readonly Tie[];
+  submit: string;
+  busy: boolean;
+  failure: unknown;
+  onSubmit: (target: TieTarget) => void;
+  onCancel: () => void;
+}
+
+/** Finds one place that this person can see: a team, then something in it. */
+export function PlaceChooser({ name, kind, startIn, ties, submit, busy, failure, onSubmit, onCancel }: Props) {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const teams = useQuery(myTeams);
+  const [picked, setPicked] = useState<PickedTeam | 'none' | null>(null);
+  const [missing, setMissing] = useState<TieKind | 'team-first' | null>(null);
+  const [choice, setChoice] = useState<Picked>(nothingPicked(kind ?? 'team'));
+  const form = useRef<HTMLFormElement>(null);
+  const heading = useRef<HTMLParagraphElement>(null);
+  const start = kind === 'team' ? undefined : teams.data?.items.find(({ groupId }) => groupId === startIn);
+  const team = picked === null ? (start ? { groupId: start.groupId, name: start.displayName } : null) : picked === 'none' ? null : picked;
+  const change = (next: Partial<Picked>): void => { setMissing(null); setChoice({ ...choice, ...next }); };
+  const pick = (next: PickedTeam | 'none'): void => {
+    setMissing(null);
+    setPicked(next);
+    setChoice(nothingPicked(kind ?? (next !== 'none' && isTied(ties, { kind: 'team', groupId: next.groupId }) ? 'channel' : 'team')));
+  };
+  // What was pressed to choose a team, or another one, is gone.
+  useEffect(() => {
+    if (picked === 'none') form.current?.querySelector('input')?.focus();
+    else if (picked !== null) heading.current?.focus();
+  }, [picked]);
+
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!team) return setMissing('team-first');
+    const target = targetOf(team.groupId, choice);
+    if (!target || isTied(ties, target)) return setMissing(choice.kind);
+    onSubmit(target);
+  };
+  return (
+    <form ref={form} className={layout.stack} onSubmit={send} noValidate>
+      {team === null
+        ? <TeamPicker name={name} problem={missing === 'team-first' ? t('ties.choose.needsTeam') : undefined} onPick={pick} />
+        : (
+          <>
+            <div className={layout.row}>
+              <p ref={heading} tabIndex={-1} className={layout.subheading}>{t('ties.choose.inTeam', { name: team.name })}</p>
+              <Button size="small" onClick={() => pick('none')}>{t('ties.changeTeam')}</Button>
+            </div>
+            <PlaceFields team={team} fixed={kind} ties={ties} choice={choice} missing={missing} onChange={change} />
+          </>
+        )}
+      {failure !== null && <ProblemMessage error={failure} />}
+      <div className={layout.row}>
+        {teams.data?.items.length !== 0 && <Button type="submit" appearance="primary" disabledFocusable={busy}>{submit}</Button>}
+        <Button onClick={onCancel}>{t('common.cancel')}</Button>
+      </div>
+    </form>
+  );
+}
+
+interface FieldsProps { team: PickedTeam; fixed: TieKind | undefined; ties: readonly Tie[]; choice: Picked; missing: TieKind | 'team-first' | null; onChange: (next: Partial<Picked>) => void }
+
+function PlaceFields({ team, fixed, ties, choice, missing, onChange }: FieldsProps) {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const places = useQuery(placesIn(team.groupId));
+  if (places.isPending) return <Shapes count={3} height={28} />;
+  if (places.isError) return <ProblemMessage error={places.error} retry={() => void places.refetch()} />;
+  const { channels, libraries, calendar } = places.data;
+  const { kind } = choice;
+  const said = missing === kind ? { validationMessage: t(`ties.choose.needs.${kind}`) } : {};
+  const library = libraries.find(({ driveId }) => driveId === choice.driveId);
+  return (
+    <div className={layout.stack} style={{ maxWidth: '480px' }}>
+      {fixed === undefined && <KindField places={places.data} groupId={team.groupId} ties={ties} value={kind} said={kind === 'team' || kind === 'calendar' ? said : {}} onChange={(next) => onChange({ kind: next })} />}
+      {fixed === 'team' && said.validationMessage && <Field {...said}><span /></Field>}
+      {fixed === 'calendar' && <Field {...said}><p className={layout.text}>{calendar ? t('ties.choose.calendarOf', { name: calendar.name }) : t('ties.noCalendar')}</p></Field>}
+      {kind === 'channel' && (
+        <PlaceSelect label={t('ties.channel')} said={said} value={choice.channelId} onChange={(channelId) => onChange({ channelId })} options={channels.map((channel) => ({
+          id: channel.channelId, name: channel.displayName, taken: isTied(ties, { kind: 'channel', groupId: team.groupId, channelId: channel.channelId }),
+        }))} />
+      )}
+      {(kind === 'library' || kind === 'folder') && (
+        <PlaceSelect label={t('ties.library')} said={kind === 'folder' && library ? {} : said} value={choice.driveId} onChange={(driveId) => onChange({ driveId, path: [] })} options={libraries.map(({ driveId, name }) => ({
+          id: driveId, name, taken: kind === 'library' && isTied(ties, { kind: 'library', groupId: team.groupId, driveId }),
+        }))} />
+      )}
+      {kind === 'folder' && library && (
+        <>
+          <FolderBrowser library={library} path={choice.path} onOpen={(path) => onChange({ path })} />
+          {said.validationMessage && <Field {...said}><span /></Field>}
+        </>
+      )}
+    </div>
+  );
+}
+
+type Said = { validationMessage?: string };
+
+function KindField({ places, groupId, ties, value, said, onChange }: { places: Places; groupId: string; ties: readonly Tie[]; value: TieKind; said: Said; onChange: (kind: TieKind) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Field label={t('ties.choose.what')} {...said}>
+      <RadioGroup value={value} onChange={(_, data) => onChange(data.value as TieKind)}>
+        {offeredBy(places).map((kind) => {
+          const words = t(`ties.choose.parts.${kind}`);
+          const whole = kind === 'team' || kind === 'calendar';
+          return <Radio key={kind} value={kind} label={whole && isTied(ties, { kind, groupId }) ? t('ties.choose.taken', { name: words }) : words} />;
+        })}
+      </RadioGroup>
+    </Field>
+  );
+}
+
+function PlaceSelect({ label, said, value, options, onChange }: { label: string; said: Said; value: string; options: readonly { id: string; name: string; taken: boolean }[]; onChange: (id: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Field label={label} {...said}>
+      <Select value={value} style={{ minWidth: 0 }} onChange={(_, data) => onChange(data.value)}>
+        <option value="">{t('ties.choose.pick')}</option>
+        {options.map(({ id, name, taken }) => <option key={id} value={id} disabled={taken}>{taken ? t('ties.choose.taken', { name }) : name}</option>)}
+      </Select>
+    </Field>
+  );
+}

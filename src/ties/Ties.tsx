@@ -1,0 +1,136 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import type { Tie } from '../../api/ties/ties-contract.ts';
+import { useLayout } from '../shared/layout.styles.ts';
+import { useNotify } from '../shared/Notices.tsx';
+import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
+import { Section } from '../shared/Section.tsx';
+import { DropClosedTie, MendTie } from './MendTie.tsx';
+import { PlaceChooser } from './PlaceChooser.tsx';
+import { inOrder, isOneOfSeveral, tieKinds } from './TieMark.tsx';
+import { TiePanel } from './TiePanel.tsx';
+import { handleOf, LostTieRow, TieRow } from './TieRow.tsx';
+import { useChangeTies } from './use-change-ties.ts';
+import { useFocusLater } from './use-focus-later.ts';
+
+/** What is open on the page; one thing at a time. */
+type Open = { what: 'add' } | { what: 'mend' | 'point' | 'drop'; tieId: string } | null;
+
+const addHandle = 'tie-another-place';
+
+interface Props { communityId: string; name: string; ties: readonly Tie[]; closed: readonly string[] }
+
+/** The ties themselves: the lost ones first, then kind by kind, and the way to tie one more place. */
+export function Ties({ communityId, name, ties, closed }: Props) {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const words = useProblemWords();
+  const focus = useFocusLater();
+  const [search, setSearch] = useSearchParams();
+  const [open, setOpen] = useState<Open>(() => { const tieId = search.get('mend'); return tieId ? { what: 'mend', tieId } : null; });
+  const { add, point, makeHome, drop, restore } = useChangeTies(communityId);
+  const show = (next: Open): void => {
+    for (const change of [add, point, makeHome, drop]) change.reset();
+    if (search.has('mend')) setSearch({}, { replace: true });
+    setOpen(next);
+  };
+  const close = (...ids: string[]): void => { show(null); focus(...ids); };
+  const done = (tie: Tie, text: string): void => { close(handleOf(tie)); notify({ text }); };
+
+  const shown = inOrder(ties);
+  const dropIt = (tie: Tie, undoable: boolean): void => {
+    const place = shown.findIndex(({ id }) => id === tie.id);
+    const neighbours = [shown[place + 1], shown[place - 1]].flatMap((each) => (each ? [handleOf(each)] : []));
+    // Undo may be pressed when this page has been left: then only the notice is there to tell.
+    const undo = async (): Promise<void> => {
+      try {
+        focus(handleOf(await restore.mutateAsync(tie)));
+      } catch (error) {
+        notify({ text: t('ties.page.notAgain', { name: tie.name, detail: words(error).detail }) });
+      }
+    };
+    drop.mutate(tie, { onSuccess: () => {
+      close(...neighbours, addHandle);
+      notify({ text: t('ties.page.dropped', { name: tie.name }), ...(undoable ? { undo: () => void undo() } : {}) });
+    } });
+  };
+
+  const panelOf = (tie: Tie) => {
+    if (open === null || open.what === 'add' || open.tieId !== tie.id) return null;
+    const cancel = (): void => close(handleOf(tie));
+    if (open.what === 'mend' && tie.state === 'lost') {
+      return <MendTie tie={tie} busy={drop.isPending} failure={drop.error} onPoint={() => show({ what: 'point', tieId: tie.id })} onDrop={() => dropIt(tie, false)} onCancel={cancel} />;
+    }
+    if (open.what === 'drop') return <DropClosedTie tie={tie} busy={drop.isPending} failure={drop.error} onDrop={() => dropIt(tie, false)} onCancel={cancel} />;
+    if (open.what === 'point') {
+      return (
+        <TiePanel level={tie.state === 'lost' ? 3 : 4} title={t(`ties.mend.point.${tie.kind}`)}>
+          <PlaceChooser
+            name={name} kind={tie.kind} startIn={tie.target.groupId} ties={ties} submit={t('ties.choose.point')} busy={point.isPending} failure={point.error} onCancel={cancel}
+            onSubmit={(target) => point.mutate({ tieId: tie.id, target }, { onSuccess: (now) => done(now, t('ties.page.pointed', { name: now.name })) })}
+          />
+        </TiePanel>
+      );
+    }
+    return null;
+  };
+
+  const isHome = (tie: Tie): boolean => tie.isHome && isOneOfSeveral(ties, tie);
+  const lost = shown.filter(({ state }) => state === 'lost');
+  const there = shown.filter(({ state }) => state !== 'lost');
+  const addWords = ties.length === 0 ? 'ties.page.addFirst' : 'ties.page.add';
+  const failedInPlace = makeHome.error ?? (open === null ? drop.error : null);
+  return (
+    <>
+      <p className={layout.lead}>{ties.length === 0 ? t('ties.page.empty', { name }) : t('ties.page.lead', { name })}</p>
+      {open?.what === 'add'
+        ? (
+          <TiePanel level={2} title={t(addWords)}>
+            <PlaceChooser
+              name={name} ties={ties} submit={t('ties.choose.tie')} busy={add.isPending} failure={add.error} onCancel={() => close(addHandle)}
+              onSubmit={(target) => add.mutate(target, { onSuccess: (tie) => done(tie, t('ties.page.added', { name: tie.name })) })}
+            />
+          </TiePanel>
+        )
+        : <div><Button id={addHandle} appearance={lost.length === 0 && open === null ? 'primary' : 'secondary'} onClick={() => show({ what: 'add' })}>{t(addWords)}</Button></div>}
+      {failedInPlace && <ProblemMessage error={failedInPlace} />}
+      {lost.length > 0 && (
+        <Section title={t('ties.mend.title', { count: lost.length })}>
+          <ul className={layout.plainList}>
+            {lost.map((tie, index) => (
+              <LostTieRow key={tie.id} tie={tie} home={isHome(tie)} first={index === 0 && open === null} open={open !== null && open.what !== 'add' && open.tieId === tie.id} onMend={() => show({ what: 'mend', tieId: tie.id })}>{panelOf(tie)}</LostTieRow>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {there.length > 0 && (
+        <Section title={t('ties.page.places')}>
+          {ties.some(isHome) && <p className={layout.quiet}>{t('ties.page.home')}</p>}
+          {tieKinds.filter((kind) => there.some((tie) => tie.kind === kind)).map((kind) => (
+            <div key={kind}>
+              <h3 className={layout.subheading}>{t(`ties.page.kinds.${kind}`)}</h3>
+              <ul className={layout.plainList}>
+                {there.filter((tie) => tie.kind === kind).map((tie) => {
+                  const mayNotTie = closed.includes(tie.id);
+                  return (
+                    <TieRow
+                      key={tie.id} tie={tie} home={isHome(tie)} closed={mayNotTie} busy={drop.isPending || makeHome.isPending}
+                      onMakeHome={() => { show(null); makeHome.mutate(tie, { onSuccess: () => notify({ text: t('ties.page.nowHome', { name: tie.name }) }) }); }}
+                      onPoint={() => show({ what: 'point', tieId: tie.id })}
+                      onDrop={() => { if (mayNotTie) { show({ what: 'drop', tieId: tie.id }); } else { show(null); dropIt(tie, true); } }}
+                    >
+                      {panelOf(tie)}
+                    </TieRow>
+                  );
+                })}
+              </ul>
+            </div>
+          ))}
+        </Section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { community } from '../communities/communities-queries.ts';
+import { useLayout } from '../shared/layout.styles.ts';
+import { PageTitle } from '../shared/PageTitle.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+import { Shapes } from '../shared/Shapes.tsx';
+import { TextLink } from '../shared/TextLink.tsx';
+import { TieHistory } from './TieHistory.tsx';
+import { Ties } from './Ties.tsx';
+import { ties } from './ties-queries.ts';
+import { useVisit } from './use-visit.ts';
+
+/** What a community is tied to, for those who may change it: its state, its home, its history; tying, mending and dropping. */
+export function TiesPage() {
+  const { communityId = '' } = useParams();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const page = useQuery(community(communityId));
+  const listed = useQuery(ties(communityId));
+  const closed = useVisit(communityId);
+  const name = page.data?.name;
+  const failed = listed.error ?? page.error;
+  return (
+    <div className={layout.page}>
+      <div className={layout.stack}>
+        <div><TextLink to={`/communities/${communityId}`}>{name === undefined ? t('ties.page.toCommunity') : t('ties.page.back', { name })}</TextLink></div>
+        <PageTitle title={t('ties.page.title')} />
+        {failed && <ProblemMessage error={failed} retry={() => { void listed.refetch(); void page.refetch(); }} />}
+        {(listed.isPending || page.isPending) && !failed && <Shapes count={4} height={64} />}
+        {listed.data && name !== undefined && (
+          <>
+            <Ties communityId={communityId} name={name} ties={listed.data.items} closed={closed} />
+            <TieHistory communityId={communityId} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Places, Tie, TieKind, TieTarget } from '../../api/ties/ties-contract.ts';
+import type { OpenFolder } from './FolderBrowser.tsx';
+
+/** What was picked in a team so far; the parts of other kinds are kept while one looks around. */
+export interface Picked { kind: TieKind; channelId: string; driveId: string; path: readonly OpenFolder[] }
+
+export const nothingPicked = (kind: TieKind): Picked => ({ kind, channelId: '', driveId: '', path: [] });
+
+/** The place that is picked; null while something is missing. */
+export function targetOf(groupId: string, { kind, channelId, driveId, path }: Picked): TieTarget | null {
+  const itemId = path.at(-1)?.itemId;
+  switch (kind) {
+    case 'team': case 'calendar': return { kind, groupId };
+    case 'channel': return channelId ? { kind, groupId, channelId } : null;
+    case 'library': return driveId ? { kind, groupId, driveId } : null;
+    case 'folder': return driveId && itemId ? { kind, groupId, driveId, itemId } : null;
+  }
+}
+
+/** Whether one of the ties leads to this place already. */
+export const isTied = (ties: readonly Tie[], target: TieTarget): boolean => ties.some((tie) => keyOf(tie.target) === keyOf(target));
+
+const keyOf = (target: TieTarget): string => [target.kind, target.groupId, 'channelId' in target && target.channelId, 'driveId' in target && target.driveId, 'itemId' in target && target.itemId].join(' ');
+
+/** What of a team can be tied at all. */
+export const offeredBy = (places: Places): TieKind[] => [
+  'team', ...(places.channels.length > 0 ? ['channel' as const] : []), ...(places.libraries.length > 0 ? ['library' as const, 'folder' as const] : []), ...(places.calendar ? ['calendar' as const] : []),
+];

@@ -1,0 +1,28 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Tie, TieTarget } from '../../api/ties/ties-contract.ts';
+import { call } from '../shared/api.ts';
+
+/**
+ * What can be done to a community's ties. Whatever shows them is asked afresh before a change counts
+ * as done; also after a refusal, because somebody else may have changed them meanwhile.
+ */
+export function useChangeTies(communityId: string) {
+  const client = useQueryClient();
+  const refresh = async (): Promise<void> => {
+    await Promise.all([['ties', communityId], ['tie-history', communityId], ['community', communityId], ['broken-ties']].map((queryKey) => client.invalidateQueries({ queryKey })));
+  };
+  const after = { onSuccess: refresh, onError: () => void refresh() };
+  const add = useMutation({ mutationFn: (target: TieTarget) => call('addTie', { params: { communityId }, body: { target } }), ...after });
+  const point = useMutation({ mutationFn: ({ tieId, target }: { tieId: string; target: TieTarget }) => call('pointTieElsewhere', { params: { communityId, tieId }, body: { target } }), ...after });
+  const makeHome = useMutation({ mutationFn: (tie: Tie) => call('makeTieHome', { params: { communityId, tieId: tie.id } }), ...after });
+  const drop = useMutation({ mutationFn: (tie: Tie) => call('dropTie', { params: { communityId, tieId: tie.id } }), ...after });
+  /** Takes dropping back: the same place is tied again, as the home of its kind if it was. */
+  const restore = useMutation({
+    mutationFn: async ({ target, isHome }: Tie) => {
+      const again = await call('addTie', { params: { communityId }, body: { target } });
+      return isHome && !again.isHome ? call('makeTieHome', { params: { communityId, tieId: again.id } }) : again;
+    },
+    ...after,
+  });
+  return { add, point, makeHome, drop, restore };
+}

@@ -1,0 +1,248 @@
+import { describe, expect, it } from '@jest/globals';
+import { buildHappening, buildLead, buildTie, idOf } from './support/builders.ts';
+import { Refusal } from './support/fake-api.ts';
+import type { OpenTab } from './support/open-tab.ts';
+import { tabSuite } from './support/tab-suite.ts';
+import { buildBrokenTies, buildTieHistory, coordinatorsPage, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './support/ties-builders.ts';
+
+const suite = tabSuite();
+const community = `/communities/${idOf(2, 0)}`;
+const page = `${community}/ties`;
+
+/** What a keyboard does; where the focus is, is said by the words of the element that has it. */
+function keyboard({ tab, page: outer }: OpenTab) {
+  const focused = (): Promise<string> => tab.evaluate(() => {
+    const at = document.activeElement;
+    // The page as a whole has the words of everything in it.
+    if (at === null || at.matches('body, main')) return '';
+    return `${at.textContent ?? ''} ${at.getAttribute('aria-label') ?? ''} ${(at as HTMLInputElement).labels?.[0]?.textContent ?? ''}`;
+  });
+  const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await outer.keyboard.press(key); };
+  return {
+    press,
+    type: (words: string) => outer.keyboard.type(words),
+    async tabTo(words: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+      for (let presses = 0; presses < 60; presses += 1) {
+        await press(key);
+        if ((await focused()).includes(words)) return;
+      }
+      throw new TypeError(`No way to "${words}" with the Tab key`);
+    },
+    /** Waits until the focus has moved by itself. */
+    async landsOn(words: string): Promise<void> {
+      await tab.waitForFunction((sought) => {
+        const at = document.activeElement;
+        return at !== null && !at.matches('body, main') && `${at.textContent ?? ''} ${at.getAttribute('aria-label') ?? ''}`.includes(sought);
+      }, words);
+    },
+    /** Opens what can be done with a tie and takes one of it. */
+    async choose(tie: string, way: string): Promise<void> {
+      await this.tabTo(`Change ${tie}`);
+      await press('Enter');
+      await tab.waitForSelector('[role="menuitem"]:focus');
+      for (let presses = 0; presses < 6; presses += 1) {
+        if ((await focused()).includes(way)) return press('Enter');
+        await press('ArrowDown');
+      }
+      throw new TypeError(`No "${way}" in the menu of ${tie}`);
+    },
+  };
+}
+
+describe('a coordinator, with the keyboard alone', () => {
+  it('ties a channel of another team', async () => {
+    const api = tiesApi(oneOfEach());
+    const open = await suite.start({ page, handlers: api.handlers });
+    await open.tab.waitForSelector('text=Tie another place');
+    const { tabTo, press, landsOn } = keyboard(open);
+    await tabTo('Tie another place');
+    await press('Enter');
+    await open.tab.waitForSelector('h2:has-text("Tie another place"):focus');
+    await tabTo('Use the team Welding');
+    await press('Enter');
+    await landsOn('In Welding');
+    await tabTo('The team itself');
+    await press('ArrowDown');
+    await tabTo('Channel');
+    await press('ArrowDown');
+    await tabTo('Tie it');
+    await press('Enter');
+    await open.tab.waitForSelector('text=Welding is tied.');
+    await landsOn('Change Welding');
+    expect(open.api.named('addTie').map(({ body }) => body)).toEqual([{ target: { kind: 'channel', groupId: idOf(4, 2), channelId: '19:general@thread.tacv2' } }]);
+  });
+
+  it('ties a folder within a folder of a library', async () => {
+    const open = await suite.start({ page, handlers: tiesApi([]).handlers });
+    await open.tab.waitForSelector('text=Tie a place');
+    const { tabTo, press, landsOn } = keyboard(open);
+    await tabTo('Tie a place');
+    await press('Enter');
+    await open.tab.waitForSelector('h2:has-text("Tie a place"):focus');
+    await tabTo('Use the team Welding');
+    await press('Enter');
+    await landsOn('In Welding');
+    await tabTo('The team itself');
+    await press('ArrowDown', 'ArrowDown', 'ArrowDown');
+    await tabTo('Library');
+    await press('ArrowDown');
+    await tabTo('Tie it');
+    await press('Enter');
+    await open.tab.waitForSelector('[role=alert]:has-text("Open the folder that you mean.")');
+    await tabTo('Cases', 'Shift+Tab');
+    await press('Enter');
+    await landsOn('Cases');
+    await tabTo('2026');
+    await press('Enter');
+    await open.tab.waitForSelector('text=Chosen: Documents / Cases / 2026');
+    await tabTo('Tie it');
+    await press('Enter');
+    await landsOn('Change 2026');
+    expect(open.api.named('addTie').map(({ body }) => body)).toEqual([{ target: { kind: 'folder', groupId: idOf(4, 2), driveId: 'b!drive', itemId: '01INNER' } }]);
+  });
+
+  it('mends a lost tie from the community’s page', async () => {
+    const open = await suite.start({ page: community, handlers: tiesApi(someBroken()).handlers });
+    await open.tab.waitForSelector('text=Gone');
+    const { tabTo, press, landsOn } = keyboard(open);
+    await tabTo('Mend Documents');
+    await press('Enter');
+    await landsOn('Mend the tie to Documents');
+    expect(await open.tab.innerText('main')).toMatch(/no longer has it.*Found missing on 19 November 2026.*23:30/);
+    await tabTo('Point it to another library');
+    await press('Enter');
+    await open.tab.waitForSelector('h3:has-text("Point it to another library"):focus');
+    await tabTo('Choose another team');
+    await press('Enter');
+    await open.tab.waitForSelector('input:focus');
+    await tabTo('Use the team Welding', 'Shift+Tab');
+    await press('Enter');
+    await landsOn('In Welding');
+    await tabTo('Library');
+    await press('ArrowDown');
+    await tabTo('Point it here');
+    await press('Enter');
+    await landsOn('Change Site files');
+    expect(await open.tab.innerText('main')).not.toContain('is gone');
+    expect(open.api.named('pointTieElsewhere').map(({ params, body }) => [params['tieId'], body])).toEqual([[lostLibrary().id, { target: { kind: 'library', groupId: idOf(4, 2), driveId: 'b!drive' } }]]);
+  });
+
+  it('drops a tie and takes it back, as the home that it was', async () => {
+    const second = buildTie('channel', { id: idOf(5, 50), name: 'Tube welding', isHome: false, target: { kind: 'channel', groupId: idOf(4, 1), channelId: '19:tube@thread.tacv2' } });
+    const api = tiesApi([...oneOfEach(), second]);
+    const open = await suite.start({ page, handlers: api.handlers });
+    await open.tab.waitForSelector('text=Tube welding');
+    const keys = keyboard(open);
+    await keys.choose('Welding', 'Drop');
+    await open.tab.waitForSelector('text=Welding was dropped.');
+    await keys.landsOn('Change Tube welding');
+    expect(api.now().filter(({ kind }) => kind === 'channel').map(({ name, isHome }) => [name, isHome])).toEqual([['Tube welding', true]]);
+    await keys.tabTo('Undo');
+    await keys.press('Enter');
+    await keys.landsOn('Change Welding');
+    expect(api.now().filter(({ kind }) => kind === 'channel').map(({ name, isHome }) => [name, isHome])).toEqual([['Tube welding', false], ['Welding', true]]);
+  });
+
+  it('makes another channel the home', async () => {
+    const second = buildTie('channel', { id: idOf(5, 50), name: 'Tube welding', isHome: false });
+    const open = await suite.start({ page, handlers: tiesApi([...oneOfEach(), second]).handlers });
+    await open.tab.waitForSelector('text=Tube welding');
+    const keys = keyboard(open);
+    await keys.choose('Tube welding', 'Make it the home');
+    await open.tab.waitForSelector('text=Tube welding is the home now.');
+    await open.tab.waitForSelector('li:has-text("Tube welding") >> text=Home');
+    await keys.landsOn('Change Tube welding');
+    expect(open.api.named('makeTieHome').map(({ params }) => params['tieId'])).toEqual([second.id]);
+  });
+});
+
+describe('a community’s ties', () => {
+  it('are looked at anew when what is known is old, and show what that told', async () => {
+    const broken = someBroken();
+    let visited = false;
+    const open = await suite.start({ page, handlers: {
+      ...tiesApi([]).handlers,
+      getCommunity: () => coordinatorsPage({ happening: buildHappening({ stale: true }) }),
+      getHappening: () => { visited = true; return buildHappening(); },
+      listTies: () => ({ items: visited ? broken : oneOfEach(), pinned: [], unfinished: [] }),
+    } });
+    await open.tab.waitForSelector('text=1 place is gone');
+    expect(open.api.named('getHappening')).toHaveLength(1);
+  });
+
+  it('have a history in words, in the reader’s zone, page by page', async () => {
+    const [first, ...rest] = buildTieHistory();
+    const open = await suite.start({ page, timeZone: 'Asia/Tokyo', handlers: { ...tiesApi(oneOfEach()).handlers, listTieHistory: ({ query }) => (query['cursor'] ? { items: rest, next: null } : { items: [first], next: 'more' }) } });
+    await open.tab.waitForSelector('text=Documents was dropped');
+    expect(await open.tab.innerText('main')).toMatch(/Team · Amara Lindqvist · 21 November 2026.*7:30/);
+    await open.tab.click('button:has-text("Show more")');
+    await open.tab.waitForSelector('text=Pumps was renamed to Pumps and seals');
+    expect(await open.tab.innerText('main')).toContain('seen in Microsoft 365');
+  });
+
+  it('are dropped only after a question where they could not be tied again', async () => {
+    const api = tiesApi(oneOfEach());
+    const closedTies = [oneOfEach()[0]!.id];
+    const open = await suite.start({ page, handlers: { ...api.handlers, getCommunity: () => coordinatorsPage({ ties: api.now(), happening: buildHappening({ closedTies }) }) } });
+    await open.tab.click('[aria-label="Change Manufacturing"] >> nth=0');
+    await open.tab.click('[role=menuitem]:has-text("Drop")');
+    await open.tab.waitForSelector('text=you could not tie it again yourself');
+    expect(open.api.named('dropTie')).toHaveLength(0);
+    await open.tab.click('button:has-text("Drop the tie")');
+    await open.tab.waitForSelector('text=Manufacturing was dropped.');
+    expect(await open.tab.$('button:has-text("Undo")')).toBeNull();
+  });
+
+  it('say when taking back fails, and show what is there', async () => {
+    const api = tiesApi(oneOfEach());
+    const open = await suite.start({ page, handlers: { ...api.handlers, addTie: () => new Refusal(422, 'ties-not-found', { detail: 'This channel is not there, or you may not see it.' }) } });
+    await open.tab.click('[aria-label="Change Welding"]');
+    await open.tab.click('[role=menuitem]:has-text("Drop")');
+    await open.tab.click('button:has-text("Undo")');
+    await open.tab.waitForSelector('text=Welding could not be tied again. This channel is not there');
+  });
+
+  it('say that there are enough, with what was chosen still there', async () => {
+    const open = await suite.start({ page, handlers: tiesApi(twentyTies()).handlers });
+    await open.tab.click('text=Tie another place');
+    await open.tab.click('text=Use the team Welding');
+    await open.tab.click('button:has-text("Tie it")');
+    await open.tab.waitForSelector('text=Drop one that is not needed any more first.');
+    expect(await open.tab.isChecked('text=The team itself')).toBe(true);
+  });
+
+  it('are for those who may change them', async () => {
+    const open = await suite.start({ page, handlers: { ...tiesApi([]).handlers, listTies: () => new Refusal(403, 'ties-are-the-communitys', { title: 'Not allowed', detail: 'Only the community’s coordinators and core group say where it works.', remedy: 'Tell a coordinator what you would change.' }) } });
+    await open.tab.waitForSelector('text=Tell a coordinator what you would change.');
+    await open.tab.click('text=Back to Welding and joining');
+    await open.tab.waitForSelector('h1:has-text("Welding and joining")');
+  });
+
+  it('tell members of the community’s page that a place is gone, and coordinators where to mend it', async () => {
+    const ties = someBroken();
+    const open = await suite.start({ page: community, handlers: { getCommunity: () => coordinatorsPage({ ties, abilities: { ...coordinatorsPage().abilities, changeTies: false } }) } });
+    await open.tab.waitForSelector('text=Gone');
+    expect(await open.tab.innerText('main')).toMatch(/Archived\s+since 1 November 2026/);
+    expect(await open.tab.$('a:has-text("Mend")')).toBeNull();
+    expect(await open.tab.$(`a[href$="${page}"]`)).toBeNull();
+  });
+});
+
+describe('a programme lead', () => {
+  it('finds all broken ties, with the community and whom to speak to', async () => {
+    const open = await suite.start({ page: '/', handlers: { getMe: () => buildLead(), listBrokenTies: ({ query }) => (query['cursor'] ? { items: buildBrokenTies(30).slice(25), next: null } : { items: buildBrokenTies(25), next: 'more' }) } });
+    await open.tab.click('nav >> text=Broken ties');
+    await open.tab.waitForSelector('text=Speak to Amara Lindqvist, Bruno Okafor');
+    await open.tab.click('button:has-text("Show more")');
+    await open.tab.waitForFunction(() => document.querySelectorAll('main li').length === 30);
+    await open.tab.click('main a:has-text("Welding and joining") >> nth=0');
+    await open.tab.waitForSelector('h1:has-text("Welding and joining")');
+  });
+
+  it('is nobody else', async () => {
+    const open = await suite.start({ page: '/ties/broken' });
+    await open.tab.waitForSelector('text=This page is for programme leads.');
+    expect(await open.tab.$('nav >> text=Broken ties')).toBeNull();
+    expect(open.api.named('listBrokenTies')).toHaveLength(0);
+  });
+});
