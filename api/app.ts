@@ -1,14 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { charterRoutes } from './charter/charter-routes.ts';
 import { communitiesRoutes } from './communities/communities-routes.ts';
 import { importRoutes } from './import/import-routes.ts';
-import { ledgerStore } from './ledger/ledger-store.ts';
 import { membershipRoutes } from './membership/membership-routes.ts';
 import { openDatabase } from './platform/database/database.ts';
+import { createBudgetGate } from './platform/graph/budget/budget-gate.ts';
+import { createBudgetStore } from './platform/graph/budget/budget-store.ts';
 import { createGraph } from './platform/graph/graph-client.ts';
 import { bearerToken, createHttpServer, serve } from './platform/http/http-server.ts';
 import type { Route } from './platform/http/implement.ts';
+import { serveMetrics } from './platform/http/metrics-route.ts';
 import { serveOpenRoutes } from './platform/http/open-routes.ts';
 import { reportReadiness } from './platform/http/readiness.ts';
 import { serveTab } from './platform/http/tab-files.ts';
@@ -57,12 +60,15 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
   const database = await openDatabase(settings, logger);
   const closing: (() => Promise<void>)[] = [() => database.close()];
   try {
-    // The embedded database is one process's own: what an earlier one had in hand is nobody's now.
-    if (database.engine.backend === 'pglite') await database.inTenant(settings.tenantId, (trx) => ledgerStore.release(trx, settings.tenantId));
     const jobs = await startJobs(database.engine, logger, { tenantId: settings.tenantId });
     closing.unshift(() => jobs.close());
     const tokens = createMsalTokens(settings, clock);
-    const services: Services = { clock, settings, logger, database, tokens, graph: createGraph(settings, tokens), jobs };
+    const gate = createBudgetGate(createBudgetStore(database.engine.kysely, settings.tenantId, randomUUID()), {
+      onTrouble: (error) => logger.warn({ err: error }, 'the limits of Microsoft Graph cannot be agreed on; this process goes slowly'),
+    });
+    // After the jobs, which may still ask Graph while they end.
+    closing.splice(1, 0, () => gate.close());
+    const services: Services = { clock, settings, logger, database, tokens, graph: createGraph(settings, tokens, { gate, size: { people: settings.tenantPeople } }), jobs };
 
     const validator = createTokenValidator(settings, { clock, keyCooldownMs: overrides.keyCooldownMs });
     const http = {
@@ -73,6 +79,7 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
     const routes = allRoutes(services);
     for (const route of routes) serve(server, route, http);
     serveOpenRoutes(server, settings, routes, reportReadiness({ database: () => database.checkReady(), signIn: () => validator.checkReady() }, logger));
+    serveMetrics(server, settings.metricsToken, services.graph.metrics);
     serveTab(server, settings.tabDir);
     const { mountTeams } = await import('./teams/mount-teams.ts');
     await mountTeams(server, services);

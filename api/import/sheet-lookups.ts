@@ -8,8 +8,8 @@ import type { VisibleTeam } from './resolve-row.ts';
 /** Values that Graph takes in one `in (…)` of a filter (Microsoft, "Use the $filter query parameter"). */
 const valuesPerFilter = 15;
 const callsPerBatch = 20;
-/** Long lists and batches take their time. */
-const patient = { deadlineMs: 60_000 };
+/** Long lists and batches take their time, and give way to people who wait for a page. */
+const patient = { deadlineMs: 60_000, priority: 'bulk' } as const;
 
 const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
 

@@ -32,9 +32,13 @@ const schema = z.object({
   TEAMS_HOST_ORIGINS: origins.default([]),
   /** PostgreSQL; without it an embedded one keeps its files in DATA_DIR. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** How many people the organisation has: Microsoft's limits grow with it. Unset, the smallest are kept to. */
+  TENANT_PEOPLE: wholeNumber(0, 10_000_000).default(0),
   DATABASE_POOL_SIZE: wholeNumber(2, 200).default(10),
   DATA_DIR: z.string().min(1).default('.trellis/data'),
   TAB_DIR: z.string().min(1).default('dist/tab'),
+  /** What a scraper of `/api/metrics` shows; without it there are no metrics. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   NODE_EXTRA_CA_CERTS: z.string().min(1).optional(),
 });
@@ -58,9 +62,11 @@ export interface Settings {
   teamsAppId: string;
   teamsHostOrigins: string[];
   databaseUrl: string | undefined;
+  tenantPeople: number;
   databasePoolSize: number;
   dataDir: string;
   tabDir: string;
+  metricsToken: string | undefined;
   logLevel: z.infer<typeof schema>['LOG_LEVEL'];
   extraCaCerts: string | undefined;
 }
@@ -74,6 +80,7 @@ const remedies: Partial<Record<SettingName, string>> = {
   APP_ID_URI: 'Give the application id URI from the app registration, such as api://trellis.contoso.com/botid-<client id>.',
   DATABASE_URL: 'Give postgres://user:password@host:port/database, or leave it out for the embedded database.',
   TEAMS_HOST_ORIGINS: 'Give origins such as http://localhost:3979, separated by spaces or commas.',
+  METRICS_TOKEN: 'Give at least 16 characters that nobody guesses, or leave it out for no metrics.',
   LOG_LEVEL: 'Use one of silent, fatal, error, warn, info, debug, trace.',
 };
 
@@ -101,7 +108,7 @@ export function parseSettings(raw: Record<string, string | undefined>): Settings
     tenantId: value.TENANT_ID, clientId: value.CLIENT_ID, clientSecret: value.CLIENT_SECRET, appIdUri: value.APP_ID_URI, cliClientId: value.CLI_CLIENT_ID,
     loginUrl: value.LOGIN_URL, graphUrl: value.GRAPH_URL, botOpenIdMetadataUrl: value.BOT_OPENID_METADATA_URL,
     botServiceUrl: value.BOT_SERVICE_URL, teamsAppId: value.TEAMS_APP_ID ?? value.CLIENT_ID, teamsHostOrigins: value.TEAMS_HOST_ORIGINS,
-    databaseUrl: value.DATABASE_URL, databasePoolSize: value.DATABASE_POOL_SIZE, dataDir: value.DATA_DIR, tabDir: value.TAB_DIR,
+    databaseUrl: value.DATABASE_URL, tenantPeople: value.TENANT_PEOPLE, databasePoolSize: value.DATABASE_POOL_SIZE, dataDir: value.DATA_DIR, tabDir: value.TAB_DIR, metricsToken: value.METRICS_TOKEN,
     logLevel: value.LOG_LEVEL, extraCaCerts: value.NODE_EXTRA_CA_CERTS,
   };
 }

@@ -143,7 +143,7 @@ describe('Graph in a person’s name', () => {
     await asked;
   });
 
-  it.each<[number, GraphError['failure']]>([[400, 'bad-request'], [403, 'forbidden'], [404, 'not-found'], [409, 'conflict'], [410, 'gone'], [412, 'conflict']])('tells %i as %s, without asking again', async (status, failure) => {
+  it.each<[number, GraphError['failure']]>([[400, 'bad-request'], [403, 'forbidden'], [404, 'not-found'], [409, 'conflict'], [410, 'gone'], [412, 'changed']])('tells %i as %s, without asking again', async (status, failure) => {
     sandbox.faults.set([{ path: '^/v1.0/me', status }]);
     const since = mark();
     const error = await expectFailure(session.call('getMe', {}), failure);

@@ -6,6 +6,7 @@ import type { Settings } from '../settings.ts';
 import * as first from './migrations/2026-11-23-first.ts';
 import * as ties from './migrations/2026-11-24-ties.ts';
 import * as ledger from './migrations/2026-11-24-zz-ledger.ts';
+import * as traffic from './migrations/2026-11-24-zz-traffic.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -43,7 +44,7 @@ export interface OpenDatabase extends TenantDatabase {
 export type DatabaseSettings = Pick<Settings, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>;
 
 /** Migrations in order; the key is what the database remembers. */
-export const migrations = { '2026-11-23-first': first, '2026-11-24-ties': ties, '2026-11-24-zz-ledger': ledger };
+export const migrations = { '2026-11-23-first': first, '2026-11-24-ties': ties, '2026-11-24-zz-ledger': ledger, '2026-11-24-zz-traffic': traffic };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

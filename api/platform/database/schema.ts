@@ -65,6 +65,8 @@ export interface Database {
     /** The person's id as the bot service knows it (`29:…`), which a card's refresh names. */
     teams_user_id: string; seen_at: Instant;
   };
+  /** How replicas share Microsoft's limits; worked with above row-level security, by `graph/budget/` alone. */
+  graph_budgets: { tenant_id: string; name: string; parts: Json<object>; version: number; closed_until: Instant | null; touched_at: Instant };
   imports: {
     tenant_id: string; id: string; started_by: string; state: string; dry_run: boolean; total: number; started_at: Instant; finished_at: Instant | null;
     /** When the process that runs it last said so; one that stopped saying so was interrupted. */

@@ -1,9 +1,10 @@
 /**
  * What Graph (or the way to it) said instead of an answer.
- * `forbidden`: this person, or Trellis, may not. `gone`: was there once. `conflict`: is there already or was changed.
+ * `forbidden`: this person, or Trellis, may not. `gone`: was there once. `conflict`: is there already. `changed`: is not what
+ * `ifMatch` named any more. `unchanged`: is what `ifNoneMatch` named still. `not-sent`: what it depends on in a batch failed.
  * `throttled` and `unavailable` outlasted the retries; `timeout`: nothing came before the deadline.
  */
-export type GraphFailure = 'forbidden' | 'not-found' | 'gone' | 'conflict' | 'bad-request' | 'throttled' | 'unavailable' | 'timeout' | 'aborted';
+export type GraphFailure = 'forbidden' | 'not-found' | 'gone' | 'conflict' | 'changed' | 'unchanged' | 'not-sent' | 'bad-request' | 'throttled' | 'unavailable' | 'timeout' | 'aborted';
 
 export class GraphError extends Error {
   readonly failure: GraphFailure;

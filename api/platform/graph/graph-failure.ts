@@ -10,14 +10,17 @@ export interface FailedAnswer {
 }
 
 const failureOf: Record<number, GraphFailure> = {
-  401: 'forbidden', 403: 'forbidden', 404: 'not-found', 409: 'conflict', 410: 'gone', 412: 'conflict', 423: 'conflict', 429: 'throttled', 408: 'unavailable',
+  401: 'forbidden', 403: 'forbidden', 404: 'not-found', 304: 'unchanged', 409: 'conflict', 410: 'gone', 412: 'changed', 423: 'conflict', 424: 'not-sent', 429: 'throttled', 408: 'unavailable',
 };
 
 const inWords: Record<GraphFailure, string> = {
   forbidden: 'Microsoft 365 does not let you see or change this.',
   'not-found': 'Microsoft 365 does not have this, or you may not see it.',
   gone: 'Microsoft 365 had this once; it has been deleted.',
-  conflict: 'In Microsoft 365 this is there already, or was changed meanwhile.',
+  conflict: 'In Microsoft 365 this is there already, or somebody has it in use.',
+  changed: 'In Microsoft 365 this was changed meanwhile.',
+  unchanged: 'In Microsoft 365 this is as it was.',
+  'not-sent': 'Microsoft 365 was not asked, because something else failed first.',
   'bad-request': 'Microsoft 365 could not work with what Trellis asked.',
   throttled: 'Microsoft 365 asks for a pause: too much was asked of it at once.',
   unavailable: 'Microsoft 365 does not answer just now.',
@@ -37,7 +40,7 @@ export function failed(answer: FailedAnswer): GraphError {
 }
 
 /** No answer at all: the deadline passed, the caller left, or the connection broke. */
-export function unanswered(operation: string, failure: 'timeout' | 'aborted' | 'unavailable', cause?: unknown, retryAfter?: number): GraphError {
+export function unanswered(operation: string, failure: 'timeout' | 'aborted' | 'unavailable' | 'throttled', cause?: unknown, retryAfter?: number): GraphError {
   return new GraphError({ failure, operation, detail: inWords[failure], cause, retryAfterSeconds: retryAfter });
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Priority } from './budget/budget-gate.ts';
 import type { GraphError } from './graph-error.ts';
 import { unanswered } from './graph-failure.ts';
 import { operations, type OperationName } from './operations.ts';
@@ -12,14 +13,16 @@ const firstPauseMs = 300;
  */
 export class Patience {
   readonly #operation: string;
+  readonly priority: Priority;
   readonly #until: number;
-  readonly #signal: AbortSignal | undefined;
+  readonly signal: AbortSignal | undefined;
   readonly #attemptMs: number;
 
-  constructor(operation: string, options: { signal?: AbortSignal; deadlineMs: number; attemptMs: number }) {
+  constructor(operation: string, options: { signal?: AbortSignal; deadlineMs: number; attemptMs: number; priority?: Priority }) {
     this.#operation = operation;
+    this.priority = options.priority ?? 'interactive';
     this.#until = performance.now() + options.deadlineMs;
-    this.#signal = options.signal;
+    this.signal = options.signal;
     this.#attemptMs = options.attemptMs;
   }
 
@@ -31,12 +34,12 @@ export class Patience {
   attemptSignal(): AbortSignal {
     this.#check();
     const timeout = AbortSignal.timeout(Math.max(1, Math.min(this.#attemptMs, Math.ceil(this.remainingMs))));
-    return this.#signal ? AbortSignal.any([this.#signal, timeout]) : timeout;
+    return this.signal ? AbortSignal.any([this.signal, timeout]) : timeout;
   }
 
   /** What a failed attempt without an answer means; `attempt` is the signal that it was sent with. */
   explain(cause: unknown, attempt?: AbortSignal): GraphError {
-    if (this.#signal?.aborted) return unanswered(this.#operation, reasonOf(this.#signal), cause);
+    if (this.signal?.aborted) return unanswered(this.#operation, reasonOf(this.signal), cause);
     return unanswered(this.#operation, attempt?.aborted ? 'timeout' : 'unavailable', cause);
   }
 
@@ -46,16 +49,26 @@ export class Patience {
    * @throws the given error when trying again makes no sense or does not fit in the time left.
    */
   async beforeNext(attempt: number, error: GraphError): Promise<void> {
-    if (attempt >= maxAttempts) throw error;
+    const pauseMs = this.pauseAfter(attempt, error);
+    if (pauseMs === null) throw error;
+    await this.wait(pauseMs);
+  }
+
+  /** The same in milliseconds, without waiting; null when trying again makes no sense or does not fit in the time left. */
+  pauseAfter(attempt: number, error: GraphError): number | null {
+    if (attempt >= maxAttempts) return null;
     const pauseMs = error.retryAfterSeconds === undefined
       ? firstPauseMs * 2 ** (attempt - 1) * (0.5 + Math.random())
       : error.retryAfterSeconds * 1_000 + Math.random() * 100;
-    if (pauseMs >= this.remainingMs) throw error;
-    await pause(pauseMs, undefined, { signal: this.#signal }).catch((cause: unknown) => { throw this.explain(cause); });
+    return pauseMs < this.remainingMs ? pauseMs : null;
+  }
+
+  async wait(ms: number): Promise<void> {
+    await pause(ms, undefined, { signal: this.signal }).catch((cause: unknown) => { throw this.explain(cause); });
   }
 
   #check(): void {
-    if (this.#signal?.aborted) throw unanswered(this.#operation, reasonOf(this.#signal), this.#signal.reason);
+    if (this.signal?.aborted) throw unanswered(this.#operation, reasonOf(this.signal), this.signal.reason);
     if (this.remainingMs <= 0) throw unanswered(this.#operation, 'timeout');
   }
 }

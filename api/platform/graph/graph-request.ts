@@ -4,6 +4,8 @@ import { type GraphInput, type GraphQuery, type OperationName, operations } from
 export interface GraphRequest {
   readonly operation: OperationName;
   readonly method: string;
+  /** What the path is filled with. */
+  readonly params: Readonly<Record<string, string>>;
   /** Path and query, encoded. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -23,7 +25,11 @@ export function buildRequest<N extends OperationName>(operation: N, input: Graph
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${encodeURIComponent(Array.isArray(value) ? value.join(',') : String(value))}`);
   return {
-    operation, method: described.method, path: pairs.length > 0 ? `${path}?${pairs.join('&')}` : path,
-    headers: { ...('headers' in described ? described.headers : {}), ...input.headers }, body: input.body,
+    operation, method: described.method, params, path: pairs.length > 0 ? `${path}?${pairs.join('&')}` : path,
+    headers: {
+      ...('headers' in described ? described.headers : {}), ...input.headers,
+      ...(input.ifMatch ? { 'if-match': input.ifMatch } : {}), ...(input.ifNoneMatch ? { 'if-none-match': input.ifNoneMatch } : {}),
+    },
+    body: input.body,
   };
 }

@@ -1,5 +1,7 @@
 import type { Actor } from '../identity/actor.ts';
+import type { Priority } from './budget/budget-gate.ts';
 import type { GraphError } from './graph-error.ts';
+import type { Count } from './graph-metrics.ts';
 import type { GraphAnswer, GraphInput, ListItem, ListName, OperationName } from './operations.ts';
 
 export interface GraphOptions {
@@ -7,15 +9,26 @@ export interface GraphOptions {
   signal?: AbortSignal;
   /** Longest time for this call with all its retries and pages, in milliseconds; 8,000 unless said otherwise. */
   deadlineMs?: number;
+  /** `bulk`: nobody waits for this one answer; it gives way to what people wait for. `interactive` unless said. */
+  priority?: Priority;
 }
 
 /** One part of a batch; made by `graphCall`. */
 export interface GraphCall<N extends OperationName = OperationName> {
   readonly operation: N;
   readonly input: GraphInput<N>;
+  /** Indexes of parts before it that have to succeed first. */
+  readonly after?: readonly number[];
 }
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: GraphError };
+
+/** One page of a list. */
+export interface GraphListPage<Item> {
+  items: Item[];
+  /** After the last page of a delta: where the next round begins. */
+  deltaLink: string | null;
+}
 
 /** Graph for one identity. Every failure is a GraphError; what Entra ID wants of the person first is a ConsentNeededError. */
 export interface GraphSession {
@@ -28,8 +41,13 @@ export interface GraphSession {
    */
   page<N extends ListName>(operation: N, input: GraphInput<N>, options?: GraphOptions & { after?: string | undefined }): Promise<{ items: ListItem<N>[]; next: string | null }>;
   /**
-   * Up to 20 calls in one round trip (more go in several), answers in order. Parts that were
-   * throttled are asked again alone; one part's failure never fails the others.
+   * The pages of a list one by one, however many; `from` may be the link that an earlier round ended with. The
+   * deadline is each page's. Links that lead away from Graph or round in circles are not followed.
+   */
+  pages<N extends ListName>(operation: N, from: GraphInput<N> | { link: string }, options?: GraphOptions): AsyncGenerator<GraphListPage<ListItem<N>>, void, undefined>;
+  /**
+   * Up to 20 calls in one round trip (more, or more than the limits leave room for, go in several), answers in
+   * order. Parts that were throttled are asked again alone; one part's failure fails only those that come `after` it.
    */
   batch<const C extends readonly GraphCall[]>(calls: C, options?: GraphOptions): Promise<{ -readonly [I in keyof C]: C[I] extends GraphCall<infer N> ? Outcome<GraphAnswer<N>> : never }>;
 }
@@ -40,9 +58,11 @@ export interface Graph {
   /** As Trellis itself (client credentials), where the operation allows it. */
   asApp(tenantId: string): GraphSession;
   /** Requests, retries and throttled answers so far, by operation. */
-  counts(): Record<string, { requests: number; retries: number; throttled: number }>;
+  counts(): Record<string, Count>;
+  /** The same and more, with latency, in the text format of Prometheus. */
+  metrics(): string;
 }
 
-export function graphCall<N extends OperationName>(operation: N, input: GraphInput<N>): GraphCall<N> {
-  return { operation, input };
+export function graphCall<N extends OperationName>(operation: N, input: GraphInput<N>, after?: readonly number[]): GraphCall<N> {
+  return { operation, input, ...(after ? { after } : {}) };
 }

@@ -160,5 +160,9 @@ export interface GraphQuery {
 }
 
 export type GraphInput<N extends OperationName> =
-  & { query?: GraphQuery; body?: object; headers?: Record<string, string> }
+  & {
+    query?: GraphQuery; body?: object; headers?: Record<string, string>;
+    /** The eTag that is known: change it only while it is that (else the failure `changed`), or give it only when it is another (else `unchanged`). */
+    ifMatch?: string; ifNoneMatch?: string;
+  }
   & (keyof GraphParams<N> extends never ? { params?: undefined } : { params: GraphParams<N> });

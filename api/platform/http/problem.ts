@@ -34,9 +34,9 @@ function graphProblem(error: GraphError): ProblemError {
       return new UpstreamError({ ...common, status: 403, remedy: 'Ask an owner of the team for access, or an administrator whether Trellis has all its permissions.' });
     case 'not-found': case 'gone':
       return new UpstreamError({ ...common, status: error.failure === 'gone' ? 410 : 404, remedy: 'Choose another, or ask an owner whether it was moved or deleted.' });
-    case 'conflict':
+    case 'conflict': case 'changed':
       return new UpstreamError({ ...common, status: 409, remedy: 'Look at what is there now, then try again.' });
-    case 'bad-request':
+    case 'bad-request': case 'unchanged': case 'not-sent':
       return new UpstreamError({ ...common, status: 502, remedy: 'Tell your administrator the correlation id.' });
   }
 }

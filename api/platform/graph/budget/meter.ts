@@ -1,0 +1,104 @@
+import type { BudgetLimit } from './shared-budget.ts';
+
+/**
+ * What one replica uses of its quota. Instants are milliseconds of any clock that only goes forward. Graph counts a
+ * request some time between its being sent and its being answered: it counts here from the one until a whole
+ * window after the other, so that no jitter on the way leads above the limit.
+ */
+export interface Meter {
+  /** Used in the window that ends now, with what is under way. */
+  used(now: number): number;
+  /** When `units` more fit into the quota: `now` when they do; Infinity when only the end of a request can tell. */
+  fitsAt(units: number, quota: number, now: number, paced: boolean): number;
+  /** A request is sent. */
+  use(units: number): void;
+  /** It was not sent after all. */
+  undo(units: number): void;
+  /** It is over. */
+  release(units: number, now: number): void;
+}
+
+const slotsInWindow = 80;
+/** Slots that a window can touch. */
+const slotsCounted = slotsInWindow + 1;
+/** Bulk work is spread: in this part of a window it takes no more than its even share, so that others find room at any time. */
+const pacedSlots = 4;
+/** Windows as short as those of Teams cannot be spread further than they are. */
+const shortestPacedMs = 5_000;
+
+export function createMeter(limit: BudgetLimit): Meter {
+  return limit.windowMs === 0 ? new UnderWay() : new Window(limit.windowMs);
+}
+
+class UnderWay implements Meter {
+  protected underWay = 0;
+
+  used(_now: number): number {
+    return this.underWay;
+  }
+
+  fitsAt(units: number, quota: number, now: number, _paced: boolean): number {
+    return this.underWay + units <= quota ? now : Infinity;
+  }
+
+  use(units: number): void {
+    this.underWay += units;
+  }
+
+  undo(units: number): void {
+    this.underWay -= units;
+  }
+
+  release(units: number, _now: number): void {
+    this.underWay -= units;
+  }
+}
+
+class Window extends UnderWay {
+  readonly #windowMs: number;
+  #slots: { slot: number; count: number }[] = [];
+
+  constructor(windowMs: number) {
+    super();
+    this.#windowMs = windowMs;
+  }
+
+  override used(now: number): number {
+    const since = this.#slotOf(now) - slotsCounted;
+    this.#slots = this.#slots.filter(({ slot }) => slot > since);
+    return this.#slots.reduce((sum, { count }) => sum + count, this.underWay);
+  }
+
+  override fitsAt(units: number, quota: number, now: number, paced: boolean): number {
+    const at = this.#whenGone(this.used(now) + units - quota, slotsCounted, now);
+    if (!paced || this.#windowMs < shortestPacedMs) return at;
+    const recent = this.#slots.filter(({ slot }) => slot > this.#slotOf(now) - pacedSlots).reduce((sum, { count }) => sum + count, this.underWay);
+    const share = Math.max(units, (quota * pacedSlots) / slotsInWindow);
+    return Math.max(at, this.#whenGone(recent + units - share, pacedSlots, now));
+  }
+
+  override release(units: number, now: number): void {
+    super.release(units, now);
+    const slot = this.#slotOf(now);
+    const last = this.#slots.at(-1);
+    if (last?.slot === slot) last.count += units;
+    else this.#slots.push({ slot, count: units });
+  }
+
+  /** When `excess` of what the last `counted` slots hold is out of them. */
+  #whenGone(excess: number, counted: number, now: number): number {
+    if (excess <= 0) return now;
+    const current = this.#slotOf(now);
+    let gone = 0;
+    for (const { slot, count } of this.#slots) {
+      if (slot <= current - counted) continue;
+      gone += count;
+      if (gone >= excess) return ((slot + counted) * this.#windowMs) / slotsInWindow;
+    }
+    return Infinity;
+  }
+
+  #slotOf(now: number): number {
+    return Math.floor((now * slotsInWindow) / this.#windowMs);
+  }
+}
