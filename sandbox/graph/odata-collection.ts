@@ -11,6 +11,8 @@ export interface CollectionOptions {
   defaults?: readonly string[];
   /** Makes, of the text of `$search`, the test whether a row is found. */
   matches?: (search: string) => (row: Row) => boolean;
+  /** Teams counts its lists without being asked. */
+  counts?: boolean;
   /** Called for each row of the page, after the filter and before `$select`: expansions go here. */
   expand?: (row: Row) => Row;
 }
@@ -37,7 +39,7 @@ export function collection(call: GraphCall, rows: Iterable<object>, options: Col
   const start = query.offset > 0 ? query.offset : query.skip;
   const page = found.slice(start, start + size);
   const body: Record<string, unknown> = { '@odata.context': contextUrl(call, options.context) };
-  if (query.count) body['@odata.count'] = found.length;
+  if (query.count || options.counts) body['@odata.count'] = found.length;
   if (start + size < found.length) body['@odata.nextLink'] = nextLink(call, start + size);
   body.value = page.map(row => selected(call, options.expand ? options.expand(row) : row, options.defaults));
   return ok(body);
@@ -50,8 +52,13 @@ export function entity(call: GraphCall, row: object, context: string, defaults?:
 
 /** An answer's context: what it is of and, where the caller chose, of which properties and relations: `users(id,manager())/$entity`. */
 export function contextUrl(call: GraphCall, context: string): string {
-  const chosen = [...call.query.select ?? [], ...call.query.expand.map(({ name, select }) => `${name}(${select?.join(',') ?? ''})`)];
+  const chosen = [...call.query.select ?? [], ...call.query.expand.map(({ name, select, expand }) => `${name}(${[...select ?? [], ...expand.map(each => `${each}()`)].join(',')})`)];
   return `${call.baseUrl}/$metadata#${chosen.length === 0 ? context : context.replace(/(\/\$entity)?$/, `(${chosen.join(',')})$1`)}`;
+}
+
+/** What `$select` inside an `$expand` leaves of the related row. */
+export function selectedInside(row: Row, select: string[] | null, besides: readonly string[] = []): Row {
+  return select ? Object.fromEntries(Object.entries(row).filter(([name]) => name.includes('@') || select.includes(name) || besides.includes(name))) : row;
 }
 
 /** The chosen properties of a row. Annotations (`@odata…`), expanded relations and `id` stay. */

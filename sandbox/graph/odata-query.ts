@@ -36,7 +36,7 @@ export interface ODataQuery {
   deltaToken: string | null;
   /** The search text as sent, quotes included for the directory (`"displayName:anna"`). */
   search: string | null;
-  expand: { name: string, select: string[] | null, filter: FilterExpression | null }[];
+  expand: { name: string, select: string[] | null, filter: FilterExpression | null, expand: string[], levels: number }[];
   options: ODataOptions;
 }
 
@@ -161,8 +161,13 @@ function expansions(text: string | undefined): ODataQuery['expand'] {
     const [, name = '', inside] = /^([^(]+)(?:\((.*)\))?$/.exec(each.trim()) ?? [];
     const option = (sought: string) => inside?.split(';').map(part => part.trim()).find(part => part.replace('$', '').toLowerCase().startsWith(`${sought}=`))?.replace(/^[^=]+=/, '');
     const filter = option('filter');
-    return { name: name.trim(), select: names(option('select')), filter: filter === undefined ? null : parseFilter(filter) };
+    return { name: name.trim(), select: names(option('select')), filter: filter === undefined ? null : parseFilter(filter), expand: names(option('expand')) ?? [], levels: levelsOf(option('levels')) };
   });
+}
+
+/** How far a relation is followed from one to the next: `$levels=max`. */
+function levelsOf(text: string | undefined): number {
+  return text === 'max' ? Infinity : wholeNumber(text, '$levels') ?? 1;
 }
 
 const tokenMark = 'sandbox:';

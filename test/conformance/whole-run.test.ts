@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { operations, type OperationName } from '../../api/platform/graph/operations.ts';
 import { graphOperations } from '../../sandbox/graph/operations-index.ts';
 import { exchangesOf } from '../../scripts/support/exchanges.ts';
+import { sandboxPage, sandboxPageFile } from '../../scripts/sandbox-page.ts';
 import { readAppRegistration } from '../../scripts/support/app-registration.ts';
 import type { ExchangeJudge } from './support/exchange-judge.ts';
 import { isAlwaysRefused } from './support/operation-world.ts';
-import { judgeAll } from './support/verification.ts';
+import { judgeAll, readVerification } from './support/verification.ts';
 import { describeWithSharedData, sayWhenMissing } from './support/shared-data.ts';
 
 sayWhenMissing();
@@ -71,6 +72,10 @@ describeWithSharedData('every exchange with Graph in the whole test run', () => 
     const needed = (kind: 'person' | 'app') => new Set<string | null>([...judge.asked].filter(([, kinds]) => kinds.has(kind)).map(([name]) => operations[name][kind === 'person' ? 'delegated' : 'application']));
     expect(delegatedPermissions.filter((name) => !needed('person').has(name))).toEqual([]);
     expect([...applicationPermissions, ...resourceSpecific].filter((name) => !needed('app').has(name) && !ahead.permissions.includes(name))).toEqual([]);
+  });
+
+  it('is what docs/sandbox.md tells (node scripts/sandbox-page.ts writes it)', () => {
+    expect(readFileSync(sandboxPageFile, 'utf8')).toBe(sandboxPage(readVerification(judge)));
   });
 
   it('needs every entry of the table of differences', () => {

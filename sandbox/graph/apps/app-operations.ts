@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { AppRegistration } from '../../kernel/app-registration.ts';
 import { badRequest, bodyObject, graphError, graphOperation, noContent, type GraphAnswer, type GraphCall, type GraphOperation } from '../graph-operation.ts';
 import { callerId, needUser } from '../directory/directory-area.ts';
-import { collection, entity } from '../odata-collection.ts';
+import { collection, entity, selectedInside } from '../odata-collection.ts';
 import type { ODataOptions } from '../odata-query.ts';
 import { needTeam, needTeamToChange } from '../teams/teams-area.ts';
 import { installForUser, installInTeam, removeFromTeam, removeFromUser, teamInstallation, userInstallation } from './app-installations.ts';
-import { appByClientId, boundApp, filterableInstallation, installationRow, teamsAppRow, definitionRow, grantRow, userAppsArea, type UserInstallation } from './apps-area.ts';
+import { appByClientId, botRow, boundApp, filterableInstallation, installationRow, teamsAppRow, definitionRow, grantRow, userAppsArea, type UserInstallation } from './apps-area.ts';
 
 const directory = ['Group.Read.All', 'Group.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'];
 const writeDirectory = ['Group.ReadWrite.All', 'Directory.ReadWrite.All'];
@@ -44,8 +44,8 @@ export const appOperations: GraphOperation[] = [
     method: 'GET', path: '/teams/{team-id}/installedApps', delegated: readTeam, application: readTeamAsApp, service, query: installations,
     handle: call => {
       const { team } = needTeam(call);
-      const rows = [...team.installedApps.values()].map(each => filterableInstallation(each.id, appByClientId(call.state, each.clientId)));
-      return collection(call, rows, { context: `teams('${team.id}')/installedApps`, expand: row => onlyExpanded(call, row) });
+      const rows = [...team.installedApps.values()].map(each => ({ ...filterableInstallation(each.id, appByClientId(call.state, each.clientId)), consentedPermissionSet: shownConsent(each.consented) }));
+      return collection(call, rows, { context: `teams('${team.id}')/installedApps`, counts: true, expand: row => onlyExpanded(call, row) });
     },
   }),
   graphOperation({
@@ -84,7 +84,7 @@ export const appOperations: GraphOperation[] = [
     handle: call => {
       const user = ownOrAny(call);
       const rows = [...userAppsArea.of(call.state).get(user.id)?.values() ?? []].map(each => filterableInstallation(each.id, appByClientId(call.state, each.clientId)));
-      return collection(call, rows, { context: `users('${user.id}')/teamwork/installedApps`, expand: row => onlyExpanded(call, row) });
+      return collection(call, rows, { context: `users('${user.id}')/teamwork/installedApps`, counts: true, expand: row => onlyExpanded(call, row) });
     },
   }),
   graphOperation({
@@ -131,19 +131,29 @@ export const appOperations: GraphOperation[] = [
     method: 'GET', path: '/appCatalogs/teamsApps', service,
     delegated: ['AppCatalog.Read.All', 'AppCatalog.Submit', 'AppCatalog.ReadWrite.All', 'Directory.Read.All', 'Directory.ReadWrite.All'],
     application: ['AppCatalog.Read.All', 'AppCatalog.ReadWrite.All'],
-    query: { select: true, filter: ['id', 'externalId', 'displayName', 'distributionMethod'], expand: ['appDefinitions'], top: 999 },
+    query: { select: true, filter: ['id', 'externalId', 'displayName', 'distributionMethod', 'appDefinitions'], expand: ['appDefinitions'], top: 999 },
     handle: call => {
-      const rows = [...call.state.apps.values()].map(app => ({
-        ...teamsAppRow(app), ...call.query.expand.length > 0 && { appDefinitions: [definitionRow(app)] },
-      }));
-      return collection(call, rows, { context: 'appCatalogs/teamsApps' });
+      // For `$filter` each has its definition with the bot; of it stays what is expanded.
+      const rows = [...call.state.apps.values()].map(app => ({ ...teamsAppRow(app), appDefinitions: [{ ...definitionRow(app), bot: botRow(app) }] }));
+      const [expansion] = call.query.expand;
+      return collection(call, rows, {
+        context: 'appCatalogs/teamsApps',
+        expand: ({ appDefinitions, ...row }) => expansion
+          ? { ...row, appDefinitions: (appDefinitions as Record<string, unknown>[]).map(({ bot, ...definition }) => selectedInside({ ...definition, ...expansion.expand.includes('bot') && { bot } }, expansion.select, expansion.expand)) }
+          : row,
+      });
     },
   }),
 ];
 
+/** What the app was consented to in the team; null when nothing. */
+function shownConsent(consented: readonly string[]): object | null {
+  return consented.length === 0 ? null : { resourceSpecificPermissions: consented.map(permissionValue => ({ permissionValue, permissionType: 'application' })) };
+}
+
 function onlyExpanded(call: GraphCall, row: Record<string, unknown>): Record<string, unknown> {
-  const expands = new Set(call.query.expand.map(each => each.name));
-  return Object.fromEntries(Object.entries(row).filter(([name]) => name === 'id' || expands.has(name)));
+  const wanted = new Set(['id', ...call.query.select ?? [], ...call.query.expand.map(each => each.name)]);
+  return Object.fromEntries(Object.entries(row).filter(([name]) => wanted.has(name)));
 }
 
 /** People see and change their own installed apps; apps those of anyone. */

@@ -67,6 +67,11 @@ export function definitionRow(app: AppRegistration): Record<string, unknown> {
   };
 }
 
+export function botRow(app: AppRegistration): Record<string, unknown> | null {
+  const [bot] = app.manifest.bots ?? [];
+  return bot ? { id: bot.botId } : null;
+}
+
 /** Graph's resourceSpecificPermissionGrant (Microsoft: "List permissionGrants of a team"): `clientAppId` is the app's client id. */
 export function grantRow(teamId: string, clientId: string, permission: string): Record<string, unknown> {
   return {

@@ -28,7 +28,7 @@ export const chatOperations: GraphOperation[] = [
 function chatsOf(call: GraphCall) {
   const user = needUser(call, call.params['user-id']!);
   if (call.caller.kind === 'person' && call.caller.person.id !== user.id) throw graphError(403, 'Forbidden', 'Requested user is not the signed-in user.');
-  return collection(call, rowsOf(call, user.id), { context: 'chats' });
+  return collection(call, rowsOf(call, user.id), { context: 'chats', counts: true });
 }
 
 interface Chat { id: string, people: string[], conversation: Conversation | undefined }
@@ -59,6 +59,7 @@ function chatRow(call: GraphCall, { id, people, conversation }: Chat): Record<st
   return {
     id, topic: null, createdDateTime: created, lastUpdatedDateTime: conversation?.messages.at(-1)?.createdAt ?? created, chatType: 'oneOnOne',
     webUrl: `https://teams.microsoft.com/l/chat/${encodeURIComponent(id)}/0?tenantId=${tenantId}`, tenantId, onlineMeetingInfo: null,
+    viewpoint: { isHidden: false, lastMessageReadDateTime: '0001-01-01T00:00:00Z' }, isHiddenForAllMembers: false,
     ...call.query.expand.length > 0 && { members: members() },
   };
 }

@@ -1,7 +1,7 @@
 import { graphOperation, type GraphCall, type GraphOperation } from '../graph-operation.ts';
 import { collection, directorySearch, entity } from '../odata-collection.ts';
 import { directoryArea, needGroup, needGroupContent, needUser, type Group } from './directory-area.ts';
-import { groupProperties, groupRow } from './group-presenter.ts';
+import { groupDefaults, groupProperties, oneGroupProperties, selectableGroupRow } from './group-presenter.ts';
 import { siteOf } from './group-site.ts';
 import { userDefaults, userObject, userProperties } from './user-presenter.ts';
 
@@ -16,12 +16,12 @@ export const groupOperations: GraphOperation[] = [
   graphOperation({
     method: 'GET', path: '/groups', delegated: readGroups, application: readGroups,
     query: { select: groupProperties, filter: groupProperties, orderby: ['displayName'], top: 999, count: true, search: true, expand: ['members', 'owners'], directory: true },
-    handle: call => collection(call, listed(call).map(groupRow), { context: 'groups', matches: directorySearch, expand: row => expanded(call, row) }),
+    handle: call => collection(call, listed(call).map(selectableGroupRow), { context: 'groups', defaults: groupDefaults, matches: directorySearch, expand: row => expanded(call, row) }),
   }),
   graphOperation({
     method: 'GET', path: '/groups/{group-id}', delegated: readGroups, application: readGroups,
-    query: { select: groupProperties, expand: ['members', 'owners'] },
-    handle: call => entity(call, expanded(call, groupRow(needGroup(call, call.params['group-id']!))), 'groups/$entity'),
+    query: { select: oneGroupProperties, expand: ['members', 'owners'] },
+    handle: call => entity(call, expanded(call, selectableGroupRow(needGroup(call, call.params['group-id']!))), 'groups/$entity', groupDefaults),
   }),
   people('members', readMembers, group => group.members),
   people('owners', readOwners, group => group.owners),
@@ -31,8 +31,8 @@ export const groupOperations: GraphOperation[] = [
     handle: call => {
       const user = needUser(call, call.params['user-id']!);
       const rows = [...directoryArea.of(call.state).groups.values()].filter(group => group.members.has(user.id))
-        .map(group => ({ '@odata.type': '#microsoft.graph.group', ...groupRow(group) }));
-      return collection(call, rows, { context: 'directoryObjects' });
+        .map(group => ({ '@odata.type': '#microsoft.graph.group', ...selectableGroupRow(group) }));
+      return collection(call, rows, { context: 'directoryObjects', defaults: groupDefaults });
     },
   }),
   graphOperation({

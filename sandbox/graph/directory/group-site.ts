@@ -32,6 +32,7 @@ export function siteOf(group: Group, baseUrl: string): Record<string, unknown> {
     name: group.mailNickname,
     webUrl: siteUrl(group, baseUrl),
     displayName: group.displayName,
+    isPersonalSite: false,
     root: {},
     siteCollection: { hostname: sharePointHost(group) },
   };

@@ -18,6 +18,7 @@ export const photoOperations: GraphOperation[] = ['/me', '/users/{user-id}'].fla
         const user = photographed(call);
         return ok({
           '@odata.context': `${call.baseUrl}/$metadata#users('${user.id}')/photo/$entity`,
+          '@odata.id': `${call.baseUrl}/users('${user.id}@${call.state.tenantId}')/photo`,
           '@odata.mediaContentType': 'image/png', '@odata.mediaEtag': etag(user), id: '648x648', height: 648, width: 648,
         });
       },

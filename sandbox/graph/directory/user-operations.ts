@@ -1,6 +1,6 @@
 import type { TenantUser } from '../../tenant/tenant-file.ts';
 import { graphError, graphOperation, type GraphCall, type GraphOperation } from '../graph-operation.ts';
-import { collection, directorySearch, entity } from '../odata-collection.ts';
+import { collection, directorySearch, entity, selectedInside } from '../odata-collection.ts';
 import type { ODataOptions } from '../odata-query.ts';
 import { directoryArea, needUser } from './directory-area.ts';
 import { userDefaults, userObject, userProperties, userRow } from './user-presenter.ts';
@@ -74,14 +74,17 @@ function visible(call: GraphCall, row: Record<string, unknown>): Record<string, 
 function expanded(call: GraphCall, row: Record<string, unknown>): Record<string, unknown> {
   const { users } = directoryArea.of(call.state);
   const result = { ...row };
-  const managerOf = (user: TenantUser) => {
-    const manager = user.manager ? users.get(user.manager) : undefined;
-    return manager && userObject(manager);
+  /** The manager, with theirs inside as far as `$levels` says. */
+  const managerOf = (user: TenantUser, select: string[] | null, levels: number): Record<string, unknown> | undefined => {
+    const manager = user.manager && levels > 0 ? users.get(user.manager) : undefined;
+    if (!manager) return undefined;
+    const above = managerOf(manager, select, levels - 1);
+    return { ...selectedInside(userObject(manager), select), ...above && { manager: above } };
   };
-  for (const { name } of call.query.expand) {
+  for (const { name, select, levels } of call.query.expand) {
     const user = users.get(String(row.id))!;
-    if (name === 'manager') result.manager = managerOf(user);
-    if (name === 'directReports') result.directReports = [...users.values()].filter(each => each.manager === user.id).map(userObject);
+    if (name === 'manager') result.manager = managerOf(user, select, levels);
+    if (name === 'directReports') result.directReports = [...users.values()].filter(each => each.manager === user.id).map(each => selectedInside(userObject(each), select));
   }
   return result;
 }

@@ -7,8 +7,8 @@ export const userDefaults = [
 
 /** Properties that may be selected beyond the defaults. */
 export const userProperties = [
-  ...userDefaults, 'accountEnabled', 'city', 'companyName', 'country', 'createdDateTime', 'department', 'employeeId', 'mailNickname',
-  'mailboxSettings', 'usageLocation', 'userType',
+  ...userDefaults, 'accountEnabled', 'city', 'companyName', 'country', 'createdDateTime', 'department', 'employeeId', 'identities',
+  'mailNickname', 'mailboxSettings', 'postalCode', 'state', 'streetAddress', 'usageLocation', 'userType',
 ] as const;
 
 /** Every search looks at all people. One who changes becomes another object. */
@@ -26,7 +26,10 @@ export function userRow(user: TenantUser): Readonly<Record<string, unknown>> {
 
 function makeRow(user: TenantUser): Record<string, unknown> {
   const nothing = Object.fromEntries(userProperties.map(name => [name, null]));
-  const row: Record<string, unknown> = { ...nothing, businessPhones: [], ...user, mail: user.mail ?? null };
+  const row: Record<string, unknown> = {
+    ...nothing, businessPhones: [], ...user, mail: user.mail ?? null,
+    identities: [{ signInType: 'userPrincipalName', issuer: user.userPrincipalName.split('@').at(-1), issuerAssignedId: user.userPrincipalName }],
+  };
   // A relation, not a property.
   delete row.manager;
   return row;

@@ -88,7 +88,7 @@ function presentList(call: GraphCall, group: Group, drive: StoredDrive): Record<
   const shown = presentDrive(call, drive);
   return {
     createdDateTime: drive.createdDateTime, description: '', eTag: `"${listId(drive)},0"`, id: listId(drive), lastModifiedDateTime: shown.lastModifiedDateTime,
-    name: drive.name, webUrl: shown.webUrl, displayName: drive.name, createdBy: shown.createdBy, parentReference: { siteId: siteId(group) },
+    name: drive.name, webUrl: shown.webUrl, displayName: drive.name, createdBy: shown.createdBy, lastModifiedBy: shown.createdBy, parentReference: { siteId: siteId(group) },
     list: { contentTypesEnabled: false, hidden: false, template: 'documentLibrary' },
   };
 }

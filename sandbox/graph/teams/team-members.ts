@@ -26,7 +26,7 @@ export const teamMemberOperations: GraphOperation[] = [
         // The filter may name the type: microsoft.graph.aadUserConversationMember/userId.
         .map(row => call.query.filter ? { ...row, 'microsoft.graph.aadUserConversationMember': row } : row);
       return collection(call, rows, {
-        context: `teams('${team.id}')/members`,
+        context: `teams('${team.id}')/members`, counts: true,
         expand: ({ 'microsoft.graph.aadUserConversationMember': _typed, ...row }) => row,
       });
     },

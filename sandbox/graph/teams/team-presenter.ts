@@ -14,6 +14,7 @@ export function joinedTeamRow(group: Group, team: Pick<Team, 'isArchived'>, tena
   };
 }
 
+/** A team as it is by itself; its settings are those of a new one, which nobody changes here. */
 export function teamRow(team: Team, group: Group, tenantId: string): Record<string, unknown> {
   const general = generalChannel(team);
   return {
@@ -21,6 +22,13 @@ export function teamRow(team: Team, group: Group, tenantId: string): Record<stri
     createdDateTime: group.createdDateTime,
     internalId: general?.id ?? null,
     webUrl: teamUrl(general?.id ?? '', group.displayName, group.id, tenantId, 'team'),
+    memberSettings: {
+      allowCreateUpdateChannels: true, allowCreatePrivateChannels: true, allowDeleteChannels: true, allowAddRemoveApps: true,
+      allowCreateUpdateRemoveTabs: true, allowCreateUpdateRemoveConnectors: true,
+    },
+    guestSettings: { allowCreateUpdateChannels: false, allowDeleteChannels: false },
+    messagingSettings: { allowUserEditMessages: true, allowUserDeleteMessages: true, allowOwnerDeleteMessages: true, allowTeamMentions: true, allowChannelMentions: true },
+    funSettings: { allowGiphy: true, giphyContentRating: 'moderate', allowStickersAndMemes: true, allowCustomMemes: true },
     summary: {
       ownersCount: group.owners.size,
       membersCount: group.members.size - group.owners.size,

@@ -78,10 +78,11 @@ export class Csdl {
     return this.#operations.has(name.toLowerCase());
   }
 
-  /** Actions and functions of this name that may be called on it. */
+  /** Actions and functions of this name that may be called on it; those made for its own type, not for one that it inherits from. */
   operationsOn(name: string, bound: TypeRef): CsdlOperation[] {
-    return (this.#operations.get(name.toLowerCase()) ?? []).filter(({ binding }) =>
-      binding !== null && binding.collection === bound.collection && this.isA(bound.name, binding.name));
+    const named = (this.#operations.get(name.toLowerCase()) ?? []).filter(({ binding }) => binding?.collection === bound.collection);
+    const nearest = this.lineage(bound.name).find((type) => named.some(({ binding }) => binding!.name === type.name));
+    return named.filter(({ binding }) => binding!.name === nearest?.name);
   }
 
   #load(xml: string): void {

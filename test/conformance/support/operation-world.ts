@@ -1,6 +1,7 @@
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client';
 import type { GraphOperation } from '../../../sandbox/graph/graph-operation.ts';
 import { graphOperations } from '../../../sandbox/graph/operations-index.ts';
+import { stableId } from '../../../sandbox/tenant/stable-id.ts';
 import { buildApp, startTestSandbox, type AnyJson, type GraphReply, type TestSandbox } from '../../support/sandbox.ts';
 import { builtChannels, builtDrives, builtEvents, builtItems, builtTeams, buildDomain, buildTeam, buildTenant, people, upn } from '../../support/tenant-builder.ts';
 
@@ -8,6 +9,10 @@ import { builtChannels, builtDrives, builtEvents, builtItems, builtTeams, buildD
 export interface PreparedCall { path: string; body?: unknown; headers?: Record<string, string>; as: 'person' | 'app' }
 
 type Params = Record<string, string>;
+
+/** Two above Anna, so that a line of management is longer than one. */
+const superiors = { frida: stableId('built', 'frida'), gustav: stableId('built', 'gustav') };
+const superior = (name: keyof typeof superiors, manager: string | null) => ({ id: superiors[name], displayName: name, userPrincipalName: `${name}@${buildDomain}`, mobilePhone: '+44 113 496 0100', preferredLanguage: 'en-GB', manager });
 
 const spareTeam = buildTeam('Spare');
 const doomedTeam = buildTeam('Doomed');
@@ -25,7 +30,9 @@ export class OperationWorld {
 
   static async start(exchangesDir?: string): Promise<OperationWorld> {
     const app = buildApp({ delegatedPermissions: everyPermission('delegated'), applicationPermissions: everyPermission('application'), resourceSpecific: [] });
-    const sandbox = await startTestSandbox({ tenant: buildTenant({ teams: [spareTeam, doomedTeam] }), apps: [app], ...exchangesDir && { exchangesDir } });
+    const tenant = buildTenant({ teams: [spareTeam, doomedTeam], users: [superior('frida', superiors.gustav), superior('gustav', null)] });
+    tenant.users.find(({ id }) => id === people.anna)!.manager = superiors.frida;
+    const sandbox = await startTestSandbox({ tenant, apps: [app], ...exchangesDir && { exchangesDir } });
     const world = new OperationWorld(sandbox, { person: clientOf(sandbox, await sandbox.graphToken(upn('ben'))), app: clientOf(sandbox, await sandbox.appGraphToken()) });
     await world.#furnish();
     return world;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { documentedElsewhere } from './documented-elsewhere.ts';
-import { readShared, sharedFolder } from './shared-data.ts';
+import { readShared, sharedFolder } from './shared-files.ts';
 
 interface PathSet { schemeKeys: string[]; methods: string[]; paths: Record<string, string> }
 export type Scheme = 'DelegatedWork' | 'Application';

@@ -26,7 +26,10 @@ function expansionsOf(text: string | undefined): Map<string, Expansion> {
   return new Map(splitOutside(text ?? '', ',').map((each) => {
     const [, name = each, inside = ''] = /^([^(]+)\((.*)\)$/.exec(each) ?? [];
     const options = new Map(splitOutside(inside, ';').map((option) => [option.split('=')[0]!.toLowerCase().replace(/^\$?/, '$'), option.slice(option.indexOf('=') + 1)]));
-    return [name.trim(), { select: listOf(options.get('$select')), expand: expansionsOf(options.get('$expand')) }];
+    const expansion: Expansion = { select: listOf(options.get('$select')), expand: expansionsOf(options.get('$expand')) };
+    // `$levels`: the relation is followed from one to the next.
+    if (options.has('$levels')) expansion.expand.set(name.trim(), expansion);
+    return [name.trim(), expansion];
   }));
 }
 
