@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { charterRoutes } from './charter/charter-routes.ts';
 import { communitiesRoutes } from './communities/communities-routes.ts';
 import { importRoutes } from './import/import-routes.ts';
+import { ledgerStore } from './ledger/ledger-store.ts';
 import { membershipRoutes } from './membership/membership-routes.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { createBudgetGate } from './platform/graph/budget/budget-gate.ts';
@@ -60,6 +61,8 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
   const database = await openDatabase(settings, logger);
   const closing: (() => Promise<void>)[] = [() => database.close()];
   try {
+    // The embedded database is one process's own: what an earlier one had in hand is nobody's now.
+    if (database.engine.backend === 'pglite') await database.inTenant(settings.tenantId, (trx) => ledgerStore.release(trx, settings.tenantId));
     const jobs = await startJobs(database.engine, logger, { tenantId: settings.tenantId });
     closing.unshift(() => jobs.close());
     const tokens = createMsalTokens(settings, clock);

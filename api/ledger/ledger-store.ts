@@ -59,6 +59,11 @@ export const ledgerStore = {
     return rows.toSorted((a, b) => a.intended_at.getTime() - b.intended_at.getTime() || a.position - b.position).map(toWrite);
   },
 
+  /** Takes writes out of the hand of a process that is known to be gone. */
+  async release(trx: TenantTransaction, tenantId: string): Promise<void> {
+    await trx.updateTable('graph_writes').set({ claimed_until: null }).where('tenant_id', '=', tenantId).where('claimed_until', 'is not', null).execute();
+  },
+
   /** @param result what it left when done or going, else why it is not done */
   async settle(trx: TenantTransaction, tenantId: string, id: string, state: WriteState, result: object, now: Date): Promise<void> {
     await trx.updateTable('graph_writes').set({ state, result: JSON.stringify(result), claimed_until: null, settled_at: state === 'done' ? now : null })

@@ -1,46 +1,23 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { sql } from 'kysely';
 import { createCommunity, listCommunities } from '../../api/communities/communities-contract.ts';
 import type { Operation } from '../../api/platform/http/operation-contract.ts';
 import { buildCommunity, type CreateBody, firstActivity } from '../communities/community-world.ts';
-import { settingsFor } from '../support/api.ts';
+import { killApiProcesses, startApiProcess } from '../support/api-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { builtChannels, builtTeams, people, upn } from '../support/tenant-builder.ts';
 
 let sandbox: TestSandbox;
 let database: TestDatabase;
-const children = new Set<ChildProcess>();
 beforeEach(async () => { [sandbox, database] = await Promise.all([startTestSandbox(), createTestDatabase()]); });
 afterEach(async () => {
-  for (const child of children) child.kill('SIGKILL');
+  killApiProcesses();
   await sandbox.stop();
   await database.close();
 });
 
-/** The API as a process of its own, on this sandbox and database. */
-async function startProcess(): Promise<{ url: string; child: ChildProcess; ended: Promise<void> }> {
-  const settings = settingsFor(sandbox);
-  const child = spawn(process.execPath, ['api/server.ts'], {
-    cwd: new URL('../../', import.meta.url), stdio: ['ignore', 'pipe', 'ignore'],
-    env: {
-      PATH: process.env.PATH, PORT: '0', PUBLIC_URL: settings.publicUrl, TENANT_ID: settings.tenantId, CLIENT_ID: settings.clientId, CLIENT_SECRET: settings.clientSecret, APP_ID_URI: settings.appIdUri,
-      LOGIN_URL: sandbox.url, GRAPH_URL: sandbox.url, BOT_SERVICE_URL: settings.botServiceUrl, BOT_OPENID_METADATA_URL: settings.botOpenIdMetadataUrl, DATABASE_URL: database.url, NODE_EXTRA_CA_CERTS: sandbox.caFile,
-    },
-  });
-  children.add(child);
-  const ended = new Promise<void>((resolve) => { child.once('exit', () => { children.delete(child); resolve(); }); });
-  const port = await new Promise<number>((resolve, reject) => {
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      const found = /"port":(\d+)/.exec(output)?.[1];
-      if (found) resolve(Number(found));
-    });
-    child.once('exit', () => reject(new TypeError('The API ended before it listened.')));
-  });
-  return { url: `http://localhost:${port}`, child, ended };
-}
+const startProcess = () => startApiProcess(sandbox, database);
 
 /** Kills the process when Graph has done the write and has not answered yet: it journals just between the two. */
 function killWhenWritten(path: RegExp, child: ChildProcess): void {
