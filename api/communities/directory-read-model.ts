@@ -85,17 +85,21 @@ const maxChoices = 200;
 /** Most communities shown as alike. */
 const maxSimilar = 5;
 
-/** Communities with a like name, or tied to the same team: shown before another one like them is founded. */
+/** Communities with a like name, or tied to the same team, the most alike first: shown before another one like them is founded. */
 export async function listSimilar(
   trx: TenantTransaction, tenantId: string, personId: string, like: { name: string; groupId?: string | undefined },
 ): Promise<(CommunitySummary & { because: ('like-name' | 'same-team')[] })[]> {
   const name = like.name.trim().toLowerCase();
+  const named = name.length >= 2 ? sql`select id, much from communities_named_like(${name}::text, ${maxSimilar})` : sql`select null::uuid as id, 0::real as much where false`;
+  const sameTeam = like.groupId ? sql`select distinct community_id as id from ties where tenant_id = ${tenantId} and group_id = ${like.groupId}` : sql`select null::uuid as id where false`;
   const { rows } = await sql<SummaryRow & { like_name: boolean; same_team: boolean }>`
-    with hits as (
-      select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, alike.much as rank, lower(c.name) as sort_name, alike.much >= 0.4 as like_name,
-             ${like.groupId ? sql`exists (select from ties t where t.tenant_id = ${tenantId} and t.community_id = c.id and t.group_id = ${like.groupId})` : sql`false`} as same_team
-      from communities c cross join lateral (select ${name.length >= 2 ? sql`similarity(lower(c.name), ${name}::text)` : sql`0`} as much offset 0) alike where c.tenant_id = ${tenantId}
-    ), best as (select * from hits where like_name or same_team order by rank desc, sort_name, id limit ${maxSimilar})
+    with named as materialized (${named}), same_team as materialized (${sameTeam}), best as (
+      select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, coalesce(n.much, 0) as rank, lower(c.name) as sort_name,
+             n.id is not null as like_name, t.id is not null as same_team
+      from (select id from named union select id from same_team) found join communities c on c.tenant_id = ${tenantId} and c.id = found.id
+           left join named n on n.id = c.id left join same_team t on t.id = c.id
+      order by rank desc, sort_name, id limit ${maxSimilar}
+    )
     select ${summaryColumns(tenantId, personId)}, c.like_name, c.same_team from best c order by rank desc, sort_name, id`.execute(trx);
   return rows.map((row) => ({
     ...toSummary(row),

@@ -90,6 +90,17 @@ describe('the directory', () => {
     expect(body.items.map((item) => [item.name, item.because])).toEqual([['Pump people', ['like-name', 'same-team']]]);
     const none = await world.api.request(findSimilar, { as: upn('dora'), query: { name: 'Gardening' } });
     expect(none.body.items).toEqual([]);
+    // A third of their letters in common is no likeness.
+    expect((await world.api.request(findSimilar, { as: upn('dora'), query: { name: 'Pump pits' } })).body.items).toEqual([]);
+  });
+
+  it('finds and proposes nothing of another tenant', async () => {
+    await sql`insert into communities (tenant_id, id, request_id, name, about, template_id, stage, created_by, created_at, updated_at)
+      values (${randomUUID()}, ${randomUUID()}, ${randomUUID()}, 'Pump people abroad', 'Pumps', 'professional-discipline', 'potential', ${randomUUID()}, now(), now())`.execute(world.database.engine.kysely);
+    const alike = await world.api.request(findSimilar, { as: upn('dora'), query: { name: 'Pump people abroad' } });
+    expect(alike.body.items.map((item) => item.name)).toEqual(['Pump people']);
+    for (const search of ['people abroad', 'pump peeple', 'ab']) expect(await names({ search })).not.toContain('Pump people abroad');
+    await sql`delete from communities where name = 'Pump people abroad'`.execute(world.database.engine.kysely);
   });
 
   it('refuses a cursor that is none, a page that is too large, and strangers', async () => {

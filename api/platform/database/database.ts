@@ -4,6 +4,7 @@ import type { Db } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Settings } from '../settings.ts';
 import * as first from './migrations/2026-11-23-first.ts';
+import * as likeNames from './migrations/2026-11-24-like-names.ts';
 import * as ties from './migrations/2026-11-24-ties.ts';
 import * as ledger from './migrations/2026-11-24-zz-ledger.ts';
 import * as traffic from './migrations/2026-11-24-zz-traffic.ts';
@@ -44,7 +45,7 @@ export interface OpenDatabase extends TenantDatabase {
 export type DatabaseSettings = Pick<Settings, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>;
 
 /** Migrations in order; the key is what the database remembers. */
-export const migrations = { '2026-11-23-first': first, '2026-11-24-ties': ties, '2026-11-24-zz-ledger': ledger, '2026-11-24-zz-traffic': traffic };
+export const migrations = { '2026-11-23-first': first, '2026-11-24-like-names': likeNames, '2026-11-24-ties': ties, '2026-11-24-zz-ledger': ledger, '2026-11-24-zz-traffic': traffic };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -74,9 +75,12 @@ export async function openDatabase(settings: DatabaseSettings, logger: Logger): 
   };
 }
 
-/** Several replicas may do this at once: the migrator locks. */
+/**
+ * Several replicas may do this at once: the migrator locks. Migrations of one day may land in any order:
+ * whatever has not run yet is run, also before one that has.
+ */
 export async function migrate(kysely: Kysely<Database>): Promise<void> {
-  const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => migrations } });
+  const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => migrations }, allowUnorderedMigrations: true });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }
