@@ -1,8 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { CharterSection } from '../charter/CharterSection.tsx';
-import { community, happening, type CommunityPageData, type HappeningData } from '../communities/communities-queries.ts';
+import type { CommunityPageData, HappeningData } from '../communities/communities-queries.ts';
+import { useVisit } from '../communities/use-visit.ts';
 import { JoinButton } from '../membership/JoinButton.tsx';
 import { MemberList } from '../membership/MemberList.tsx';
 import { PracticeList } from '../practice/PracticeList.tsx';
@@ -30,9 +30,7 @@ export function CommunityPage() {
   const { communityId = '' } = useParams();
   const layout = useLayout();
   const { t } = useTranslation();
-  const page = useQuery(community(communityId));
-  const wanted = page.data !== undefined && (page.data.happening.stale || page.data.happening.asOf === null);
-  const fresh = useQuery(happening(communityId, wanted));
+  const { page, fresh } = useVisit(communityId);
 
   if (page.isPending) return <PageShapes />;
   if (!page.data) {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { community } from '../communities/communities-queries.ts';
+import { useVisit } from '../communities/use-visit.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
@@ -10,16 +10,15 @@ import { TextLink } from '../shared/TextLink.tsx';
 import { TieHistory } from './TieHistory.tsx';
 import { Ties } from './Ties.tsx';
 import { ties } from './ties-queries.ts';
-import { useVisit } from './use-visit.ts';
 
 /** What a community is tied to, for those who may change it: its state, its home, its history; tying, mending and dropping. */
 export function TiesPage() {
   const { communityId = '' } = useParams();
   const layout = useLayout();
   const { t } = useTranslation();
-  const page = useQuery(community(communityId));
+  const { page, fresh } = useVisit(communityId);
   const listed = useQuery(ties(communityId));
-  const closed = useVisit(communityId);
+  const closed = (fresh.data ?? page.data?.happening)?.closedTies ?? [];
   const name = page.data?.name;
   const failed = listed.error ?? page.error;
   return (

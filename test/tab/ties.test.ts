@@ -218,6 +218,16 @@ describe('a community’s ties', () => {
     await open.tab.waitForSelector('h1:has-text("Welding and joining")');
   });
 
+  it('that a visit of the community’s page finds missing are shown as gone at once', async () => {
+    let visited = false;
+    const open = await suite.start({ page: community, handlers: {
+      getCommunity: () => (visited ? coordinatorsPage({ ties: someBroken() }) : coordinatorsPage({ happening: buildHappening({ stale: true }) })),
+      getHappening: () => { visited = true; return buildHappening(); },
+    } });
+    await open.tab.waitForSelector('a:has-text("Mend")');
+    expect(open.api.named('getHappening')).toHaveLength(1);
+  });
+
   it('tell members of the community’s page that a place is gone, and coordinators where to mend it', async () => {
     const ties = someBroken();
     const open = await suite.start({ page: community, handlers: { getCommunity: () => coordinatorsPage({ ties, abilities: { ...coordinatorsPage().abilities, changeTies: false } }) } });
