@@ -84,8 +84,8 @@ describe('tying one more place', () => {
   });
 
   it('says when Graph does not answer, and that there are enough', async () => {
-    world.sandbox.faults.set([{ path: '^/v1.0/', status: 429, headers: { 'retry-after': '30' } }]);
-    expect((await add({ kind: 'team', groupId: valves.groupId })).body.code).toBe('graph-throttled');
+    world.sandbox.faults.set([{ path: '^/v1.0/', status: 503 }]);
+    expect((await add({ kind: 'team', groupId: valves.groupId })).body.code).toBe('graph-unavailable');
     world.sandbox.faults.clear();
     const rows = Array.from({ length: 16 }, (_, index) => ({
       tenant_id: world.sandbox.tenantId, id: randomUUID(), community_id: communityId, kind: 'channel', group_id: builtTeams.open, graph_id: `19:${index}@thread.tacv2`,
