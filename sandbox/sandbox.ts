@@ -17,6 +17,8 @@ import { answerBatch } from './graph/graph-batch.ts';
 import { GraphEndpoint } from './graph/graph-endpoint.ts';
 import { graphFaultAnswer } from './graph/graph-fault-answer.ts';
 import { graphOperations } from './graph/operations-index.ts';
+import { Notifications } from './graph/subscriptions/notifications.ts';
+import { subscriptionRoutes } from './graph/subscriptions/subscription-routes.ts';
 import { teamOperationsInProgress } from './graph/teams/team-async-operations.ts';
 import type { AppRegistration } from './kernel/app-registration.ts';
 import { certificateFor } from './kernel/certificates.ts';
@@ -88,6 +90,8 @@ export interface Sandbox {
   clock: SandboxClock;
   /** How the sandbox behaves where Microsoft 365 may behave one way or another: change what is in it. */
   settings: SandboxSettings;
+  /** Subscriptions to changes, and what befalls them. */
+  notifications: Pick<Notifications, 'subscriptions' | 'settled' | 'lifecycle' | 'expire'>;
   /** Registers an app, or changes its registration. */
   registerApp(app: AppRegistration): void;
   /** What Teams would hand the app's tab for this person (UPN or object id); the first app when none is named. */
@@ -118,7 +122,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { now } = clock;
   // The address is known once the port is; nothing is answered before.
   const issuer = { url: '', get state() { return store.current; }, now, events } satisfies TokenIssuer & ContentHost;
-  timetable.add(teamOperationsInProgress({ get state() { return store.current; }, now, events, settings }));
+  const place = { get state() { return store.current; }, now, events, settings, changed: () => { store.touch(); timetable.wake(); } };
+  const notifications = new Notifications(place);
+  timetable.add(teamOperationsInProgress(place));
+  timetable.add(notifications);
   const platform = teamsPlatform({ store, issuer, events });
   const conversations = new ConversationStore(platform);
   announceInstallations(platform, conversations);
@@ -156,7 +163,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     .add(controlRoutes({ journal, faults, store, registerApp, reset, rotateKeys: rotate }))
     .add(ratesRoutes(rates, latency))
     .add(entraTroubleRoutes(issuer))
-    .add(clockRoutes({ clock, settings }));
+    .add(clockRoutes({ clock, settings }))
+    .add(subscriptionRoutes(notifications));
 
   const handle = async (request: SandboxRequest): Promise<SandboxResponse> => {
     timetable.wake();
@@ -194,7 +202,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     tenantId: store.current.tenantId,
     tenant,
     get state() { return store.current; },
-    journal, faults, rates, latency, events, clock, settings, registerApp, reset, rotateKeys: rotate,
+    journal, faults, rates, latency, events, clock, settings, notifications, registerApp, reset, rotateKeys: rotate,
     tokenFor(person, clientId) {
       const found = findPerson(store.current, person);
       const app = clientId === undefined ? [...store.current.apps.values()][0] : store.current.apps.get(clientId);

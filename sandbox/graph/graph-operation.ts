@@ -52,6 +52,8 @@ export interface GraphOperation {
    * app is installed in the team that `team-id` or `group-id` names. Empty: not for apps.
    */
   application: readonly string[];
+  /** The handler decides which of the permissions is needed, by what the body names. */
+  checksPermissions?: boolean;
   /** Permissions whose absence Graph describes as Teams does ("Missing scope permissions on the request…"). */
   service?: 'directory' | 'teams' | 'sharepoint' | 'outlook';
   /** OData options the operation understands; others are answered 400, as Graph does. */

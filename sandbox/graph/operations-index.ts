@@ -15,6 +15,7 @@ import { siteOperations } from './drives/site-operations.ts';
 import type { GraphOperation } from './graph-operation.ts';
 import { channelMemberOperations } from './teams/channel-members.ts';
 import { channelOperations } from './teams/channel-operations.ts';
+import { subscriptionOperations } from './subscriptions/subscription-operations.ts';
 import { tabOperations } from './teams/tab-operations.ts';
 import { teamAsyncOperations } from './teams/team-async-operations.ts';
 import { teamChangeOperations } from './teams/team-changes.ts';
@@ -26,5 +27,5 @@ import { teamOperations } from './teams/team-operations.ts';
 export const graphOperations: readonly GraphOperation[] = [
   ...directoryDeltaOperations, ...userOperations, ...userChangeOperations, ...photoOperations, ...groupOperations, ...groupCreationOperations, ...groupChangeOperations, ...groupReferenceOperations, ...deletedItemOperations,
   ...teamOperations, ...teamCreationOperations, ...teamChangeOperations, ...teamAsyncOperations, ...teamMemberOperations, ...channelOperations, ...channelMemberOperations, ...tabOperations,
-  ...appOperations, ...chatOperations, ...siteOperations, ...driveOperations, ...calendarOperations,
+  ...appOperations, ...chatOperations, ...siteOperations, ...driveOperations, ...calendarOperations, ...subscriptionOperations,
 ];

@@ -17,7 +17,7 @@ export interface TenantState {
 }
 
 /** Raised when what an area keeps gets another form. */
-export const stateForm = 6;
+export const stateForm = 7;
 
 export interface Area<T> {
   readonly name: string;

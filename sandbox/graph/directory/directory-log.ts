@@ -69,7 +69,6 @@ export function noteMembership(place: LoggedPlace, groupId: string, userId: stri
   entry[relation].set(userId, { change: entry.change, isRemoved });
   const changeType = isRemoved ? 'deleted' : 'created';
   place.events.emit('graphChanged', { kind: relation === 'members' ? 'groupMember' : 'groupOwner', changeType, groupId, userId });
-  place.events.emit('graphChanged', { kind: 'group', changeType: 'updated', groupId });
   const hasTeam = directoryArea.of(place.state).groups.get(groupId)?.hasTeam ?? false;
   if (hasTeam) place.events.emit('graphChanged', { kind: 'teamMember', changeType: relation === 'owners' ? 'updated' : changeType, teamId: groupId, userId });
 }

@@ -26,3 +26,7 @@ say(['DELETE /groups/{}/members/{}/$ref'], 'Remove member', writeMembers);
 say(['DELETE /groups/{}/owners/{}/$ref'], 'Remove group owner', writeOwners);
 
 say(['GET /sites/{}/lists/{}/drive'], 'list resource type', ['Files.Read.All', 'Files.ReadWrite.All', 'Sites.Read.All', 'Sites.ReadWrite.All']);
+
+const subscribe = ['Team.ReadBasic.All', 'TeamSettings.Read.All', 'TeamSettings.ReadWrite.All', 'Channel.ReadBasic.All', 'ChannelSettings.Read.All', 'ChannelSettings.ReadWrite.All', 'TeamMember.Read.All', 'TeamMember.ReadWrite.All', 'ChannelMember.Read.All', 'Group.Read.All', 'User.Read.All', 'Files.ReadWrite.All'];
+say(['POST /subscriptions', 'GET /subscriptions', 'GET /subscriptions/{}', 'PATCH /subscriptions/{}', 'DELETE /subscriptions/{}', 'POST /subscriptions/{}/reauthorize'], 'Create subscription, and the pages on notifications for teams, channels and members',
+  subscribe, [...subscribe, 'TeamSettings.Read.Group', 'TeamSettings.ReadWrite.Group', 'ChannelSettings.Read.Group', 'ChannelSettings.ReadWrite.Group', 'TeamMember.Read.Group']);

@@ -2,6 +2,7 @@ import { Client, ResponseType } from '@microsoft/microsoft-graph-client';
 import type { GraphOperation } from '../../../sandbox/graph/graph-operation.ts';
 import { graphOperations } from '../../../sandbox/graph/operations-index.ts';
 import { stableId } from '../../../sandbox/tenant/stable-id.ts';
+import { startNotificationReceiver, type NotificationReceiver } from '../../support/notification-receiver.ts';
 import { buildApp, startTestSandbox, type AnyJson, type GraphReply, type TestSandbox } from '../../support/sandbox.ts';
 import { builtChannels, builtDrives, builtEvents, builtItems, builtTeams, buildDomain, buildTeam, buildTenant, people, upn } from '../../support/tenant-builder.ts';
 
@@ -26,6 +27,7 @@ const everyPermission = (of: 'delegated' | 'application') => [...new Set(graphOp
 export class OperationWorld {
   readonly sandbox: TestSandbox;
   readonly #clients: Record<'person' | 'app', Client>;
+  readonly #receiver: NotificationReceiver;
   #made = 0;
 
   static async start(exchangesDir?: string): Promise<OperationWorld> {
@@ -33,18 +35,20 @@ export class OperationWorld {
     const tenant = buildTenant({ teams: [spareTeam, doomedTeam], users: [superior('frida', superiors.gustav), superior('gustav', null)] });
     tenant.users.find(({ id }) => id === people.anna)!.manager = superiors.frida;
     const sandbox = await startTestSandbox({ tenant, apps: [app], ...exchangesDir && { exchangesDir } });
-    const world = new OperationWorld(sandbox, { person: clientOf(sandbox, await sandbox.graphToken(upn('ben'))), app: clientOf(sandbox, await sandbox.appGraphToken()) });
+    const world = new OperationWorld(sandbox, { person: clientOf(sandbox, await sandbox.graphToken(upn('ben'))), app: clientOf(sandbox, await sandbox.appGraphToken()) }, await startNotificationReceiver());
     await world.#furnish();
     return world;
   }
 
-  private constructor(sandbox: TestSandbox, clients: Record<'person' | 'app', Client>) {
+  private constructor(sandbox: TestSandbox, clients: Record<'person' | 'app', Client>, receiver: NotificationReceiver) {
     this.sandbox = sandbox;
     this.#clients = clients;
+    this.#receiver = receiver;
   }
 
-  stop(): Promise<void> {
-    return this.sandbox.stop();
+  async stop(): Promise<void> {
+    await this.sandbox.stop();
+    await this.#receiver.close();
   }
 
   /** By Microsoft's own client. */
@@ -61,7 +65,7 @@ export class OperationWorld {
     const params = await this.#paramsFor(method, template);
     const path = template.replace(/\{([^}]+)\}/g, (_, name: string) => encodeURI(params[name.replace('*', '')] ?? name).replace(/[()]/g, encodeURIComponent));
     const needsWindow = /\/(calendarView|instances)$/.test(template) && !/startDateTime=/i.test(query);
-    const body = bodyFor(method, template, params, this.#next());
+    const body = template.startsWith('/subscriptions') ? this.#subscriptionBody(method, template) : bodyFor(method, template, params, this.#next());
     return {
       path: `${path}${query}${needsWindow ? `${query ? '&' : '?'}${window}` : ''}`, body,
       headers: template.endsWith('/content') && method === 'PUT' ? { 'content-type': 'text/plain' } : undefined,
@@ -103,6 +107,7 @@ export class OperationWorld {
     if (template.includes('{chat-id}')) params['chat-id'] = (await this.#need('GET', `/users/${people.ben}/teamwork/installedApps/${await this.#installation(`/users/${people.ben}/teamwork/installedApps`)}/chat`)).id;
     if (template.includes('{site-id}')) params['site-id'] = (await this.#need('GET', `/groups/${group}/sites/root`)).id;
     if (template.includes('{list-id}')) params['list-id'] = (await this.#need('GET', `/sites/${params['site-id']}/lists`)).value[0].id;
+    if (template.includes('{subscription-id}')) params['subscription-id'] = (await this.#need('POST', '/subscriptions', this.#subscriptionBody('POST', '/subscriptions'))).id;
     if (template.includes('{event-id}')) params['event-id'] = template.endsWith('/instances') ? builtEvents.weekly : method === 'GET' ? builtEvents.once : (await this.#need('POST', `/groups/${group}/events`, eventBody)).id;
     return { ...params, teamsAppId: (await this.#bind())['teamsApp@odata.bind'], ...template.includes('{item-') ? await this.#itemParams(method, template) : {} };
   }
@@ -118,6 +123,13 @@ export class OperationWorld {
     const file = method === 'GET' ? { id: builtItems.guide, name: 'starting-a-pump.md' } : await this.#newFile(name);
     const target = wantsFolder ? cases : file;
     return { 'item-id': template.includes('{item-id}:') ? root : target.id, 'item-path': target.name };
+  }
+
+  #subscriptionBody(method: string, template: string): unknown {
+    const expirationDateTime = new Date(Date.now() + 30 * 60 * 1000).toISOString();
+    if (method === 'PATCH') return { expirationDateTime };
+    if (template !== '/subscriptions' || method !== 'POST') return undefined;
+    return { changeType: 'updated', resource: `/teams/${builtTeams.open}`, notificationUrl: this.#receiver.url, expirationDateTime, clientState: 'a secret' };
   }
 
   async #newFile(name: string): Promise<{ id: string; name: string }> {
