@@ -34,10 +34,12 @@ export interface AccessFinding { rule: string; impact: string; help: string; nod
 /** What axe-core finds wrong by WCAG 2.2 A and AA and its best practices; empty when nothing. */
 export async function findAccessProblems(view: Page | Frame): Promise<AccessFinding[]> {
   await view.evaluate(axeSource);
-  // Cards off the screen are styled only when a frame is drawn: what axe is to judge is what a person sees after one.
-  await view.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
   return view.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; impact: string; help: string; nodes: { target: unknown[]; failureSummary: string }[] }[] }> } };
+    // Chromium leaves the texts that `content-visibility` skips in the colours of an earlier theme until they are laid out afresh.
+    document.body.style.display = 'none';
+    document.body.getBoundingClientRect();
+    document.body.style.display = '';
     const { violations } = await axe.run({ resultTypes: ['violations'] });
     return violations.map(({ id, impact, help, nodes }) => ({ rule: id, impact, help, nodes: nodes.map((node) => `${String(node.target)}: ${node.failureSummary}`) }));
   });
