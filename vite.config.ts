@@ -1,5 +1,9 @@
+import griffelPlugin from '@griffel/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+
+// Its types describe a CommonJS module, but what it exports is the plugin itself.
+const griffel = griffelPlugin as unknown as typeof griffelPlugin.default;
 
 /** Teams opens the tab at `/tab`, which the API serves like `/tab/`; Vite alone would say 404. */
 const tabWithoutSlash: Plugin = {
@@ -12,11 +16,26 @@ const tabWithoutSlash: Plugin = {
   },
 };
 
+/** The first view comes by `import()`: the browser would learn of it, and of what it imports, only after reading the greeting. */
+const firstViewAhead: Plugin = {
+  name: 'first-view-ahead',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const view = chunks.find(({ name }) => name === 'first-view');
+      return chunks.filter((chunk) => chunk === view || (chunk.name !== 'greeting' && view?.imports.includes(chunk.fileName)))
+        .map(({ fileName }) => ({ tag: 'link', injectTo: 'head', attrs: { rel: 'modulepreload', crossorigin: true, href: `/tab/${fileName}` } }));
+    },
+  },
+};
+
 /** The tab: `src/` becomes `dist/tab`, which the API serves under `/tab/`. */
-export default defineConfig(() => ({
+export default defineConfig(({ command }) => ({
   root: 'src',
   base: '/tab/',
-  plugins: [tabWithoutSlash, react()],
+  // Fluent's styles come made; ours are made while building too, not in the reader's browser (docs/decisions/0009-styles-made-while-building.md).
+  plugins: [command === 'build' && griffel({ include: ['**/src/**/*.{ts,tsx}'] }), tabWithoutSlash, firstViewAhead, react()],
   build: {
     outDir: '../dist/tab',
     emptyOutDir: true,
@@ -24,6 +43,11 @@ export default defineConfig(() => ({
     // Inlined files would be `data:` URLs, which the content security policy need not allow.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The greeting and the first view are one file each: a dozen small ones shared with later pages cost a third more time.
+    rolldownOptions: { output: { codeSplitting: { groups: [
+      { name: 'greeting', test: /src[\\/]main\.ts$/, priority: 1 },
+      { name: 'first-view', test: /src[\\/]app[\\/]start-tab\.tsx$/ },
+    ] } } },
   },
   server: {
     port: Number(process.env['TAB_PORT'] ?? 5173),

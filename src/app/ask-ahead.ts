@@ -1,9 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { community, myCommunities } from '../communities/communities-queries.ts';
+import { me } from '../shared/session.ts';
 
-/** Asks the API what the first page will want, while its code loads and is drawn. Failures are the page's to show. */
-export function askAhead(client: QueryClient, address: string): void {
+/** Asks the API what the first page will want, before it is drawn. Resolves in any case: failures are the page's to show. */
+export async function askAhead(client: QueryClient, address: string): Promise<void> {
   const [, part = '', id = ''] = address.split('/');
-  if (part === '') void client.prefetchInfiniteQuery(myCommunities);
-  else if (part === 'communities' && id !== '') void client.prefetchQuery(community(id));
+  await Promise.all([
+    part === '' && client.prefetchInfiniteQuery(myCommunities),
+    part === 'communities' && id !== '' && client.prefetchQuery(community(id)),
+    client.prefetchQuery(me),
+  ]);
 }

@@ -1,10 +1,10 @@
 import { createElement, lazy, useState, type ComponentType } from 'react';
+import { HomePage } from './HomePage.tsx';
 
 type Load = () => Promise<{ default: ComponentType }>;
 
-/** One chunk per page; each loads when it is first shown, or just before. */
+/** Pages with a chunk of their own; each loads when it is first shown, or just before. */
 const loads = {
-  home: () => import('./HomePage.tsx').then(({ HomePage }) => ({ default: HomePage })),
   directory: () => import('./DirectoryPage.tsx').then(({ DirectoryPage }) => ({ default: DirectoryPage })),
   community: () => import('./CommunityPage.tsx').then(({ CommunityPage }) => ({ default: CommunityPage })),
   create: () => import('./create/CreatePage.tsx').then(({ CreatePage }) => ({ default: CreatePage })),
@@ -32,7 +32,8 @@ function pageOf(name: PageName): ComponentType {
   };
 }
 
-export const HomePage = pageOf('home');
+// What the personal app opens with is in the first file: one question to the server less before anything is seen.
+export { HomePage };
 export const DirectoryPage = pageOf('directory');
 export const CommunityPage = pageOf('community');
 export const CreatePage = pageOf('create');
@@ -41,9 +42,9 @@ export const ConfigurePage = pageOf('configure');
 export const TiesPage = pageOf('ties');
 export const BrokenTiesPage = pageOf('brokenTies');
 
-/** Loads the page that an address will show; resolves in any case, because drawing it will tell what is wrong. */
-export async function preloadPage(pathname: string): Promise<void> {
-  const [, , first = '', , third = ''] = pathname.split('/');
-  const page = first === '' ? 'home' : first === 'communities' ? (third === 'ties' ? 'ties' : 'community') : first === 'ties' ? 'brokenTies' : first;
+/** Loads the page that an address below the tab's own will show; resolves in any case, because drawing it will tell what is wrong. */
+export async function preloadPage(address: string): Promise<void> {
+  const [, first = '', , third = ''] = address.split('/');
+  const page = first === 'communities' ? (third === 'ties' ? 'ties' : 'community') : first === 'ties' ? 'brokenTies' : first;
   if (page in loads) await load(page as PageName).catch(() => undefined);
 }

@@ -2,35 +2,21 @@ import { app, authentication, pages } from '@microsoft/teams-js';
 import { takeTokensFrom } from '../shared/api.ts';
 import { localProblem } from '../shared/api-error.ts';
 import type { Host } from '../shared/host.ts';
-import { themeFromTeams } from './theme.ts';
-import type { TabConfig } from '../../api/platform/http/tab-config-contract.ts';
+import { takeTheme, themeFromTeams } from './theme.ts';
 
-/** What Teams told at the start; `subPage` is where a deep link points to. */
-export interface Started { host: Host; subPage: string | null }
+/** What Teams tells about the tab; `subPage` is where a deep link points to. */
+export interface TabContext { host: Omit<Host, 'theme'>; subPage: string | null }
 
-/** The tab was opened somewhere else than in Teams. */
-export class OutsideTeamsError extends Error {
-  readonly code = 'outside-teams';
+/** From now on tokens come from Teams and the theme follows it. */
+export function followTeams(): void {
+  app.notifyAppLoaded();
+  app.registerOnThemeChangeHandler((name) => takeTheme(themeFromTeams(name)));
+  takeTokensFrom(cachedToken);
 }
 
-/** Teams answers within milliseconds; who has not answered by then is not Teams. */
-const hostAnswersWithin = 8_000;
-
-/**
- * Says hello to Teams and learns where the tab is shown. Throws {@link OutsideTeamsError} when
- * no Teams answers. Hosts besides Microsoft's own count only when the API's settings name them.
- */
-export async function startTeams(onTheme: (theme: Host['theme']) => void): Promise<Started> {
-  if (window.parent === window) throw new OutsideTeamsError();
-  const config = await tabConfig();
-  await Promise.race([
-    app.initialize(config.teamsHostOrigins),
-    new Promise((_, reject) => setTimeout(() => reject(new OutsideTeamsError()), hostAnswersWithin)),
-  ]);
-  app.notifyAppLoaded();
-  app.registerOnThemeChangeHandler((name) => onTheme(themeFromTeams(name)));
-  takeTokensFrom(cachedToken);
-  const context = await app.getContext();
+/** What Teams told of itself, in our words. */
+export function readContext(context: app.Context): TabContext {
+  takeTheme(themeFromTeams(context.app.theme));
   return { host: describe(context), subPage: context.page.subPageId || null };
 }
 
@@ -51,21 +37,10 @@ export function offerTab(community: { id: string; name: string } | null): void {
   });
 }
 
-async function tabConfig(): Promise<TabConfig> {
-  try {
-    const answer = await fetch('/api/tab-config', { credentials: 'same-origin' });
-    if (answer.ok) return (await answer.json()) as TabConfig;
-  } catch {
-    // Without it Microsoft's own hosts still work; the first call to the API will tell what is wrong.
-  }
-  return { teamsHostOrigins: [], clientId: '' };
-}
-
-function describe(context: app.Context): Host {
+function describe(context: app.Context): TabContext['host'] {
   const { team, channel, page } = context;
   const frames: Partial<Record<string, Host['frame']>> = { settings: 'configuration', remove: 'configuration' };
   return {
-    theme: themeFromTeams(context.app.theme),
     locale: supportedLocale(context.app.locale),
     frame: frames[page.frameContext] ?? (channel ? 'channel' : 'personal'),
     entityId: page.id || null,

@@ -63,7 +63,7 @@ describe('npm run dev', () => {
     expect(starts()).toBe(1);
 
     expect(await get(ports[3]!, '/tab')).toContain('/@vite/client');
-    expect(await get(ports[3]!, '/tab/main.tsx')).toContain('import');
+    expect(await get(ports[3]!, '/tab/main.ts')).toContain('import');
     expect(JSON.parse(await get(ports[3]!, '/api/tab-config'))).toMatchObject({ clientId: expect.any(String) });
 
     const before = readFileSync(privacy, 'utf8');
