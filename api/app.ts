@@ -7,6 +7,7 @@ import { importRoutes } from './import/import-routes.ts';
 import { ledgerStore } from './ledger/ledger-store.ts';
 import { membershipRoutes } from './membership/membership-routes.ts';
 import { openDatabase } from './platform/database/database.ts';
+import { permissionsRoutes } from './permissions/permissions-routes.ts';
 import { createBudgetGate } from './platform/graph/budget/budget-gate.ts';
 import { createBudgetStore } from './platform/graph/budget/budget-store.ts';
 import { createGraph } from './platform/graph/graph-client.ts';
@@ -47,7 +48,7 @@ export interface App {
 export function allRoutes(services: Services): Route[] {
   return [
     ...templatesRoutes(), ...communitiesRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...tiesRoutes(services),
-    ...sponsorshipRoutes(services), ...importRoutes(services),
+    ...sponsorshipRoutes(services), ...importRoutes(services), ...permissionsRoutes(services),
   ];
 }
 

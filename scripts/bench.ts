@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { measureDirectorySearch } from '../bench/directory-search.ts';
+import { measureGraphBudget } from '../bench/graph-budget.ts';
 import { measureImport } from '../bench/import-sheet.ts';
 import { measureMessageExtension } from '../bench/message-extension.ts';
 import { measureOpenPage } from '../bench/open-page.ts';
@@ -17,7 +18,7 @@ const measures: Measure[] = [];
 try {
   const world = await startBenchWorld();
   try {
-    for (const measure of [measureOpenPage, measureMessageExtension, measureDirectorySearch]) measures.push(await measure(world));
+    for (const measure of [measureOpenPage, measureMessageExtension, measureDirectorySearch, measureGraphBudget]) measures.push(await measure(world));
     const resident = residentMb(world.apiPid);
     measures.push({ path: 'API process on PostgreSQL, after all of this', target: 'below 300 MB resident', value: `${resident.toFixed(0)} MB`, reached: resident < 300, numbers: { resident } });
   } finally {

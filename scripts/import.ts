@@ -1,12 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { getImport, type ImportRun, type ImportRow, listImportRows, startImport } from '../api/import/import-contract.ts';
 import { parseSheet, SheetUnreadableError } from '../api/import/parse-sheet.ts';
 import type { RefusedField } from '../api/platform/errors.ts';
+import { commandEnvironment } from './support/command-environment.ts';
 import { explain } from './support/ending.ts';
-import { portsOf, readEnvironment, root, sandboxEnvironment, SettingError } from './support/environment.ts';
-import { ApiAs, CallRefusedError, trust } from './support/people.ts';
+import { SettingError } from './support/environment.ts';
+import { ApiAs, CallRefusedError } from './support/people.ts';
 import { signIn } from './support/sign-in.ts';
 import { textTable } from './support/text-table.ts';
 
@@ -66,27 +67,6 @@ function readSheet(file: string): string {
     return readFileSync(path.resolve(process.env.INIT_CWD ?? process.cwd(), file), 'utf8');
   } catch {
     throw new SettingError(`There is no file ${file} that can be read.\n${usage}`);
-  }
-}
-
-/** Against the sandbox when its settings are in force, otherwise the tenant that TRELLIS_ENV names. */
-function commandEnvironment() {
-  const name = process.env.TRELLIS_ENV || 'sandbox';
-  const env = readEnvironment(name);
-  if (name !== 'sandbox') return env;
-  const caFile = path.resolve(root, env.SANDBOX_DIR ?? '.sandbox', 'ca.pem');
-  if (!existsSync(caFile)) throw new SettingError('The sandbox has never been started here. Start it with npm start; for a real tenant set TRELLIS_ENV, such as TRELLIS_ENV=dev.');
-  trust(caFile);
-  return sandboxEnvironment(env, portsOf(env), tenantOf(env), caFile);
-}
-
-/** The sandbox's tenant is that of its tenant file, when one is named. */
-function tenantOf(env: Record<string, string>): string {
-  if (!env.SANDBOX_TENANT) return env.TENANT_ID ?? '';
-  try {
-    return (JSON.parse(readFileSync(path.resolve(root, env.SANDBOX_TENANT), 'utf8')) as { organization: { id: string } }).organization.id;
-  } catch {
-    throw new SettingError(`SANDBOX_TENANT=${env.SANDBOX_TENANT} is no tenant file that can be read. Give the one that npm start was given.`);
   }
 }
 

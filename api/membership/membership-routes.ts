@@ -6,6 +6,7 @@ import { maySeeBrokenTies } from '../ties/ties-policy.ts';
 import * as contract from './membership-contract.ts';
 import { listMembersPage } from './membership-read-model.ts';
 import { joinCommunity, leaveCommunity } from './participate.ts';
+import { mayCheckPermissions } from '../permissions/permissions-policy.ts';
 import { describeMe, findMyManager, searchPeople } from './people-directory.ts';
 
 export function membershipRoutes(services: Services): Route[] {
@@ -13,7 +14,7 @@ export function membershipRoutes(services: Services): Route[] {
     implement(contract.getMe, async ({ actor, signal }) => ({
       person: await describeMe(services, actor, { signal }),
       roles: [...actor.roles],
-      abilities: { createCommunity: mayCreateCommunity(actor), importCommunities: actor.roles.includes('ProgrammeLead'), seeBrokenTies: maySeeBrokenTies(actor) },
+      abilities: { createCommunity: mayCreateCommunity(actor), importCommunities: actor.roles.includes('ProgrammeLead'), checkPermissions: mayCheckPermissions(actor), seeBrokenTies: maySeeBrokenTies(actor) },
     })),
     implement(contract.getMyManager, async ({ actor, signal }) => ({ manager: await findMyManager(services, actor, { signal }) })),
     implement(contract.searchPeople, async ({ actor, query, signal }) => ({ items: await searchPeople(services, actor, query.search, { signal }) })),

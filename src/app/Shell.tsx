@@ -5,7 +5,7 @@ import { LinkButton } from '../shared/LinkButton.tsx';
 import { useHost } from '../shared/host.ts';
 import { Mark } from '../shared/Mark.tsx';
 import { useMe } from '../shared/session.ts';
-import { BrokenTiesPage, CommunityPage, ConfigurePage, CreatePage, DirectoryPage, HomePage, ImportPage, TiesPage } from './pages.ts';
+import { BrokenTiesPage, CommunityPage, ConfigurePage, CreatePage, DirectoryPage, HomePage, ImportPage, PermissionsPage, TiesPage } from './pages.ts';
 import { NotFound } from './NotFound.tsx';
 import { PageShapes } from './PageShapes.tsx';
 import { PageErrors } from './PageErrors.tsx';
@@ -37,6 +37,7 @@ export function Shell() {
               <Route path="create" element={<CreatePage />} />
               <Route path="create/:draftId" element={<CreatePage />} />
               <Route path="import" element={<ImportPage />} />
+              <Route path="permissions" element={<PermissionsPage />} />
               <Route path="configure" element={<ConfigurePage />} />
               <Route path="communities/:communityId/ties" element={<TiesPage />} />
               <Route path="ties/broken" element={<BrokenTiesPage />} />
@@ -62,6 +63,7 @@ function Header() {
           <NavLink className={styles.navLink} to="/" end>{t('shell.home')}</NavLink>
           <NavLink className={styles.navLink} to="/directory">{t('shell.directory')}</NavLink>
           {me?.abilities.importCommunities && <NavLink className={styles.navLink} to="/import">{t('shell.import')}</NavLink>}
+          {me?.abilities.checkPermissions && <NavLink className={styles.navLink} to="/permissions">{t('shell.permissions')}</NavLink>}
           {me?.abilities.seeBrokenTies && <NavLink className={styles.navLink} to="/ties/broken">{t('shell.brokenTies')}</NavLink>}
         </nav>
         {me?.abilities.createCommunity && !pathname.startsWith('/create') && <LinkButton to="/create">{t('shell.create')}</LinkButton>}

@@ -9,6 +9,7 @@ const loads = {
   community: () => import('./CommunityPage.tsx').then(({ CommunityPage }) => ({ default: CommunityPage })),
   create: () => import('./create/CreatePage.tsx').then(({ CreatePage }) => ({ default: CreatePage })),
   import: () => import('../import/ImportPage.tsx').then(({ ImportPage }) => ({ default: ImportPage })),
+  permissions: () => import('../permissions/PermissionsPage.tsx').then(({ PermissionsPage }) => ({ default: PermissionsPage })),
   configure: () => import('./ConfigurePage.tsx').then(({ ConfigurePage }) => ({ default: ConfigurePage })),
   ties: () => import('../ties/TiesPage.tsx').then(({ TiesPage }) => ({ default: TiesPage })),
   brokenTies: () => import('../ties/BrokenTiesPage.tsx').then(({ BrokenTiesPage }) => ({ default: BrokenTiesPage })),
@@ -38,6 +39,7 @@ export const DirectoryPage = pageOf('directory');
 export const CommunityPage = pageOf('community');
 export const CreatePage = pageOf('create');
 export const ImportPage = pageOf('import');
+export const PermissionsPage = pageOf('permissions');
 export const ConfigurePage = pageOf('configure');
 export const TiesPage = pageOf('ties');
 export const BrokenTiesPage = pageOf('brokenTies');

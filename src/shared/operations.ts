@@ -4,6 +4,7 @@ import type {
 } from '../../api/communities/communities-contract.ts';
 import type { getImport, listImportRows, startImport } from '../../api/import/import-contract.ts';
 import type { getMe, getMyManager, joinCommunity, leaveCommunity, listMembers, searchPeople } from '../../api/membership/membership-contract.ts';
+import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorship/sponsorship-contract.ts';
 import type { listTemplates } from '../../api/templates/templates-contract.ts';
 import type {
@@ -15,6 +16,7 @@ export interface Operations {
   addTie: typeof addTie;
   askSponsor: typeof askSponsor;
   cancelUnfinished: typeof cancelUnfinished;
+  checkPermissions: typeof checkPermissions;
   createCommunity: typeof createCommunity;
   discardDraft: typeof discardDraft;
   dropTie: typeof dropTie;
@@ -56,6 +58,7 @@ export const requestLines: Record<OperationName, string> = {
   addTie: 'POST /api/communities/:communityId/ties',
   askSponsor: 'POST /api/communities/:communityId/sponsorship',
   cancelUnfinished: 'DELETE /api/communities/:communityId/unfinished/:writeId',
+  checkPermissions: 'GET /api/permissions',
   createCommunity: 'POST /api/communities',
   discardDraft: 'DELETE /api/drafts/:draftId',
   dropTie: 'DELETE /api/communities/:communityId/ties/:tieId',

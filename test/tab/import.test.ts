@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { buildMe, idOf } from './support/builders.ts';
+import { buildLead, idOf } from './support/builders.ts';
 import type { Handler } from './support/fake-api.ts';
 import type { OpenTab } from './support/open-tab.ts';
 import { tabSuite } from './support/tab-suite.ts';
@@ -10,7 +10,7 @@ const suite = tabSuite();
 /** The page as a programme lead sees it, with a sheet chosen; runs are answered by `getImport`. */
 async function startWithSheet(getImport: Handler): Promise<OpenTab> {
   const open = await suite.start({ page: '/import', handlers: {
-    getMe: () => buildMe({ roles: ['ProgrammeLead'], abilities: { createCommunity: true, importCommunities: true, seeBrokenTies: true } }),
+    getMe: () => buildLead(),
     startImport: ({ body }) => buildRun({ id: idOf(8, (body as { dryRun: boolean }).dryRun ? 1 : 2), dryRun: (body as { dryRun: boolean }).dryRun, state: 'running', done: 0, created: 0, unchanged: 0, refused: 0 }),
     getImport, listImportRows: () => ({ items: buildRows() }),
   } });

@@ -3,6 +3,7 @@ import { findAccessProblems, overflowOf, sizes, themes } from '../support/browse
 import { buildHappening, buildLead, buildPage, buildPerson, buildSponsorship, buildTie, idOf } from './support/builders.ts';
 import { Refusal } from './support/fake-api.ts';
 import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './support/ties-builders.ts';
+import { buildReport, buildTroubledReport } from './support/permission-builders.ts';
 import { buildDraft, buildRows, buildRun, placesApi } from './support/wizard-builders.ts';
 import { someCommunities, type OpenOptions, type OpenTab } from './support/open-tab.ts';
 import { tabSuite } from './support/tab-suite.ts';
@@ -42,6 +43,9 @@ const screens: Record<string, Screen> = {
       await tab.click('text=Try it without changing anything');
     },
   },
+  'permissions, all there': { page: '/permissions', ready: 'text=Everything that Trellis needs', handlers: { getMe: () => buildLead(), checkPermissions: () => buildReport() } },
+  'permissions, some missing': { page: '/permissions', ready: 'text=Somebody has to act', handlers: { getMe: () => buildLead(), checkPermissions: () => buildTroubledReport() } },
+  'permissions, for somebody else': { page: '/permissions', ready: 'text=for programme leads' },
   'a community’s ties: none yet': { page: tiesPage, ready: 'text=Tie a place', handlers: { ...tiesApi([]).handlers, listTieHistory: () => ({ items: [], next: null }) } },
   'a community’s ties: one lost, one archived': { page: tiesPage, ready: 'text=1 place is gone', handlers: tiesApi(someBroken()).handlers },
   'a community’s ties: twenty': { page: tiesPage, ready: 'text=What happened', handlers: tiesApi(twentyTies()).handlers },

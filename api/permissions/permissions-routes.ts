@@ -1,0 +1,14 @@
+import { implement, type Route } from '../platform/http/implement.ts';
+import type { Services } from '../platform/services.ts';
+import { checkPermissions } from './check-permissions.ts';
+import * as contract from './permissions-contract.ts';
+import { demandCheckPermissions } from './permissions-policy.ts';
+
+export function permissionsRoutes(services: Services): Route[] {
+  return [
+    implement(contract.checkPermissions, ({ actor, signal }) => {
+      demandCheckPermissions(actor);
+      return checkPermissions(services, actor, signal);
+    }),
+  ];
+}
