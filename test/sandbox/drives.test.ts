@@ -201,6 +201,21 @@ describe('drives', () => {
     expect(seen).toContain(item.id);
   });
 
+  it('leaves out no file when a page ends between its folders and it', async () => {
+    await upload(ben, `${drive}/root:/One/Two/Three/first.txt:/content`, 'x');
+    const latest = (await sandbox.graph(ben, `${drive}/root/delta?token=latest`)).body['@odata.deltaLink'].split('/v1.0')[1] as string;
+    const item = await (await upload(ben, `${drive}/root:/One/Two/Three/second.txt:/content`, 'x')).json();
+    for (const size of [1, 2, 3, 4, 5]) {
+      const seen: { id: string; name: string }[] = [];
+      for (let next: string | undefined = `${latest}&$top=${size}`; next;) {
+        const { body }: { body: { value: { id: string; name: string }[]; '@odata.nextLink'?: string } } = await sandbox.graph(ben, next);
+        seen.push(...body.value);
+        next = body['@odata.nextLink']?.split('/v1.0')[1];
+      }
+      expect([size, seen.map((each) => each.name), seen.at(-1)!.id]).toEqual([size, ['root', 'One', 'Two', 'Three', 'second.txt'], item.id]);
+    }
+  });
+
   it('tells of renamed and moved files under the ids they have, and of what lay in a deleted folder', async () => {
     const folder = (await sandbox.graph(ben, `${drive}/root/children`, { method: 'POST', body: { name: 'Moving', folder: {} } })).body;
     const item = await (await upload(ben, `${drive}/root:/Moving/before.txt:/content`, 'x')).json();
