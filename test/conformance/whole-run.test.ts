@@ -17,8 +17,8 @@ sayWhenMissing();
  */
 const ahead = {
   requests: [
-    'getTeam as itself', 'listChannels as itself', 'getChannel as itself', 'listTeamMembers as itself', 'listGroupDrives as itself', 'getGroupDrive for a person', 'getGroupDrive as itself',
-    'getDrive as itself', 'listDriveItems as itself', 'getDriveItem as itself', 'listRootItems for a person', 'listFolderItems as itself', 'listTeamApps as itself', 'listTeamGrants as itself',
+    'getTeam as itself', 'listChannels as itself', 'getChannel as itself', 'listTeamMembers as itself', 'listGroupDrives as itself', 'getGroupDrive as itself',
+    'getDrive as itself', 'listDriveItems as itself', 'getDriveItem as itself', 'listFolderItems as itself', 'listTeamApps as itself', 'listTeamGrants as itself',
     'listUserApps as itself', 'getUserAppChat as itself',
   ],
   permissions: ['Files.Read.All', 'ChannelSettings.Read.Group', 'TeamMember.Read.Group', 'TeamSettings.Read.Group', 'TeamsAppInstallation.Read.Group'],
