@@ -10,11 +10,23 @@ const notInSharePoint = /["*:<>?/\\|]/u;
 const controls = /\p{Cc}/u;
 const reserved = /^(\.lock|con|prn|aux|nul|com\d|lpt\d|desktop\.ini)$/iu;
 
+type Made = Exclude<TieKind, 'calendar'>;
+const longestOf = (kind: Made): number => (kind === 'channel' ? 50 : 128);
+const charactersNotIn = (kind: Made): RegExp | null => (kind === 'channel' ? notInChannels : kind === 'team' ? null : notInSharePoint);
+
+/** A name as Microsoft 365 takes it for a new place: what it refuses is left out. Empty when nothing is left. */
+export function permittedName(kind: Made, name: string): string {
+  const bad = charactersNotIn(kind);
+  const kept = [...name].map((each) => (controls.test(each) || bad?.test(each) ? ' ' : each)).join('');
+  const tidied = kept.replace(/\s+/gu, ' ').replace(/^[\s._~$]+/u, '').slice(0, longestOf(kind)).replace(/[\s.\ud800-\udbff]+$/u, '');
+  return nameRefusal(kind, tidied) === null ? tidied : '';
+}
+
 /** Whether Microsoft 365 takes a name for a new place; null when it does. */
-export function nameRefusal(kind: Exclude<TieKind, 'calendar'>, name: string): NameRefusal | null {
-  const longest = kind === 'channel' ? 50 : 128;
+export function nameRefusal(kind: Made, name: string): NameRefusal | null {
+  const longest = longestOf(kind);
   if (name.length > longest) return { reason: `The name of a ${kind} has at most ${longest} characters, and this one has ${name.length}.`, remedy: 'Choose a shorter name.' };
-  const bad = controls.exec(name) ?? (kind === 'channel' ? notInChannels : kind === 'team' ? null : notInSharePoint)?.exec(name);
+  const bad = controls.exec(name) ?? charactersNotIn(kind)?.exec(name);
   if (bad) return { reason: `The name of a ${kind} cannot have the character “${bad[0]}”.`, remedy: 'Leave it out.' };
   if (kind === 'channel' && /^[_.]|\.$|^\.\.$/u.test(name)) return { reason: 'The name of a channel cannot begin with _ or . nor end with a full stop.', remedy: 'Choose another name.' };
   if ((kind === 'folder' || kind === 'library') && (/^~\$|^\.|\.$|_vti_/iu.test(name) || reserved.test(name))) {

@@ -1,11 +1,15 @@
 import { doWrites } from '../ledger/do-writes.ts';
+import { grantedPermissions } from '../platform/identity/granted-permissions.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
 import { intendRemovals, overviewOfTies, pinTabIn, removeTabFrom } from './added.ts';
 import { addTie, dropTie, makeTieHome, pointTieElsewhere, readTies } from './change-ties.ts';
+import { findPlaces } from './find-places.ts';
 import { listFolders } from './folders.ts';
 import { makePlace } from './make-place.ts';
+import { makingAbilitiesOf } from './making.ts';
 import { listMyTeams, listPlaces } from './places.ts';
+import { makingAbilities, proposePlaces } from './proposals-contract.ts';
 import * as contract from './ties-contract.ts';
 import { demandBrokenTies } from './ties-policy.ts';
 import { listBrokenTiesPage, listTieHistoryPage } from './ties-read-model.ts';
@@ -16,6 +20,8 @@ export function tiesRoutes(services: Services): Route[] {
     implement(contract.listMyTeams, async ({ actor, signal }) => ({ items: await listMyTeams(services.graph.asPerson(actor), { signal }) })),
     implement(contract.listPlaces, ({ actor, params, signal }) => listPlaces(services.graph.asPerson(actor), params.groupId, { signal })),
     implement(contract.listFolders, ({ actor, params, query, signal }) => listFolders(services.graph.asPerson(actor), { ...params, ...query }, { signal })),
+    implement(proposePlaces, ({ actor, body, signal }) => findPlaces(services.graph.asPerson(actor), body, { signal })),
+    implement(makingAbilities, async ({ actor }) => makingAbilitiesOf(await grantedPermissions(services.tokens, actor), services.settings)),
     implement(contract.listTies, ({ actor, params }) => overviewOfTies(services, actor, params.communityId)),
     implement(contract.listTieHistory, ({ actor, params, query }) =>
       readTies(services, actor, params.communityId, (trx) => listTieHistoryPage(trx, actor.tenantId, params.communityId, query))),

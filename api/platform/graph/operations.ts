@@ -1,5 +1,5 @@
 import type {
-  Calendar, Channel, Chat, ConversationMember, Drive, DriveItem, Event, Group, List, ResourceSpecificPermissionGrant, Site, Team, TeamsApp, TeamsAppInstallation, TeamsAsyncOperation, TeamsTab, User,
+  Calendar, Channel, Chat, ConversationMember, DirectoryObject, Drive, DriveItem, Event, Group, List, ResourceSpecificPermissionGrant, Site, Team, TeamsApp, TeamsAppInstallation, TeamsAsyncOperation, TeamsTab, User,
   UserScopeTeamsAppInstallation,
 } from '@microsoft/microsoft-graph-types';
 import type { ThrottleClass } from './throttle-classes.ts';
@@ -66,6 +66,9 @@ export const operations = {
   /** `$search`, such as `"displayName:ann" OR "mail:ann"`, or `$filter`, such as `userPrincipalName in ('a','b')` (at most 15 values). */
   listUsers: many<User>()({ method: 'GET', path: '/users', delegated: 'User.Read.All', application: 'User.Read.All', repeat: 'safe', throttle: 'directory', units: 2, select: personFields, pageSize: 25, headers: eventual }),
 
+  /** Groups, and what else the person is in; of what the app may not read, the ids. */
+  listGroupsOfUser: many<DirectoryObject>()({ method: 'GET', path: '/users/{userId}/memberOf', delegated: 'User.Read.All', application: null, repeat: 'safe', throttle: 'directory', units: 2, select: ['id'], pageSize: 999 }),
+
   // Teams and what is in them: as itself with resource-specific consent, in teams to which the app was added.
   listJoinedTeams: many<Team>()({ method: 'GET', path: '/me/joinedTeams', delegated: 'Team.ReadBasic.All', application: null, repeat: 'safe', throttle: 'teams-team-get' }),
   getTeam: one<Team>()({ method: 'GET', path: '/teams/{teamId}', delegated: 'Team.ReadBasic.All', application: 'TeamSettings.Read.Group', repeat: 'safe', throttle: 'teams-team-get', select: ['id', 'displayName', 'description', 'webUrl', 'isArchived'] }),
@@ -100,6 +103,8 @@ export const operations = {
   listRootItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/children', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
   /** What lies in a folder, one level deep: SharePoint gives the changes of whole libraries only. */
   listFolderItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
+  /** Files and folders of the group's first library whose names or words match; a quote in `text` is doubled. */
+  searchGroupDrive: many<DriveItem>()({ method: 'GET', path: "/groups/{groupId}/drive/root/search(q='{text}')", delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 25 }),
   getDriveRoot: one<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', select: ['id', 'name', 'webUrl'] }),
   /** Known again by its name, which is unique in the folder around it. */
   createFolder: one<DriveItem>()({ method: 'POST', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.ReadWrite.All', application: null, repeat: 'looked-up', throttle: 'sharepoint', units: 2 }),

@@ -25,8 +25,8 @@ export const groupOperations: GraphOperation[] = [
   }),
   people('members', readMembers, group => group.members),
   people('owners', readOwners, group => group.owners),
-  graphOperation({
-    method: 'GET', path: '/me/memberOf', delegated: readMemberOf, application: [],
+  ...['/me/memberOf', '/users/{user-id}/memberOf'].map(path => graphOperation({
+    method: 'GET', path, delegated: readMemberOf, application: path === '/me/memberOf' ? [] : readMemberOf,
     query: { select: groupProperties, filter: groupProperties, top: 999, count: true, directory: true },
     handle: call => {
       const user = needUser(call, call.params['user-id']!);
@@ -34,7 +34,7 @@ export const groupOperations: GraphOperation[] = [
         .map(group => ({ '@odata.type': '#microsoft.graph.group', ...selectableGroupRow(group) }));
       return collection(call, rows, { context: 'directoryObjects', defaults: groupDefaults });
     },
-  }),
+  })),
   graphOperation({
     method: 'GET', path: '/groups/{group-id}/sites/root', delegated: readSites, application: readSites, service: 'sharepoint', query: { select: true },
     handle: call => entity(call, siteOf(needGroupContent(call, call.params['group-id']!), call.baseUrl), 'sites/$entity'),
