@@ -7,7 +7,7 @@ import { openWrite } from '../ledger/ledger-contract.ts';
 import { practiceItem } from '../practice/practice-contract.ts';
 import { activity } from '../rhythm/rhythm-contract.ts';
 import { sponsorship, sponsorshipAsk } from '../sponsorship/sponsorship-contract.ts';
-import { tie, tieTarget } from '../ties/ties-contract.ts';
+import { newPlace, tie, tieTarget } from '../ties/ties-contract.ts';
 
 /** Stages of a community’s life, after Wenger, McDermott and Snyder, "Cultivating Communities of Practice". */
 export const stage = z.enum(['potential', 'coalescing', 'maturing', 'stewardship', 'transformation']);
@@ -79,6 +79,8 @@ export const createCommunity = operation({
     topics: z.array(topic).max(10).default([]),
     charter: charterText,
     ties: z.array(tieTarget).max(20),
+    /** Places to be made, by the person’s choice, and tied; what is not made yet is in the page’s `unfinished`. */
+    newPlaces: z.array(newPlace).max(5).default([]),
     /** Pin the community’s tab in the tied channel. */
     pinTab: z.boolean().default(false),
     /** Put the first activity on the tied calendar. */

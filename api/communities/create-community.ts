@@ -3,16 +3,23 @@ import type { z } from 'zod';
 import type { Person } from '../membership/membership-contract.ts';
 import { toPerson } from '../membership/people-directory.ts';
 import { BadInputError, ProblemError, type RefusedField } from '../platform/errors.ts';
+import { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type Outcome } from '../platform/graph/graph.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
+import type { Settings } from '../platform/settings.ts';
 import { isIanaZone } from '../rhythm/rhythm.ts';
 import { findTemplate } from '../templates/templates.ts';
 import { doWrites } from '../ledger/do-writes.ts';
+import { StepRefusedError } from '../ledger/ledger.ts';
 import type { Intention } from '../ledger/ledger-store.ts';
 import { pinning } from '../ties/added.ts';
 import { cannotSay, isAboutPlace, readTieCheck, repeatedTies, tieChecks, TiesRefusedError } from '../ties/check-ties.ts';
-import type { FoundTie } from '../ties/ties.ts';
+import { lookBefore, toMake } from '../ties/look-before.ts';
+import { nameRefusal } from '../ties/place-names.ts';
+import { type AppSeen, appChecks, readApp } from '../ties/steps/install-app.ts';
+import { type FoundTie, mostTies } from '../ties/ties.ts';
+import type { NewPlace, TieTarget } from '../ties/ties-contract.ts';
 import type { createCommunity as createOperation } from './communities-contract.ts';
 import { communityStore } from './community-store.ts';
 import { foundCommunity } from './found-community.ts';
@@ -33,11 +40,11 @@ class SponsorUnknownError extends ProblemError {
 /**
  * Creates a community in the person's name (journey 2): looks up in one round trip that every tie
  * is there for this person, stores everything in one transaction, then does what is to be done in
- * Microsoft 365. Trouble in that last part does not lose the community; it is in its page's
+ * Microsoft 365, places to be made included. Trouble in that last part does not lose the community; it is in its page's
  * `unfinished`. The same request again gives the same community, and finishes what is open.
  *
  * @returns the community's id
- * @throws BadInputError, TiesRefusedError (422), SponsorUnknownError (422), what `cannotSay` gives when Graph could not say
+ * @throws BadInputError, ConflictError (`name-taken`), TiesRefusedError (422), SponsorUnknownError (422), what `cannotSay` gives when Graph could not say
  */
 export async function createCommunity(services: Services, actor: Actor, input: CreateInput, signal: AbortSignal): Promise<string> {
   const { tenantId, personId } = actor;
@@ -49,12 +56,16 @@ export async function createCommunity(services: Services, actor: Actor, input: C
   const refused = refusedFields(input, personId, services.clock());
   if (refused.length > 0) throw new BadInputError(refused);
 
-  const { ties, sponsor, me } = await lookUp(services, actor, input, signal);
+  const session = services.graph.asPerson(actor);
+  const [{ ties, sponsor, me, app }, toBeMade] = await Promise.all([
+    lookUp(services, actor, input, signal),
+    Promise.all(input.newPlaces.map(async (place, index) => toMake(crypto.randomUUID(), place, await lookBefore(session, actor, place, `/newPlaces/${index}`, { signal }), null))),
+  ]);
   const { communityId } = await services.database.inTenant(tenantId, (trx) => foundCommunity(services, trx, actor, {
     ...input, ties,
     members: [{ person: me, part: 'coordinator' }],
     sponsor: sponsor && input.sponsor && { person: sponsor, ask: { whyNow: input.sponsor.whyNow, memberHoursPerMonth: input.sponsor.memberHoursPerMonth, budget: input.sponsor.budget, visibility: input.sponsor.visibility } },
-    intentions: (id) => intentionsOf(id, input),
+    intentions: (id) => [...intentionsOf(id, input, app), ...toBeMade],
   }));
   await doWrites(services, actor, communityId, { again: false, signal });
   return communityId;
@@ -65,6 +76,7 @@ export function refusedFields(input: CreateInput, personId: string, now: Date): 
   const refused: RefusedField[] = [];
   if (!findTemplate(input.templateId)) refused.push({ field: '/templateId', reason: 'There is no such template.', remedy: 'Choose one of the templates on offer.' });
   for (const index of repeatedTies(input.ties)) refused.push({ field: `/ties/${index}`, reason: 'The same place is chosen twice.', remedy: 'Leave it out once.' });
+  refused.push(...refusedNewPlaces(input));
   if (input.pinTab && !input.ties.some((tie) => tie.kind === 'channel')) {
     refused.push({ field: '/pinTab', reason: 'The tab is pinned in a channel, and no channel is chosen.', remedy: 'Choose a channel, or leave the tab out.' });
   }
@@ -85,8 +97,30 @@ export function refusedFields(input: CreateInput, personId: string, now: Date): 
   return refused;
 }
 
-/** Asks Graph, in one batch as this person, for every tie, the sponsor and the person's own entry. */
-async function lookUp(services: Services, actor: Actor, input: CreateInput, signal: AbortSignal): Promise<{ ties: FoundTie[]; sponsor: Person | null; me: Person }> {
+/** A team comes with a channel, a library and a calendar. */
+const tiesFor = ({ kind }: NewPlace): number => (kind === 'team' ? 4 : 1);
+
+function refusedNewPlaces({ ties, newPlaces }: CreateInput): RefusedField[] {
+  const refused: RefusedField[] = [];
+  const known = new Set<string>();
+  for (const [index, place] of newPlaces.entries()) {
+    const refusal = nameRefusal(place.kind, place.name);
+    if (refusal) refused.push({ field: `/newPlaces/${index}/name`, ...refusal });
+    const key = JSON.stringify({ ...place, description: '' }).toLocaleLowerCase();
+    if (known.has(key)) refused.push({ field: `/newPlaces/${index}`, reason: 'The same place is to be made twice.', remedy: 'Leave it out once.' });
+    known.add(key);
+  }
+  if (newPlaces.reduce((sum, each) => sum + tiesFor(each), ties.length) > mostTies) {
+    refused.push({ field: '/newPlaces', reason: `A community has at most ${mostTies} ties, and a new team brings ${tiesFor({ kind: 'team' } as NewPlace)}.`, remedy: 'Leave something out for now.' });
+  }
+  return refused;
+}
+
+/**
+ * Asks Graph, in one batch as this person, for every tie, the sponsor, the person's own entry and, where the tab is
+ * to be pinned, the app: what is seen of it here need not be asked for when the tab is pinned.
+ */
+async function lookUp(services: Services, actor: Actor, input: CreateInput, signal: AbortSignal): Promise<{ ties: FoundTie[]; sponsor: Person | null; me: Person; app: AppSeen | null }> {
   const calls: GraphCall[] = [];
   const indexes = new Map<string, number>();
   const add = (call: GraphCall): number => {
@@ -99,6 +133,8 @@ async function lookUp(services: Services, actor: Actor, input: CreateInput, sign
   const meAt = add(graphCall('getMe', {}) as GraphCall);
   const sponsorAt = input.sponsor ? add(graphCall('getUser', { params: { userId: input.sponsor.sponsorId } }) as GraphCall) : null;
   const tiesAt = input.ties.map((target) => tieChecks(target).map(add));
+  const channel = input.pinTab ? homeOf(input, 'channel') : undefined;
+  const appAt = channel ? appChecks(channel.groupId, services.settings).map((call) => add(call as GraphCall)) : null;
   const outcomes: Outcome<unknown>[] = await services.graph.asPerson(actor).batch(calls, { signal });
 
   const ties: FoundTie[] = [];
@@ -114,6 +150,7 @@ async function lookUp(services: Services, actor: Actor, input: CreateInput, sign
   return {
     ties,
     sponsor: sponsorAt === null ? null : personIn(outcomes[sponsorAt]!),
+    app: appAt && appIn(appAt.map((at) => outcomes[at]!), services.settings),
     // Without an answer, the token's name serves.
     me: (me.ok && toPerson(me.value as User)) || { id: actor.personId, displayName: actor.displayName, jobTitle: null, department: null },
   };
@@ -126,13 +163,28 @@ function personIn(outcome: Outcome<unknown>): Person {
   return person;
 }
 
-/** The writes to Microsoft 365 that this input asks for. Their marks are what Graph, or a look-up, knows them by. */
-function intentionsOf(communityId: string, input: CreateInput): Intention[] {
-  const channel = input.ties.find((tie) => tie.kind === 'channel');
-  const calendar = input.ties.find((tie) => tie.kind === 'calendar');
+/** The app as it was seen; null when that was not told, so that pinning looks for itself and says what is wrong. */
+function appIn(outcomes: Outcome<unknown>[], settings: Settings): AppSeen | null {
+  try {
+    return readApp(outcomes as unknown as Parameters<typeof readApp>[0], settings);
+  } catch (error) {
+    if (error instanceof GraphError || error instanceof StepRefusedError) return null;
+    throw error;
+  }
+}
+
+/** The first of a kind, which is its home. */
+function homeOf<K extends TieTarget['kind']>({ ties }: CreateInput, kind: K): Extract<TieTarget, { kind: K }> | undefined {
+  return ties.find((tie): tie is Extract<TieTarget, { kind: K }> => tie.kind === kind);
+}
+
+/** The writes to Microsoft 365 that this input asks for, new places aside. Their marks are what Graph, or a look-up, knows them by. */
+function intentionsOf(communityId: string, input: CreateInput, app: AppSeen | null): Intention[] {
+  const channel = homeOf(input, 'channel');
+  const calendar = homeOf(input, 'calendar');
   const { firstActivity } = input;
   return [
-    ...(input.pinTab && channel ? pinning(communityId, input.name, channel) : []),
+    ...(input.pinTab && channel ? pinning(communityId, input.name, channel, app) : []),
     ...(firstActivity && calendar ? [{ id: crypto.randomUUID(), step: 'first-activity' as const, mark: communityId, key: communityId, content: { groupId: calendar.groupId, ...firstActivity } }] : []),
   ];
 }

@@ -55,7 +55,7 @@ const waiting: Settled = {
 async function attempt(services: Services, step: AnyStep, actor: Actor, write: GraphWrite, signal: AbortSignal): Promise<Settled> {
   try {
     const result: StepDone | StillGoing = await step.do({
-      mark: write.mark, content: step.content.parse(write.content), intendedAt: write.intendedAt, noted: isGoing(write.result) ? write.result.noted : null,
+      mark: write.mark, content: step.content.parse(write.content), intendedAt: write.intendedAt, isFirst: write.attempts === 1, noted: isGoing(write.result) ? write.result.noted : null,
       session: services.graph.asPerson(actor), settings: services.settings, options: { signal, deadlineMs: stepDeadlineMs },
     });
     return { state: isGoing(result) ? 'intended' : 'done', result };

@@ -19,9 +19,11 @@ export type WriteState = 'intended' | 'done' | 'failed' | 'cancelled' | 'undone'
 
 export interface GraphWrite {
   id: string; step: StepName; mark: string; content: unknown; state: WriteState; result: unknown; needs: readonly string[]; personId: string; intendedAt: Date;
+  /** How often it was taken in hand. */
+  attempts: number;
 }
 
-const columns = ['id', 'step', 'mark', 'content', 'state', 'result', 'needs', 'person_id', 'intended_at'] as const;
+const columns = ['id', 'step', 'mark', 'content', 'state', 'result', 'needs', 'person_id', 'intended_at', 'attempts'] as const;
 
 /**
  * The ledger of writes to Microsoft 365 (rule 1: nothing twice, nothing lost). A step is recorded
@@ -94,9 +96,9 @@ export const ledgerStore = {
   },
 };
 
-function toWrite(row: { id: string; step: string; mark: string; content: unknown; state: WriteState; result: unknown; needs: string[]; person_id: string; intended_at: Date }): GraphWrite {
+function toWrite(row: { id: string; step: string; mark: string; content: unknown; state: WriteState; result: unknown; needs: string[]; person_id: string; intended_at: Date; attempts: number }): GraphWrite {
   return {
     id: row.id, step: row.step as StepName, mark: row.mark, content: row.content, state: row.state, result: row.result, needs: row.needs,
-    personId: row.person_id, intendedAt: row.intended_at,
+    personId: row.person_id, intendedAt: row.intended_at, attempts: row.attempts,
   };
 }

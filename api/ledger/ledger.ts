@@ -23,6 +23,8 @@ export interface Doing<Content> {
   mark: string;
   content: Content;
   intendedAt: Date;
+  /** Nobody has tried it before: what was looked up when it was wanted is true still. */
+  isFirst: boolean;
   /** What an attempt before left, when it is still going. */
   noted: Record<string, string> | null;
   session: GraphSession;

@@ -6,15 +6,19 @@ import { BadInputError, ConflictError, NotFoundError } from '../platform/errors.
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { changingTies, readTies } from './change-ties.ts';
+import type { AppSeen } from './steps/install-app.ts';
 import type { Tie, TieTarget, tiesOverview } from './ties-contract.ts';
 
 type ChannelTarget = Extract<TieTarget, { kind: 'channel' }>;
 
-/** The writes that put a community's tab into a channel: its entity id, by which it is known again, is the community's id. */
-export function pinning(communityId: string, name: string, { groupId, channelId }: ChannelTarget): Intention[] {
-  const install: Intention = { id: crypto.randomUUID(), step: 'install-app', mark: communityId, key: `${communityId}/${groupId}`, content: { groupId } };
+/**
+ * The writes that put a community's tab into a channel: its entity id, by which it is known again, is the community's id.
+ * @param seen the app as it was seen just now, before the community was there: then each write goes without looking, once
+ */
+export function pinning(communityId: string, name: string, { groupId, channelId }: ChannelTarget, seen: AppSeen | null = null): Intention[] {
+  const install: Intention = { id: crypto.randomUUID(), step: 'install-app', mark: communityId, key: `${communityId}/${groupId}`, content: { groupId, seen } };
   return [install, {
-    id: crypto.randomUUID(), step: 'pin-tab', mark: communityId, key: `${communityId}/${channelId}`, content: { groupId, channelId, name }, needs: [install.id],
+    id: crypto.randomUUID(), step: 'pin-tab', mark: communityId, key: `${communityId}/${channelId}`, content: { groupId, channelId, name, seen }, needs: [install.id],
   }];
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { communityPage, createCommunity, listDrafts, saveDraft } from '../../api/communities/communities-contract.ts';
+import { communityPage, createCommunity, finishCreating, listCommunities, listDrafts, saveDraft } from '../../api/communities/communities-contract.ts';
 import { builtChannels, builtDrives, builtTeams, people, upn } from '../support/tenant-builder.ts';
 import { buildCommunity, type CommunityWorld, firstActivity, openTies, startCommunityWorld } from './community-world.ts';
 
@@ -43,6 +43,36 @@ describe('creating a community', () => {
     expect(new Date(`${events[0]!.start.dateTime}Z`).toISOString().slice(0, 19)).toBe(body.firstActivity!.startsAt.slice(0, 19));
   });
 
+  it('asks Graph three times, one after another, to tie it to what exists and pin its tab; twice where the app is there', async () => {
+    const pinned = async () => {
+      world.sandbox.journal.clear();
+      const { status, body } = await world.create(upn('ben'), { name: 'Counted', pinTab: true, ties: [openTies[0]!, { kind: 'channel', groupId: builtTeams.open, channelId: builtChannels.general }, ...openTies.slice(1)] });
+      expect([status, body.unfinished, body.ties.length]).toEqual([201, [], 5]);
+      return world.roundTrips();
+    };
+    await removeApp();
+    // The target: at most six requests, at most three of them one after another.
+    expect([await pinned(), await pinned()]).toEqual([3, 2]);
+  });
+
+  it('looks for itself what it had seen before, once something went wrong', async () => {
+    await removeApp();
+    world.sandbox.faults.set([{ method: 'POST', path: '/tabs$', resetAfter: true, times: 1 }, { method: 'POST', path: '/installedApps$', resetAfter: true, times: 1 }]);
+    const body = buildCommunity({ name: 'Twice', pinTab: true });
+    const first = await world.api.request(createCommunity, { as: upn('ben'), body });
+    world.sandbox.faults.clear();
+    const again = first.body.unfinished.length > 0 ? await world.api.request(createCommunity, { as: upn('ben'), body }) : first;
+    expect(again.body.unfinished).toEqual([]);
+    expect((await held(again.body.id, 'none')).tabs).toHaveLength(1);
+  });
+
+  it('creates all the same when the app cannot be looked up, and says what is not done', async () => {
+    await removeApp();
+    world.sandbox.faults.set([{ method: 'GET', path: '/appCatalogs/teamsApps', status: 403 }]);
+    const page = await world.community({ name: 'No catalogue', pinTab: true });
+    expect(page.unfinished).toMatchObject([{ step: 'install-app', code: 'graph-forbidden' }, { step: 'pin-tab' }]);
+  });
+
   it('makes one community of a double click', async () => {
     const body = buildCommunity({ name: 'Double click', pinTab: true, firstActivity: { ...firstActivity(world.clock.now), subject: 'Double' } });
     const answers = await Promise.all(Array.from({ length: 5 }, () => world.api.request(createCommunity, { as: upn('ben'), body })));
@@ -79,6 +109,51 @@ describe('creating a community', () => {
   });
 });
 
+describe('creating with something new', () => {
+  const channel = { kind: 'channel', groupId: builtTeams.open, name: 'Seals' } as const;
+  const folder = { kind: 'folder', groupId: builtTeams.open, driveId: builtDrives.open, name: 'Seal cases' } as const;
+
+  it('makes the places with the community, ties them, and makes nothing twice', async () => {
+    const body = buildCommunity({ name: 'Seal people', ties: [openTies[0]!], newPlaces: [channel, folder] });
+    for (let times = 0; times < 2; times += 1) {
+      const answer = await world.api.request(createCommunity, { as: upn('ben'), body });
+      expect([answer.status, answer.body.unfinished, answer.body.ties.map((tie) => [tie.kind, tie.name])]).toEqual([201, [], [['team', 'Pumps'], ['channel', 'Seals'], ['folder', 'Seal cases']]]);
+    }
+    expect(world.graphWrites().map((line) => line.replace(/\/items\/.*/, '/items/…'))).toEqual([`POST /v1.0/teams/${builtTeams.open}/channels`, `POST /v1.0/drives/${builtDrives.open}/items/…`]);
+  });
+
+  it('shows a team that takes its time as going on, and ties it when it is there', async () => {
+    world.sandbox.settings.teamOperationMs = 60_000;
+    const page = await world.community({ name: 'Gasket people', ties: [], newPlaces: [{ kind: 'team', name: 'Gaskets' }] });
+    expect([page.ties, page.unfinished]).toMatchObject([[], [{ step: 'create-team', going: true }]]);
+    world.clock.now = new Date(world.clock.now.getTime() + 61_000);
+    const { body } = await world.api.request(finishCreating, { as: upn('ben'), params: { communityId: page.id } });
+    expect([body.unfinished, body.ties.map((tie) => tie.kind)]).toEqual([[], ['team', 'channel', 'library', 'calendar']]);
+  });
+
+  it('is refused before anything is made, naming the field: a name that is taken, or cannot be had; the same twice; too much', async () => {
+    for (const [newPlaces, status, fields] of [
+      [[{ ...folder, name: 'Others' }, { ...channel, name: 'ask for HELP' }], 409, ['/newPlaces/1/name']],
+      [[{ ...channel, name: 'A / B' }], 400, ['/newPlaces/0/name']],
+      [[folder, { ...folder, name: 'SEAL cases' }], 400, ['/newPlaces/1']],
+      [[{ ...channel, name: 'Elsewhere', groupId: builtTeams.closed }], 400, ['/newPlaces/0/groupId']],
+      [Array.from({ length: 5 }, (_, number) => ({ kind: 'team', name: `Team ${number}` }) as const), 400, ['/newPlaces']],
+    ] as const) {
+      const answer = await world.create(upn('ben'), { name: 'Refused', newPlaces: [...newPlaces] });
+      expect([answer.status, answer.body.fields?.map(({ field }) => field)]).toEqual([status, fields]);
+    }
+    expect(world.graphWrites()).toEqual([]);
+    const { body } = await world.api.request(listCommunities, { as: upn('ben'), query: { search: 'Refused' } });
+    expect(body.items.map(({ name }) => name)).not.toContain('Refused');
+  });
+
+  it('creates the community also where Graph forbids the place, and says what to do', async () => {
+    world.sandbox.faults.set([{ method: 'POST', path: '/channels$', status: 403 }]);
+    const page = await world.community({ name: 'Forbidden', newPlaces: [{ ...channel, name: 'Forbidden' }] });
+    expect(page.unfinished).toMatchObject([{ step: 'create-channel', code: 'graph-forbidden', detail: 'The channel could not be made: you may not add channels to this team.' }]);
+  });
+});
+
 describe('creating is refused', () => {
   it('to one who is not signed in', async () => {
     const { status, body } = await world.api.request(createCommunity, { body: buildCommunity() });
@@ -109,6 +184,13 @@ describe('creating is refused', () => {
     expect(vanished.body.fields).toEqual([{ field: '/ties/2', reason: 'This document library is not there, or you may not see it.', remedy: 'Choose another document library of the team, or leave it out for now.' }]);
   });
 });
+
+/** Takes Trellis out of the open team again, as an owner does in Teams. */
+async function removeApp(): Promise<void> {
+  const token = await world.sandbox.personToken(upn('ben'));
+  const { body } = await world.sandbox.graph(token, `/teams/${builtTeams.open}/installedApps?$expand=teamsApp`);
+  for (const { id, teamsApp } of body.value) if (teamsApp?.externalId === world.sandbox.app.clientId) await world.sandbox.graph(token, `/teams/${builtTeams.open}/installedApps/${id}`, { method: 'DELETE' });
+}
 
 interface HeldTab { displayName: string; configuration?: { entityId?: string; contentUrl?: string } }
 interface HeldEvent { subject: string; start: { dateTime: string } }

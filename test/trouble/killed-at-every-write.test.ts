@@ -10,7 +10,7 @@ import { buildCommunity, firstActivity } from '../communities/community-world.ts
 import { type ApiProcess, killApiProcesses, startApiProcess } from '../support/api-process.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
-import { builtChannels, builtDrives, builtTeams, upn } from '../support/tenant-builder.ts';
+import { buildTeam, buildTenant, builtChannels, builtDrives, builtTeams, upn } from '../support/tenant-builder.ts';
 
 /**
  * A process is killed (SIGKILL) before and after each write that a use case makes to Graph; another, or
@@ -29,6 +29,9 @@ interface UseCase {
   /** At least so many writes, so that a test which meets none says so. */
   writes: number;
 }
+
+/** A team in which Trellis is not yet. */
+const sealing = buildTeam('Sealing');
 
 let sandbox: TestSandbox;
 const graph = async (path: string): Promise<{ value: never[] }> => (await sandbox.graph(await sandbox.personToken(upn('ben')), path)).body;
@@ -69,6 +72,18 @@ const useCases: UseCase[] = [
     },
     held: async () => ({ events: await events() }), expected: { events: 0 },
   },
+  {
+    name: 'creating with the tab pinned and a place made', writes: 3,
+    ask: async (api, { requestId }) => ((await api.ask(createCommunity, {}, buildCommunity({
+      requestId, name: 'Seal people', pinTab: true, ties: [{ kind: 'channel', groupId: sealing.id!, channelId: sealing.channels![0]!.id! }], newPlaces: [{ kind: 'channel', groupId: sealing.id!, name: 'Seal talk' }],
+    }))).body as CommunityPage).unfinished,
+    held: async () => ({
+      tabs: (await graph(`/teams/${sealing.id}/channels/${sealing.channels![0]!.id}/tabs`)).value.filter((tab: { configuration?: { entityId?: string } }) => tab.configuration?.entityId).length,
+      installations: await count(`/teams/${sealing.id}/installedApps?$expand=teamsApp`, (each: { teamsApp?: { externalId?: string } }) => each.teamsApp?.externalId === sandbox.app.clientId),
+      channels: await count(`/teams/${sealing.id}/channels`, named('Seal talk')),
+    }),
+    expected: { tabs: 1, installations: 1, channels: 1 },
+  },
 ];
 
 /** Kills the process that makes a write: the first time it is met before it takes effect, the second time after. */
@@ -92,7 +107,7 @@ function killAtEveryWrite(victim: () => ApiProcess): { met: Set<string>; stop():
 
 const folders: string[] = [];
 let postgres: TestDatabase | null = null;
-beforeEach(async () => { sandbox = await startTestSandbox(); });
+beforeEach(async () => { sandbox = await startTestSandbox({ tenant: buildTenant({ teams: [sealing] }) }); });
 afterEach(async () => {
   killApiProcesses();
   await sandbox.stop();

@@ -67,7 +67,7 @@ export const operations = {
   listUsers: many<User>()({ method: 'GET', path: '/users', delegated: 'User.Read.All', application: 'User.Read.All', repeat: 'safe', throttle: 'directory', units: 2, select: personFields, pageSize: 25, headers: eventual }),
 
   /** Groups, and what else the person is in; of what the app may not read, the ids. */
-  listGroupsOfUser: many<DirectoryObject>()({ method: 'GET', path: '/users/{userId}/memberOf', delegated: 'User.Read.All', application: null, repeat: 'safe', throttle: 'directory', units: 2, select: ['id'], pageSize: 999 }),
+  listGroupsOfUser: many<DirectoryObject>()({ method: 'GET', path: '/users/{userId}/memberOf', delegated: 'User.Read', application: null, repeat: 'safe', throttle: 'directory', units: 2, select: ['id'], pageSize: 999 }),
 
   // Teams and what is in them: as itself with resource-specific consent, in teams to which the app was added.
   listJoinedTeams: many<Team>()({ method: 'GET', path: '/me/joinedTeams', delegated: 'Team.ReadBasic.All', application: null, repeat: 'safe', throttle: 'teams-team-get' }),

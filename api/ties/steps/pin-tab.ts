@@ -1,22 +1,26 @@
 import { z } from 'zod';
 import { type Step, type StepDone, type StillGoing, valueOf } from '../../ledger/ledger.ts';
 import { graphCall } from '../../platform/graph/graph.ts';
-import { appAddress, inCatalogue } from './install-app.ts';
+import { appAddress, appSeen, inCatalogue } from './install-app.ts';
 
-const content = z.object({ groupId: z.guid(), channelId: z.string(), name: z.string() });
+/** `seen`: the app as it was seen before the community was there, when no tab of its own could be; good for the first attempt. */
+const content = z.object({ groupId: z.guid(), channelId: z.string(), name: z.string(), seen: appSeen.nullable().default(null) });
 
 /** Pins the community's tab. It is known again by its entity id, which is the community's id (Microsoft, "Add tab to channel"). */
 export const pinTab: Step<z.infer<typeof content>> = {
   content,
   words: { failed: 'The tab could not be pinned in the channel', forbidden: { detail: 'you may not add tabs to this channel.', remedy: 'Ask an owner of the team to let members add tabs, or to add it, then try again.' } },
-  async do({ mark, content: { groupId, channelId, name }, session, settings, options }): Promise<StepDone | StillGoing> {
-    const [catalogue, tabs] = await session.batch([
-      graphCall('listCatalogApps', { query: { $filter: `externalId eq '${settings.teamsAppId}'` } }),
-      graphCall('listTabs', { params: { teamId: groupId, channelId } }),
-    ], options);
-    const there = valueOf(tabs).value.find((tab) => tab.configuration?.entityId === mark);
-    if (there) return { tabId: there.id ?? '' };
-    const appId = inCatalogue(valueOf(catalogue).value, settings);
+  async do({ mark, content: { groupId, channelId, name, seen }, isFirst, session, settings, options }): Promise<StepDone | StillGoing> {
+    let appId = isFirst ? seen?.appId : undefined;
+    if (appId === undefined) {
+      const [catalogue, tabs] = await session.batch([
+        graphCall('listCatalogApps', { query: { $filter: `externalId eq '${settings.teamsAppId}'` } }),
+        graphCall('listTabs', { params: { teamId: groupId, channelId } }),
+      ], options);
+      const there = valueOf(tabs).value.find((tab) => tab.configuration?.entityId === mark);
+      if (there) return { tabId: there.id ?? '' };
+      appId = inCatalogue(valueOf(catalogue).value, settings);
+    }
     const page = `${settings.publicUrl}/tab/communities/${mark}`;
     const tab = await session.call('createTab', {
       params: { teamId: groupId, channelId },

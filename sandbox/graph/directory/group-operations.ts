@@ -26,7 +26,7 @@ export const groupOperations: GraphOperation[] = [
   people('members', readMembers, group => group.members),
   people('owners', readOwners, group => group.owners),
   ...['/me/memberOf', '/users/{user-id}/memberOf'].map(path => graphOperation({
-    method: 'GET', path, delegated: readMemberOf, application: path === '/me/memberOf' ? [] : readMemberOf,
+    method: 'GET', path, delegated: readMemberOf, application: path === '/me/memberOf' ? [] : readMemberOf.filter(name => name !== 'User.Read' && name !== 'GroupMember.Read.All'),
     query: { select: groupProperties, filter: groupProperties, top: 999, count: true, directory: true },
     handle: call => {
       const user = needUser(call, call.params['user-id']!);
