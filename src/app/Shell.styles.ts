@@ -15,6 +15,9 @@ export const useShellStyles = makeStyles({
     '@media (max-width: 600px)': { paddingTop: tokens.spacingVerticalS, justifyContent: 'space-between' },
     '@media (max-width: 480px)': { paddingInline: tokens.spacingHorizontalL },
   },
+  // With all the ways that programme leads have, tablets are phones.
+  crowdedBar: { '@media (max-width: 840px)': { paddingTop: tokens.spacingVerticalS, justifyContent: 'space-between' } },
+  crowdedNav: { '@media (max-width: 840px)': { order: 3, flexBasis: '100%', marginInline: `calc(-1 * ${tokens.spacingHorizontalS})` } },
   brand: {
     display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS,
     fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold,

@@ -1,3 +1,4 @@
+import { mergeClasses } from '@fluentui/react-components';
 import { useLayoutEffect, useRef, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Route, Routes, useLocation } from 'react-router';
@@ -55,11 +56,12 @@ function Header() {
   const { t } = useTranslation();
   const { data: me } = useMe();
   const { pathname } = useLocation();
+  const crowded = me?.abilities.checkPermissions === true;
   return (
     <header className={styles.header} data-print="hide">
-      <div className={styles.bar}>
+      <div className={mergeClasses(styles.bar, crowded && styles.crowdedBar)}>
         <span className={styles.brand}><Mark /> {t('shell.name')}</span>
-        <nav className={styles.nav} aria-label={t('shell.navigation')}>
+        <nav className={mergeClasses(styles.nav, crowded && styles.crowdedNav)} aria-label={t('shell.navigation')}>
           <NavLink className={styles.navLink} to="/" end>{t('shell.home')}</NavLink>
           <NavLink className={styles.navLink} to="/directory">{t('shell.directory')}</NavLink>
           {me?.abilities.importCommunities && <NavLink className={styles.navLink} to="/import">{t('shell.import')}</NavLink>}

@@ -115,6 +115,11 @@ describe('the gate', () => {
     expect(count.statements).toBeLessThan(40);
   });
 
+  it('asks the others for more before it gives up', async () => {
+    const gate = newGate(randomUUID());
+    for (let asked = 0; asked < 3_000; asked += 1) (await gate.admit([[cost('busy', 8_000, 10_000)]], { priority: 'interactive', withinMs: 2_000 })).done();
+  });
+
   it('lets those go first for whom somebody waits, and those behind them at last', async () => {
     const gate = newGate();
     const order: string[] = [];

@@ -99,6 +99,13 @@ export function createBudgetGate(store: BudgetStore, options: { now?: () => numb
     return budget.meter.fitsAt(cost.units, budget.quota, at, priority === 'bulk');
   };
 
+  /** Before this it cannot go, whatever the other replicas leave: Microsoft wants a pause, or the whole limit is used up here. */
+  const notBefore = (cost: Cost, at: number): number => {
+    const { meter, limit } = budgetOf(cost);
+    const free = meter.fitsAt(cost.units, limit.amount, at, false);
+    return Math.max(pausedUntil(cost.budget), free === Infinity ? at : free);
+  };
+
   const inTurn = (at: number): Waiter[] => {
     const rank = ({ priority, since }: Waiter) => (priority === 'interactive' || at - since > bulkPatienceMs ? 0 : 1);
     return [...waiters].sort((a, b) => rank(a) - rank(b));
@@ -114,6 +121,7 @@ export function createBudgetGate(store: BudgetStore, options: { now?: () => numb
       const indexes: number[] = [];
       const used: Cost[] = [];
       let soonest = Infinity;
+      let hopelessUntil = Infinity;
       for (const [index, costs] of waiter.open.entries()) {
         const times = costs.map((cost) => fitsAt(cost, waiter.priority, at));
         const overtaking = costs.some(({ budget }) => contended.has(budget));
@@ -123,6 +131,7 @@ export function createBudgetGate(store: BudgetStore, options: { now?: () => numb
           indexes.push(index);
           continue;
         }
+        hopelessUntil = Math.min(hopelessUntil, Math.max(...costs.map((cost) => notBefore(cost, at))));
         if (!overtaking) soonest = Math.min(soonest, Math.max(...times));
         for (const [which, cost] of costs.entries()) {
           if (times[which]! > at) contended.add(cost.budget);
@@ -139,7 +148,7 @@ export function createBudgetGate(store: BudgetStore, options: { now?: () => numb
         }
         next = Math.min(next, soonest, waiter.since + togetherMs, waiter.deadline);
       } else if (indexes.length > 0) waiter.settle({ indexes, done: once(() => release(used)) });
-      else if (at >= waiter.deadline || (soonest !== Infinity && soonest >= waiter.deadline)) waiter.settle(new PauseTooLongError(soonest === Infinity ? undefined : soonest - at));
+      else if (at >= waiter.deadline || hopelessUntil >= waiter.deadline) waiter.settle(new PauseTooLongError(hopelessUntil > at ? hopelessUntil - at : undefined));
       else next = Math.min(next, soonest, waiter.deadline);
     }
     return next;
