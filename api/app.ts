@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { charterRoutes } from './charter/charter-routes.ts';
 import { communitiesRoutes } from './communities/communities-routes.ts';
+import { startFollowing } from './following/following-jobs.ts';
+import { serveNotifications } from './following/notifications-endpoint.ts';
 import { importRoutes } from './import/import-routes.ts';
 import { ledgerStore } from './ledger/ledger-store.ts';
 import { membershipRoutes } from './membership/membership-routes.ts';
@@ -85,6 +87,8 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
     serveOpenRoutes(server, settings, routes, reportReadiness({ database: () => database.checkReady(), signIn: () => validator.checkReady() }, logger));
     serveMetrics(server, settings.metricsToken, services.graph.metrics);
     serveTab(server, settings.tabDir);
+    serveNotifications(server, services);
+    await startFollowing(services);
     const { mountTeams } = await import('./teams/mount-teams.ts');
     await mountTeams(server, services);
 

@@ -15,6 +15,8 @@ const schema = z.object({
   HOST: z.string().optional(),
   /** Where people's browsers and Teams reach the API. */
   PUBLIC_URL: url,
+  /** Where Microsoft Graph sends its change notifications; PUBLIC_URL when that is https. Without either, places are followed when people visit. */
+  NOTIFICATION_URL: url.optional(),
   TENANT_ID: z.guid().transform((value) => value.toLowerCase()),
   CLIENT_ID: z.guid().transform((value) => value.toLowerCase()),
   CLIENT_SECRET: z.string().min(1),
@@ -50,6 +52,8 @@ export interface Settings {
   port: number;
   host: string | undefined;
   publicUrl: string;
+  /** Where Graph reaches `/api/graph/notifications`; undefined where it cannot. */
+  notificationUrl: string | undefined;
   tenantId: string;
   clientId: string;
   clientSecret: string;
@@ -104,13 +108,19 @@ export function parseSettings(raw: Record<string, string | undefined>): Settings
   }
   const value = parsed.data;
   return {
-    port: value.PORT, host: value.HOST, publicUrl: value.PUBLIC_URL,
+    port: value.PORT, host: value.HOST, publicUrl: value.PUBLIC_URL, notificationUrl: notificationUrl(value),
     tenantId: value.TENANT_ID, clientId: value.CLIENT_ID, clientSecret: value.CLIENT_SECRET, appIdUri: value.APP_ID_URI, cliClientId: value.CLI_CLIENT_ID,
     loginUrl: value.LOGIN_URL, graphUrl: value.GRAPH_URL, botOpenIdMetadataUrl: value.BOT_OPENID_METADATA_URL,
     botServiceUrl: value.BOT_SERVICE_URL, teamsAppId: value.TEAMS_APP_ID ?? value.CLIENT_ID, teamsHostOrigins: value.TEAMS_HOST_ORIGINS,
     databaseUrl: value.DATABASE_URL, tenantPeople: value.TENANT_PEOPLE, databasePoolSize: value.DATABASE_POOL_SIZE, dataDir: value.DATA_DIR, tabDir: value.TAB_DIR, metricsToken: value.METRICS_TOKEN,
     logLevel: value.LOG_LEVEL, extraCaCerts: value.NODE_EXTRA_CA_CERTS,
   };
+}
+
+/** Graph sends notifications to https addresses only; the sandbox also to this machine's own. */
+function notificationUrl({ NOTIFICATION_URL, PUBLIC_URL }: { NOTIFICATION_URL?: string | undefined; PUBLIC_URL: string }): string | undefined {
+  const base = NOTIFICATION_URL ?? (PUBLIC_URL.startsWith('https:') ? PUBLIC_URL : undefined);
+  return base && `${base}/api/graph/notifications`;
 }
 
 /**

@@ -45,6 +45,12 @@ export const tiesStore = {
     return rows.map(toTie);
   },
 
+  /** The ties of all communities to a group and what is in it. */
+  async listOfGroup(trx: TenantTransaction, tenantId: string, groupId: string): Promise<Tie[]> {
+    const rows = await trx.selectFrom('ties').select(tieColumns).where('tenant_id', '=', tenantId).where('group_id', '=', groupId).orderBy('id').execute();
+    return rows.map(toTie);
+  },
+
   /** Ties a community to what was found; what it is tied to already stays. The first of each kind is its home. */
   async add(trx: TenantTransaction, tenantId: string, communityId: string, found: readonly FoundTie[], by: By): Promise<void> {
     if (found.length === 0) return;
@@ -91,7 +97,7 @@ export const tiesStore = {
   /** Stores how Microsoft 365 shows the places of ties now, and in the history what changed. The first sight of a state dates it. */
   async observe(trx: TenantTransaction, tenantId: string, seen: ReadonlyMap<string, TieSeen>, now: Date): Promise<void> {
     if (seen.size === 0) return;
-    const rows = await trx.selectFrom('ties').select([...tieColumns, 'community_id']).where('tenant_id', '=', tenantId).where('id', 'in', [...seen.keys()]).orderBy('id').execute();
+    const rows = await trx.selectFrom('ties').select([...tieColumns, 'community_id']).where('tenant_id', '=', tenantId).where('id', 'in', [...seen.keys()]).orderBy('id').forUpdate().execute();
     for (const row of rows) {
       const known = toTie(row);
       const sight = seen.get(row.id)!;

@@ -51,6 +51,7 @@ export function sandboxEnvironment(env: Environment, ports: Ports, tenantId: str
     LOG_LEVEL: env.LOG_LEVEL ?? 'warn',
     PORT: String(ports.api),
     PUBLIC_URL: publicUrl(ports),
+    NOTIFICATION_URL: `http://localhost:${ports.api}`,
     SANDBOX_PORT: String(ports.sandbox),
     SANDBOX_TEAMS_PORT: String(ports.teams),
     TENANT_ID: tenantId,

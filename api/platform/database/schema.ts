@@ -33,6 +33,13 @@ export interface Database {
     /** Who did it; null where Microsoft 365 told. */
     person_id: string | null; at: Instant;
   };
+  followings: {
+    tenant_id: string; subject: string; graph_id: string; group_id: string; state: string; reason: string | null;
+    subscription_id: string | null;
+    /** SHA-256 of the secret that notifications carry (`clientState`), in hexadecimal. */
+    secret_hash: string | null;
+    expires_at: Instant | null; delta_link: string | null; looked_at: Instant | null; due_at: Instant;
+  };
   graph_writes: {
     tenant_id: string; id: string; community_id: string | null; person_id: string; step: string;
     /** The idempotency mark that Graph itself honours or that a look-up finds again. */

@@ -1,5 +1,5 @@
 import type {
-  Calendar, Channel, Chat, ConversationMember, DirectoryObject, Drive, DriveItem, Event, Group, List, ResourceSpecificPermissionGrant, Site, Team, TeamsApp, TeamsAppInstallation, TeamsAsyncOperation, TeamsTab, User,
+  Calendar, Channel, Chat, ConversationMember, DirectoryObject, Drive, DriveItem, Event, Group, List, ResourceSpecificPermissionGrant, Site, Subscription, Team, TeamsApp, TeamsAppInstallation, TeamsAsyncOperation, TeamsTab, User,
   UserScopeTeamsAppInstallation,
 } from '@microsoft/microsoft-graph-types';
 import type { ThrottleClass } from './throttle-classes.ts';
@@ -122,6 +122,14 @@ export const operations = {
   /** Carries `transactionId`: Graph answers a repeat with the event that is there. */
   createGroupEvent: one<Event>()({ method: 'POST', path: '/groups/{groupId}/events', delegated: 'Group.ReadWrite.All', application: null, repeat: 'marked', throttle: 'outlook' }),
   deleteGroupEvent: one<void>()({ method: 'DELETE', path: '/groups/{groupId}/events/{eventId}', delegated: 'Group.ReadWrite.All', application: null, repeat: 'marked', throttle: 'outlook' }),
+
+  // Change notifications, as itself. The permission is that to read what is subscribed to (Microsoft, "Create subscription").
+  subscribeToTeam: one<Subscription>()({ method: 'POST', path: '/subscriptions', delegated: null, application: 'TeamSettings.Read.Group', repeat: 'looked-up', throttle: 'subscriptions' }),
+  subscribeToChannels: one<Subscription>()({ method: 'POST', path: '/subscriptions', delegated: null, application: 'ChannelSettings.Read.Group', repeat: 'looked-up', throttle: 'subscriptions' }),
+  subscribeToMembers: one<Subscription>()({ method: 'POST', path: '/subscriptions', delegated: null, application: 'TeamMember.Read.Group', repeat: 'looked-up', throttle: 'subscriptions' }),
+  /** Whatever it is to; the team's permission is there with the others. */
+  renewSubscription: one<Subscription>()({ method: 'PATCH', path: '/subscriptions/{subscriptionId}', delegated: null, application: 'TeamSettings.Read.Group', repeat: 'marked', throttle: 'subscriptions' }),
+  endSubscription: one<void>()({ method: 'DELETE', path: '/subscriptions/{subscriptionId}', delegated: null, application: 'TeamSettings.Read.Group', repeat: 'marked', throttle: 'subscriptions' }),
 
   // The app itself
   listCatalogApps: many<TeamsApp>()({ method: 'GET', path: '/appCatalogs/teamsApps', delegated: 'AppCatalog.Read.All', application: 'AppCatalog.Read.All', repeat: 'safe', throttle: 'teams-get' }),

@@ -94,7 +94,10 @@ export class Notifications implements Appointments {
     for (const subscription of this.subscriptions) {
       const { kind, params } = subscribable(subscription.resource)!;
       const news = kind.news(change, params, this.#place.state, subscription.personId !== null).filter(({ changeType }) => subscription.changeTypes.includes(changeType));
-      if (news.length === 0 || subscription.expires <= this.#place.now() || subscription.isPaused || !this.#isAllowed(subscription)) continue;
+      if (news.length === 0 || subscription.expires <= this.#place.now() || subscription.isPaused) continue;
+      // That a team is deleted is told to who might look at it until then, by consent of the team too.
+      const isTeamsEnd = change.kind === 'team' && change.changeType === 'deleted';
+      if (!isTeamsEnd && !this.#isAllowed(subscription)) continue;
       for (const each of news) this.#announce(subscription, each);
     }
   }

@@ -1,0 +1,79 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { ConsentNeededError, UnavailableError } from '../platform/errors.ts';
+import { GraphError, isGraphFailure } from '../platform/graph/graph-error.ts';
+import type { GraphSession } from '../platform/graph/graph.ts';
+import type { Services } from '../platform/services.ts';
+import { dueAfter, dueAgain, type Following, type FollowReason, resourceOf, subscriptionMs } from './following.ts';
+import { followingsStore } from './followings-store.ts';
+import { lookAt } from './look-as-trellis.ts';
+
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/**
+ * Sees to one thing that is followed: subscribes to it or renews that, and looks at it, because
+ * what happened in between was told to nobody. What cannot be followed is tried again another day;
+ * until then people's visits look at it.
+ * @throws GraphError and UnavailableError for trouble that passes: the job is tried again
+ */
+export async function followOne(services: Services, tenantId: string, following: Following): Promise<void> {
+  const session = services.graph.asApp(tenantId);
+  const note = (changes: Parameters<typeof followingsStore.note>[3]) =>
+    services.database.inTenant(tenantId, (trx) => followingsStore.note(trx, tenantId, following, changes));
+  try {
+    const subscription = following.subject === 'library' ? undefined : await subscribed(services, session, following, note);
+    await lookAt(services, session, tenantId, following, false);
+    const now = services.clock();
+    await note({ state: 'followed', reason: null, dueAt: dueAfter({ ...following, expiresAt: subscription?.expiresAt ?? null }, now) });
+  } catch (error) {
+    const reason = whyNot(error);
+    if (!reason) throw error;
+    services.logger.info({ subject: following.subject, reason }, 'a place is followed by visits only');
+    await note({ state: 'visits-only', reason, dueAt: dueAgain(reason, services.clock()), ...(reason === 'unreachable' ? {} : { subscription: null, deltaLink: null }) });
+  }
+}
+
+type Note = (changes: Parameters<typeof followingsStore.note>[3]) => Promise<void>;
+
+/** The subscription, renewed or made; noted before anything is told through it. */
+async function subscribed(services: Services, session: GraphSession, following: Following, note: Note): Promise<{ id: string; expiresAt: Date }> {
+  const { subject, groupId, subscriptionId } = following;
+  const expiresAt = new Date(services.clock().getTime() + subscriptionMs);
+  if (subscriptionId) {
+    try {
+      await session.call('renewSubscription', { params: { subscriptionId }, body: { expirationDateTime: expiresAt.toISOString() } });
+      await note({ subscription: { id: subscriptionId, expiresAt } });
+      return { id: subscriptionId, expiresAt };
+    } catch (error) {
+      // It has ended, or was removed: another takes its place.
+      if (!isGraphFailure(error, 'not-found', 'gone')) throw error;
+    }
+  }
+  const secret = randomBytes(24).toString('base64url');
+  const { notificationUrl } = services.settings;
+  const operation = ({ team: 'subscribeToTeam', channels: 'subscribeToChannels', members: 'subscribeToMembers' } as const)[subject as Exclude<Following['subject'], 'library'>];
+  const made = await session.call(operation, {
+    body: {
+      ...resourceOf(subject as Exclude<Following['subject'], 'library'>, groupId), notificationUrl, lifecycleNotificationUrl: notificationUrl,
+      expirationDateTime: expiresAt.toISOString(), clientState: secret, latestSupportedTlsVersion: 'v1_2',
+    },
+  });
+  await note({ subscription: { id: made.id ?? '', expiresAt, secretHash: hashOf(secret) } });
+  return { id: made.id ?? '', expiresAt };
+}
+
+/** Why something cannot be followed; null for trouble that passes, which is thrown on. */
+function whyNot(error: unknown): FollowReason | null {
+  if (error instanceof ConsentNeededError) return 'not-permitted';
+  if (error instanceof UnavailableError || !(error instanceof GraphError) || error.passing || error.failure === 'aborted') return null;
+  if (error.failure === 'forbidden') return 'not-permitted';
+  if (error.failure === 'not-found' || error.failure === 'gone') return 'gone';
+  return 'unreachable';
+}
+
+/** Ends the subscription of what no community is tied to any more. One that cannot be ended ends by itself. */
+export async function unfollow(services: Services, tenantId: string, { subscriptionId }: Following): Promise<void> {
+  if (!subscriptionId) return;
+  await services.graph.asApp(tenantId).call('endSubscription', { params: { subscriptionId } }).catch((error: unknown) => {
+    if (!(error instanceof GraphError)) throw error;
+  });
+}

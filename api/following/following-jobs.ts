@@ -1,0 +1,37 @@
+import type { Services } from '../platform/services.ts';
+import type { Following } from './following.ts';
+import { followOne } from './follow-one.ts';
+import { followRound } from './follow-round.ts';
+import { followingsStore } from './followings-store.ts';
+import { lookAt, noteTeamDeleted } from './look-as-trellis.ts';
+
+declare module '../platform/jobs/jobs.ts' {
+  interface JobData {
+    'follow-round': { tenantId: string };
+  }
+}
+
+const roundEverySeconds = 60;
+
+/** Registers what following does by itself. Without an address for notifications nothing is followed: people's visits look. */
+export async function startFollowing(services: Services): Promise<void> {
+  const { database, jobs, settings: { notificationUrl, tenantId } } = services;
+  if (!notificationUrl) return;
+  const find = (data: { tenantId: string; subject: Following['subject']; graphId: string }) =>
+    database.inTenant(data.tenantId, (trx) => followingsStore.find(trx, data.tenantId, data.subject, data.graphId));
+  await jobs.work('follow-place', async (data) => {
+    const following = await find(data);
+    if (following) await followOne(services, data.tenantId, following);
+  });
+  await jobs.work('look-at-place', async (data) => {
+    const following = await find(data);
+    if (following) await lookAt(services, services.graph.asApp(data.tenantId), data.tenantId, following, true);
+  });
+  await jobs.work('note-team-deleted', ({ groupId }) => noteTeamDeleted(services, tenantId, groupId));
+  const next = (startAfterSeconds: number) => database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'follow-round', { tenantId }, { singletonKey: 'round', startAfterSeconds }));
+  await jobs.work('follow-round', async () => {
+    await followRound(services, tenantId);
+    await next(roundEverySeconds);
+  });
+  await next(1);
+}

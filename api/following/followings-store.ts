@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { TenantTransaction } from '../platform/database/database.ts';
+import type { Following, FollowReason, FollowState, Subject } from './following.ts';
+
+const columns = ['subject', 'graph_id', 'group_id', 'state', 'subscription_id', 'expires_at', 'delta_link', 'looked_at'] as const;
+
+/** What Trellis follows by itself. What to follow comes from the ties: `keepUpWithTies` is all that adds or removes rows. */
+export const followingsStore = {
+  /** Follows what communities are tied to by now, and gives back what no community is tied to any more, taken out of the table. */
+  async keepUpWithTies(trx: TenantTransaction, tenantId: string, now: Date): Promise<Following[]> {
+    const wanted = sql`
+      select distinct s.subject, t.group_id::text as graph_id, t.group_id from ties t cross join (values ('team'), ('channels'), ('members')) s (subject) where t.tenant_id = ${tenantId}
+      union select distinct 'library', t.graph_id, t.group_id from ties t where t.tenant_id = ${tenantId} and t.kind in ('library', 'folder')`;
+    await sql`insert into followings (tenant_id, subject, graph_id, group_id, state, due_at)
+      select ${tenantId}, w.subject, w.graph_id, w.group_id, 'waiting', ${now} from (${wanted}) w on conflict (tenant_id, subject, graph_id) do nothing`.execute(trx);
+    const { rows } = await sql<Row>`delete from followings f where f.tenant_id = ${tenantId}
+      and not exists (select from (${wanted}) w where w.subject = f.subject and w.graph_id = f.graph_id) returning f.*`.execute(trx);
+    return rows.map(toFollowing);
+  },
+
+  async due(trx: TenantTransaction, tenantId: string, now: Date, limit: number): Promise<Following[]> {
+    const rows = await trx.selectFrom('followings').select(columns).where('tenant_id', '=', tenantId).where('due_at', '<=', now).orderBy('due_at').limit(limit).execute();
+    return rows.map(toFollowing);
+  },
+
+  async find(trx: TenantTransaction, tenantId: string, subject: Subject, graphId: string): Promise<Following | null> {
+    const row = await trx.selectFrom('followings').select(columns).where('tenant_id', '=', tenantId).where('subject', '=', subject).where('graph_id', '=', graphId).executeTakeFirst();
+    return row ? toFollowing(row) : null;
+  },
+
+  /** The followings that these subscriptions belong to, with the hashes of their secrets. */
+  async findBySubscriptions(trx: TenantTransaction, tenantId: string, ids: readonly string[]): Promise<(Following & { secretHash: string })[]> {
+    if (ids.length === 0) return [];
+    const rows = await trx.selectFrom('followings').select([...columns, 'secret_hash']).where('tenant_id', '=', tenantId).where('subscription_id', 'in', [...ids]).execute();
+    return rows.map((row) => ({ ...toFollowing(row), secretHash: row.secret_hash ?? '' }));
+  },
+
+  /** Nothing of a group can be followed until it is restored. */
+  async noteGone(trx: TenantTransaction, tenantId: string, groupId: string, dueAt: Date): Promise<void> {
+    await trx.updateTable('followings').set({ state: 'visits-only', reason: 'gone', due_at: dueAt }).where('tenant_id', '=', tenantId).where('group_id', '=', groupId).execute();
+  },
+
+  async note(trx: TenantTransaction, tenantId: string, { subject, graphId }: Pick<Following, 'subject' | 'graphId'>, changes: {
+    state?: FollowState; reason?: FollowReason | null; dueAt?: Date; lookedAt?: Date; deltaLink?: string | null;
+    subscription?: { id: string; expiresAt: Date; secretHash?: string } | null;
+  }): Promise<void> {
+    const { subscription } = changes;
+    await trx.updateTable('followings').set({
+      ...(changes.state === undefined ? {} : { state: changes.state }), ...(changes.reason === undefined ? {} : { reason: changes.reason }),
+      ...(changes.dueAt ? { due_at: changes.dueAt } : {}), ...(changes.lookedAt ? { looked_at: changes.lookedAt } : {}), ...(changes.deltaLink === undefined ? {} : { delta_link: changes.deltaLink }),
+      ...(subscription === undefined ? {} : subscription === null
+        ? { subscription_id: null, expires_at: null, secret_hash: null }
+        : { subscription_id: subscription.id, expires_at: subscription.expiresAt, ...(subscription.secretHash ? { secret_hash: subscription.secretHash } : {}) }),
+    }).where('tenant_id', '=', tenantId).where('subject', '=', subject).where('graph_id', '=', graphId).execute();
+  },
+};
+
+interface Row {
+  subject: string; graph_id: string; group_id: string; state: string; subscription_id: string | null; expires_at: Date | null; delta_link: string | null; looked_at: Date | null;
+}
+
+function toFollowing(row: Row): Following {
+  return {
+    subject: row.subject as Subject, graphId: row.graph_id, groupId: row.group_id, state: row.state as FollowState, subscriptionId: row.subscription_id,
+    expiresAt: row.expires_at, deltaLink: row.delta_link, lookedAt: row.looked_at,
+  };
+}

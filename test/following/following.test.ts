@@ -1,0 +1,238 @@
+import { createServer } from 'node:net';
+import { getHappening } from '../../api/communities/communities-contract.ts';
+import { followRound } from '../../api/following/follow-round.ts';
+import { dropTie, addTie, listTieHistory, listTies, pinTab } from '../../api/ties/ties-contract.ts';
+import { buildCommunity } from '../communities/community-world.ts';
+import { createCommunity } from '../../api/communities/communities-contract.ts';
+import { startTestApi, type TestApi } from '../support/api.ts';
+import { eventually } from '../support/eventually.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { builtChannels, builtDrives, builtTeams, people, upn } from '../support/tenant-builder.ts';
+
+const ben = upn('ben');
+let sandbox: TestSandbox;
+let database: TestDatabase;
+let api: TestApi;
+let communityId: string;
+const clock = { now: new Date() };
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => { server.listen(0, resolve); });
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => { server.close(resolve); });
+  return port;
+}
+
+beforeEach(async () => {
+  clock.now = new Date();
+  const port = await freePort();
+  [sandbox, database] = await Promise.all([startTestSandbox({ clock: () => clock.now.getTime() }), createTestDatabase()]);
+  api = await startTestApi({ sandbox, database, settings: { PORT: String(port), NOTIFICATION_URL: `http://localhost:${port}` }, overrides: { clock: () => clock.now } });
+  communityId = (await api.request(createCommunity, { as: ben, body: buildCommunity() })).body.id;
+});
+afterEach(async () => {
+  await api.close();
+  await sandbox.stop();
+  await database.close();
+});
+
+const params = () => ({ communityId });
+const ties = async () => (await api.request(listTies, { as: ben, params: params() })).body.items;
+const tieOf = async (kind: string) => (await ties()).find((tie) => tie.kind === kind)!;
+const happened = async () => (await api.request(listTieHistory, { as: ben, params: params(), query: { limit: 100 } })).body.items;
+const graph = async (path: string, init: { method?: string; body?: unknown } = {}, as = ben) => {
+  const answer = await sandbox.graph(await sandbox.personToken(as), path, init);
+  expect(answer.status).toBeLessThan(300);
+  return answer;
+};
+const followings = () => database.engine.kysely.selectFrom('followings').select(['subject', 'state', 'reason', 'subscription_id', 'delta_link', 'expires_at']).orderBy('subject').execute();
+const round = async () => {
+  await followRound(api.services, sandbox.tenantId);
+  await api.services.jobs.idle();
+};
+const later = (hours: number) => { clock.now = new Date(clock.now.getTime() + hours * 3_600_000); };
+/** Adds Trellis to the team, which is when the team consents. */
+const consent = async () => {
+  const { body } = await api.request(pinTab, { as: ben, params: { ...params(), tieId: (await tieOf('channel')).id } });
+  expect(body.unfinished).toEqual([]);
+};
+const follow = async () => {
+  await consent();
+  await round();
+  expect((await followings()).map(({ subject, state, reason }) => [subject, state, reason])).toEqual([
+    ['channels', 'followed', null], ['library', 'followed', null], ['members', 'followed', null], ['team', 'followed', null],
+  ]);
+};
+const writesTo = (path: RegExp) => sandbox.journal.writes.filter((entry) => path.test(entry.path)).map((entry) => entry.method);
+
+describe('places that communities are tied to are followed', () => {
+  it('once Trellis is in the team: renamed, archived and deleted teams and channels are told, and nobody has to visit', async () => {
+    await follow();
+    later(0.01);
+    await graph(`/groups/${builtTeams.open}`, { method: 'PATCH', body: { displayName: 'Pumps and seals' } });
+    await eventually(async () => expect([(await tieOf('team')).name, (await tieOf('calendar')).name]).toEqual(['Pumps and seals', 'Pumps and seals']));
+    later(0.01);
+    await graph(`/teams/${builtTeams.open}/channels/${encodeURIComponent(builtChannels.help)}`, { method: 'PATCH', body: { displayName: 'Help' } });
+    await eventually(async () => expect((await tieOf('channel')).name).toBe('Help'));
+    later(0.01);
+    await graph(`/teams/${builtTeams.open}/channels/${encodeURIComponent(builtChannels.help)}`, { method: 'DELETE' });
+    await eventually(async () => expect(await tieOf('channel')).toMatchObject({ state: 'lost', stateReason: 'deleted' }));
+    later(0.01);
+    await graph(`/groups/${builtTeams.open}`, { method: 'DELETE' });
+    await eventually(async () => expect((await ties()).map(({ state, stateReason }) => [state, stateReason])).toEqual(Array.from({ length: 4 }, () => ['lost', 'deleted'])));
+    later(0.01);
+    await graph(`/directory/deletedItems/${builtTeams.open}/restore`, { method: 'POST' });
+    later(25);
+    await round();
+    expect([(await tieOf('team')).state, (await tieOf('calendar')).state, (await tieOf('library')).state, (await tieOf('channel')).state]).toEqual(['sound', 'sound', 'sound', 'lost']);
+    expect((await happened()).filter(({ kind, by }) => kind === 'team' && by === null).map(({ what }) => what)).toEqual(['restored', 'lost', 'renamed']);
+  }, 60_000);
+
+  it('by visits only while the team has not consented, which is tried again another day', async () => {
+    await round();
+    expect((await followings()).map(({ subject, state, reason }) => [subject, state, reason])).toEqual([
+      ['channels', 'visits-only', 'not-permitted'], ['library', 'followed', null], ['members', 'visits-only', 'not-permitted'], ['team', 'visits-only', 'not-permitted'],
+    ]);
+    await consent();
+    sandbox.journal.clear();
+    await round();
+    expect(writesTo(/subscriptions/)).toEqual([]);
+    later(25);
+    await round();
+    expect((await followings()).map(({ state }) => state)).toEqual(['followed', 'followed', 'followed', 'followed']);
+  });
+
+  it('folders by the changes of their library: one request when nothing changed, and from the start when Graph says so', async () => {
+    const answer = await graph(`/drives/${builtDrives.open}/root/children`);
+    const itemId = (answer.body as { value: { id: string; name: string }[] }).value.find((item) => item.name === 'Cases')!.id;
+    await api.request(addTie, { as: ben, params: params(), body: { target: { kind: 'folder', groupId: builtTeams.open, driveId: builtDrives.open, itemId } } });
+    await follow();
+    await graph(`/drives/${builtDrives.open}/items/${itemId}`, { method: 'PATCH', body: { name: 'Case files' } });
+    later(13);
+    await round();
+    expect((await tieOf('folder')).name).toBe('Case files');
+    sandbox.journal.clear();
+    later(13);
+    await round();
+    expect(sandbox.journal.graphRequests.filter((entry) => entry.path.includes('/drives/')).map((entry) => entry.path.split('?')[0]).filter((path) => path !== `/v1.0/drives/${builtDrives.open}`)).toEqual([`/v1.0/drives/${builtDrives.open}/root/delta`]);
+    // Start over: what happened meanwhile is seen all the same.
+    await graph(`/drives/${builtDrives.open}/items/${itemId}`, { method: 'DELETE' });
+    sandbox.faults.set([{ operation: 'GET /drives/{drive-id}/root/delta', answer: 'resync-required', times: 1 }]);
+    later(13);
+    await round();
+    expect(await tieOf('folder')).toMatchObject({ state: 'lost', stateReason: 'deleted' });
+  });
+
+  it('and who left the team keeps nothing of what it showed them', async () => {
+    await follow();
+    await api.request(getHappening, { as: upn('dora'), params: params() });
+    const kept = async () => (await database.engine.kysely.selectFrom('community_happenings').select('person_id').execute()).map((row) => row.person_id);
+    expect(await kept()).toContain(people.dora);
+    later(0.01);
+    await graph(`/groups/${builtTeams.open}/members/${people.dora}/$ref`, { method: 'DELETE' });
+    await eventually(async () => expect(await kept()).not.toContain(people.dora));
+  });
+
+  it('by subscriptions renewed before they end, made anew when they were removed, ended when no community is tied any more', async () => {
+    await follow();
+    const before = await followings();
+    sandbox.journal.clear();
+    later(60);
+    await round();
+    expect(writesTo(/subscriptions/)).toEqual(['PATCH', 'PATCH', 'PATCH']);
+    expect((await followings()).map(({ subscription_id }) => subscription_id)).toEqual(before.map(({ subscription_id }) => subscription_id));
+    // Removed behind our back.
+    const { subscription_id: removed } = before.find(({ subject }) => subject === 'team')!;
+    expect((await sandbox.graph(await sandbox.appGraphToken(), `/subscriptions/${removed}`, { method: 'DELETE' })).status).toBe(204);
+    later(60);
+    await round();
+    const anew = (await followings()).find(({ subject }) => subject === 'team')!;
+    expect([anew.state, anew.subscription_id === removed]).toEqual(['followed', false]);
+    for (const tie of await ties()) await api.request(dropTie, { as: ben, params: { ...params(), tieId: tie.id } });
+    sandbox.journal.clear();
+    await round();
+    expect([await followings(), writesTo(/subscriptions/)]).toEqual([[], ['DELETE', 'DELETE', 'DELETE']]);
+  });
+
+  it('at less than 0.2 requests an hour for a community in which nothing changes', async () => {
+    await follow();
+    sandbox.journal.clear();
+    const hours = 24 * 14;
+    for (let hour = 0; hour < hours; hour += 4) {
+      later(4);
+      await round();
+    }
+    expect(sandbox.journal.graphRequests.filter(({ fault }) => !fault).length / hours).toBeLessThan(0.2);
+  }, 120_000);
+});
+
+describe('a notification', () => {
+  const send = (body: unknown, query = '') => api.fetch(`/api/graph/notifications${query}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+  const looks = () => sandbox.journal.graphRequests.filter((entry) => entry.person === null && !entry.fault && !entry.path.includes('subscriptions')).length;
+
+  it('that is forged, unknown, of another tenant or malformed changes nothing, and is answered like any other', async () => {
+    await follow();
+    const { subscription_id: subscriptionId } = (await followings()).find(({ subject }) => subject === 'team')!;
+    sandbox.journal.clear();
+    const forged = { subscriptionId, clientState: 'guessed', changeType: 'deleted', tenantId: sandbox.tenantId };
+    for (const value of [[forged], [{ ...forged, clientState: '' }], [{ subscriptionId, changeType: 'deleted' }], [{ ...forged, subscriptionId: '00000000-0000-0000-0000-000000000000' }], []]) {
+      expect((await send({ value })).status).toBe(202);
+    }
+    for (const body of ['{', { value: 'x' }, { value: [{ subscriptionId: 7 }] }, { value: Array.from({ length: 1_001 }, () => forged) }]) expect((await send(body)).status).toBe(400);
+    expect((await send({ value: [{ ...forged, resource: 'x'.repeat(1_100_000) }] })).status).toBe(413);
+    await api.services.jobs.idle();
+    expect([looks(), (await ties()).map(({ state }) => state)]).toEqual([0, ['sound', 'sound', 'sound', 'sound']]);
+  });
+
+  it('to an address that is new is answered with the token that proves it ours', async () => {
+    const answer = await send('', '?validationToken=a%20b%3Cscript%3E');
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('x-content-type-options'), await answer.text()]).toEqual([200, 'text/plain; charset=utf-8', 'nosniff', 'a b<script>']);
+    expect((await send('', `?validationToken=${'x'.repeat(3_000)}`)).status).toBe(400);
+  });
+
+  it('that comes many times is looked at once, and its answer waits for nothing', async () => {
+    await follow();
+    const { subscription_id: subscriptionId } = (await followings()).find(({ subject }) => subject === 'team')!;
+    // The secret is nowhere but in Graph and its hash; this one is put in its place.
+    const { hashOf } = await import('../../api/following/follow-one.ts');
+    await database.engine.kysely.updateTable('followings').set({ secret_hash: hashOf('secret') }).where('subject', '=', 'team').execute();
+    sandbox.journal.clear();
+    sandbox.faults.set([{ path: '^/v1.0/', hang: true }]);
+    const value = [{ subscriptionId, clientState: 'secret', changeType: 'updated', tenantId: sandbox.tenantId }];
+    later(1);
+    for (let times = 0; times < 20; times += 1) expect((await send({ value })).status).toBe(202);
+    sandbox.faults.clear();
+    await eventually(async () => {
+      await api.services.jobs.idle();
+      expect(looks()).toBeGreaterThanOrEqual(1);
+    }, 30_000);
+    expect(looks()).toBeLessThanOrEqual(2);
+    // Another tenant's, with the right secret.
+    sandbox.journal.clear();
+    expect((await send({ value: [{ ...value[0], tenantId: '11111111-2222-3333-4444-555555555555' }] })).status).toBe(202);
+    await api.services.jobs.idle();
+    expect(looks()).toBe(0);
+  }, 60_000);
+
+  it('of the subscription’s own life makes Trellis subscribe anew, or look', async () => {
+    await follow();
+    const { hashOf } = await import('../../api/following/follow-one.ts');
+    await database.engine.kysely.updateTable('followings').set({ secret_hash: hashOf('secret') }).execute();
+    const { subscription_id: subscriptionId } = (await followings()).find(({ subject }) => subject === 'channels')!;
+    const tell = async (lifecycleEvent: string) => {
+      sandbox.journal.clear();
+      later(1);
+      expect((await send({ value: [{ subscriptionId, clientState: 'secret', lifecycleEvent, tenantId: sandbox.tenantId }] })).status).toBe(202);
+      await api.services.jobs.idle();
+    };
+    await tell('reauthorizationRequired');
+    expect(writesTo(/subscriptions/)).toEqual(['PATCH']);
+    await tell('missed');
+    expect([writesTo(/subscriptions/), looks()]).toEqual([[], 1]);
+    await sandbox.graph(await sandbox.appGraphToken(), `/subscriptions/${subscriptionId}`, { method: 'DELETE' });
+    await tell('subscriptionRemoved');
+    expect(writesTo(/subscriptions/)).toEqual(['POST']);
+  });
+});
