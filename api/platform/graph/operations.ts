@@ -93,8 +93,8 @@ export const operations = {
   listGroups: many<Group>()({ method: 'GET', path: '/groups', delegated: 'Group.Read.All', application: null, repeat: 'safe', throttle: 'directory', select: ['id', 'displayName', 'description'], pageSize: 100 }),
 
   // Libraries. An organisation may withhold the application permission: then they are followed when people visit.
-  listGroupDrives: many<Drive>()({ method: 'GET', path: '/groups/{groupId}/drives', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', units: 2, select: ['id', 'name', 'webUrl', 'driveType'] }),
-  getGroupDrive: one<Drive>()({ method: 'GET', path: '/groups/{groupId}/drive', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', select: ['id', 'name', 'webUrl', 'driveType'] }),
+  listGroupDrives: many<Drive>()({ method: 'GET', path: '/groups/{groupId}/drives', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', units: 2, select: ['id', 'name', 'webUrl', 'driveType'] }),
+  getGroupDrive: one<Drive>()({ method: 'GET', path: '/groups/{groupId}/drive', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', select: ['id', 'name', 'webUrl', 'driveType'] }),
   getDrive: one<Drive>()({ method: 'GET', path: '/drives/{driveId}', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', select: ['id', 'name', 'webUrl', 'driveType'] }),
   /** Every item of the library at any depth; with `token`, an instant (ISO 8601), what changed since. Items carry their parent's id but no path. */
   listDriveItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/delta', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
@@ -102,9 +102,13 @@ export const operations = {
   /** What lies at the top of a library, one level deep, files and folders mixed; SharePoint filters neither. */
   listRootItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/children', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
   /** What lies in a folder, one level deep: SharePoint gives the changes of whole libraries only. */
+<<<<<<< HEAD
   listFolderItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
   /** Files and folders of the group's first library whose names or words match; a quote in `text` is doubled. */
   searchGroupDrive: many<DriveItem>()({ method: 'GET', path: "/groups/{groupId}/drive/root/search(q='{text}')", delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 25 }),
+=======
+  listFolderItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
+>>>>>>> 9fd14db (Nothing is asked of libraries as Trellis itself but what following needs)
   getDriveRoot: one<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', select: ['id', 'name', 'webUrl'] }),
   /** Known again by its name, which is unique in the folder around it. */
   createFolder: one<DriveItem>()({ method: 'POST', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.ReadWrite.All', application: null, repeat: 'looked-up', throttle: 'sharepoint', units: 2 }),
