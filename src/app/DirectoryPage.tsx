@@ -4,7 +4,8 @@ import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { directory, type DirectoryQuery } from '../communities/communities-queries.ts';
-import { CommunityGrid, CommunityShapes } from '../communities/CommunityCard.tsx';
+import { CommunityShapes } from '../communities/CommunityCard.tsx';
+import { CommunityPages } from '../communities/CommunityPages.tsx';
 import { DirectoryFilters } from '../communities/DirectoryFilters.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
 import { PageTitle } from '../shared/PageTitle.tsx';
@@ -38,10 +39,7 @@ export function DirectoryPage() {
         {found.isError && <ProblemMessage error={found.error} retry={() => void found.refetch()} />}
         {found.isPending && <CommunityShapes />}
         {found.isSuccess && communities.length === 0 && <Nothing filtered={filtered} clear={() => { change({}); searchBox.current?.focus(); }} />}
-        {communities.length > 0 && <CommunityGrid communities={communities} label={t('directory.title')} />}
-        {found.hasNextPage && (
-          <div><Button onClick={() => void found.fetchNextPage()} disabledFocusable={found.isFetchingNextPage}>{t('common.showMore')}</Button></div>
-        )}
+        <CommunityPages communities={communities} label={t('directory.title')} found={found} />
       </div>
     </div>
   );

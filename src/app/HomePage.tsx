@@ -1,8 +1,9 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { myCommunities } from '../communities/communities-queries.ts';
-import { CommunityGrid, CommunityShapes } from '../communities/CommunityCard.tsx';
+import { CommunityShapes } from '../communities/CommunityCard.tsx';
+import { CommunityPages } from '../communities/CommunityPages.tsx';
 import { DraftList } from '../communities/DraftList.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
 import { LinkButton } from '../shared/LinkButton.tsx';
@@ -36,8 +37,7 @@ export function HomePage() {
         <DraftList />
         {mine.isPending && <CommunityShapes />}
         {communities?.length === 0 && <Empty />}
-        {communities && communities.length > 0 && <CommunityGrid communities={communities} label={t('home.title')} />}
-        {mine.hasNextPage && <div><Button onClick={() => void mine.fetchNextPage()} disabled={mine.isFetchingNextPage}>{t('common.showMore')}</Button></div>}
+        {communities && <CommunityPages communities={communities} label={t('home.title')} found={mine} />}
       </div>
     </div>
   );

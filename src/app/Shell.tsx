@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, Route, Routes, useLocation } from 'react-router';
 import { LinkButton } from '../shared/LinkButton.tsx';
 import { useHost } from '../shared/host.ts';
+import { useKeptFocus } from '../shared/use-kept-focus.ts';
 import { Mark } from '../shared/Mark.tsx';
 import { useMe } from '../shared/session.ts';
 import { BrokenTiesPage, CommunityPage, ConfigurePage, CreatePage, DirectoryPage, HomePage, ImportPage, PermissionsPage, TiesPage } from './pages.ts';
@@ -20,6 +21,7 @@ export function Shell() {
   const host = useHost();
   const main = useRef<HTMLElement>(null);
   useLayoutEffect(() => window.scrollTo(0, 0), [pathname]);
+  useKeptFocus();
 
   const alone = host.frame === 'configuration' || (host.frame === 'channel' && pathname === `/communities/${host.entityId}`);
   return (

@@ -19,7 +19,10 @@ export function Unfinished({ communityId, steps }: { communityId: string; steps:
   const notify = useNotify();
   const finish = useMutation({
     mutationFn: () => call('finishCreating', { params: { communityId } }),
-    onSuccess: (page) => client.setQueryData(['community', communityId], page),
+    onSuccess: (page) => {
+      client.setQueryData(['community', communityId], page);
+      if (page.unfinished.length === 0) notify({ text: t('community.finished') });
+    },
   });
   const giveUp = useMutation({
     mutationFn: (writeId: string) => call('cancelUnfinished', { params: { communityId, writeId } }),

@@ -19,7 +19,7 @@ const textOf = ({ domain, forWhom, practice, waysOfWorking, keyIssues }: Charter
 });
 
 const useStyles = makeStyles({
-  version: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold },
+  version: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold, ':focus-visible': { outline: 'none' } },
   theirs: { borderInlineStartWidth: '4px', borderInlineStartStyle: 'solid', borderInlineStartColor: tokens.colorStatusWarningBorderActive, paddingInlineStart: tokens.spacingHorizontalL },
 });
 
@@ -37,7 +37,10 @@ export function CharterEditor({ communityId, charter, onClose }: { communityId: 
   const [text, setText] = useState<Text>(() => textOf(charter));
   const [basedOn, setBasedOn] = useState(charter.version);
   const [theirs, setTheirs] = useState<Charter | null>(null);
+  const theirHeading = useRef<HTMLHeadingElement>(null);
   useEffect(() => form.current?.querySelector('textarea')?.focus(), []);
+  // The same key that was to save would now overwrite: first comes what there is to read.
+  useEffect(() => { if (theirs) theirHeading.current?.focus(); }, [theirs]);
 
   const save = useMutation({
     mutationFn: (basedOnVersion: number) => call('editCharter', {
@@ -64,15 +67,15 @@ export function CharterEditor({ communityId, charter, onClose }: { communityId: 
   return (
     <form ref={form} className={layout.stack} onSubmit={submit}>
       {conflict && (
-        <div className={layout.stack} role="alert">
-          <MessageBar intent="warning" layout="multiline">
+        <div className={layout.stack}>
+          <MessageBar intent="warning" layout="multiline" role="alert">
             <MessageBarBody>
               <MessageBarTitle>{t('charter.conflict.title')}</MessageBarTitle>
               {t('charter.conflict.what', { name: theirs.updatedBy.displayName })}
             </MessageBarBody>
           </MessageBar>
           <div className={mergeClasses(layout.stack, styles.theirs)}>
-            <h3 className={styles.version}>{t('charter.conflict.theirs', { name: theirs.updatedBy.displayName })}</h3>
+            <h3 ref={theirHeading} tabIndex={-1} className={styles.version}>{t('charter.conflict.theirs', { name: theirs.updatedBy.displayName })}</h3>
             <CharterText charter={theirs} />
           </div>
           <h3 className={styles.version}>{t('charter.conflict.yours')}</h3>

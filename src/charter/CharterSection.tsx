@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Charter } from '../../api/charter/charter-contract.ts';
 import { Chip } from '../shared/Chip.tsx';
@@ -24,17 +24,18 @@ export function CharterSection({ communityId, charter, mayEdit }: { communityId:
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
   const editButton = useRef<HTMLButtonElement>(null);
-  const close = (): void => {
-    setEditing(false);
-    requestAnimationFrame(() => editButton.current?.focus());
-  };
+  const edited = useRef(false);
+  useEffect(() => {
+    if (edited.current && !editing) editButton.current?.focus();
+    edited.current = editing;
+  }, [editing]);
   return (
     <Section
       title={t('charter.title')}
       aside={mayEdit && !editing && <Button ref={editButton} size="small" onClick={() => setEditing(true)} data-print="hide">{t('charter.edit')}</Button>}
     >
       {editing
-        ? <Suspense fallback={<Shapes count={4} height={64} />}><CharterEditor communityId={communityId} charter={charter} onClose={close} /></Suspense>
+        ? <Suspense fallback={<Shapes count={4} height={64} />}><CharterEditor communityId={communityId} charter={charter} onClose={() => setEditing(false)} /></Suspense>
         : <CharterText charter={charter} />}
       {!editing && !isUnwritten(charter) && <Updated charter={charter} className={layout.quiet} />}
     </Section>

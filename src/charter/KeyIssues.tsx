@@ -1,4 +1,5 @@
 import { Button, Input, Select, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLayout } from '../shared/layout.styles.ts';
 
@@ -19,9 +20,17 @@ export function KeyIssues({ issues, onChange }: { issues: KeyIssue[]; onChange: 
   const styles = useStyles();
   const layout = useLayout();
   const { t } = useTranslation();
+  const group = useRef<HTMLFieldSetElement>(null);
+  const goTo = useRef<number | null>(null);
+  useEffect(() => {
+    if (goTo.current === null) return;
+    const titles = group.current?.querySelectorAll('input') ?? [];
+    (titles[Math.min(goTo.current, titles.length - 1)] ?? group.current?.querySelector('button'))?.focus();
+    goTo.current = null;
+  }, [issues.length]);
   const change = (index: number, next: Partial<KeyIssue>): void => onChange(issues.map((issue, at) => (at === index ? { ...issue, ...next } : issue)));
   return (
-    <fieldset className={styles.group}>
+    <fieldset ref={group} className={styles.group}>
       <legend className={styles.legend}>{t('charter.keyIssues')}</legend>
       <div className={layout.stackTight}>
         {issues.map((issue, index) => (
@@ -30,10 +39,10 @@ export function KeyIssues({ issues, onChange }: { issues: KeyIssue[]; onChange: 
             <Select aria-label={t('charter.issueState', { number: index + 1 })} value={issue.state} onChange={(_, { value }) => change(index, { state: value as KeyIssue['state'] })}>
               {states.map((state) => <option key={state} value={state}>{t(`charter.issueStates.${state}`)}</option>)}
             </Select>
-            <Button appearance="subtle" onClick={() => onChange(issues.filter((_, at) => at !== index))} aria-label={t('charter.removeIssue', { number: index + 1 })}>{t('common.remove')}</Button>
+            <Button appearance="subtle" onClick={() => { goTo.current = index; onChange(issues.filter((_, at) => at !== index)); }} aria-label={t('charter.removeIssue', { number: index + 1 })}>{t('common.remove')}</Button>
           </div>
         ))}
-        {issues.length < atMost && <div><Button onClick={() => onChange([...issues, { title: '', state: 'open' }])}>{t('charter.addIssue')}</Button></div>}
+        {issues.length < atMost && <div><Button onClick={() => { goTo.current = issues.length; onChange([...issues, { title: '', state: 'open' }]); }}>{t('charter.addIssue')}</Button></div>}
       </div>
     </fieldset>
   );

@@ -1,4 +1,5 @@
 import { Skeleton, SkeletonItem, mergeClasses } from '@fluentui/react-components';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommunitySummary } from '../../api/communities/communities-contract.ts';
 import { Chip } from '../shared/Chip.tsx';
@@ -7,10 +8,10 @@ import { TextLink } from '../shared/TextLink.tsx';
 import { useCardStyles } from './CommunityCard.styles.ts';
 
 /** Communities as cards; a list to screen readers. */
-export function CommunityGrid({ communities, label }: { communities: readonly CommunitySummary[]; label: string }) {
+export function CommunityGrid({ communities, label, ref }: { communities: readonly CommunitySummary[]; label: string; ref?: Ref<HTMLUListElement> }) {
   const styles = useCardStyles();
   return (
-    <ul className={styles.grid} aria-label={label}>
+    <ul ref={ref} className={styles.grid} aria-label={label}>
       {communities.map((community) => <li key={community.id} className={styles.cell}><CommunityCard community={community} /></li>)}
     </ul>
   );

@@ -21,11 +21,16 @@ export function JoinButton({ communityId, name, abilities }: { communityId: stri
     mutationFn: () => call('leaveCommunity', { params: { communityId } }),
     onSuccess: async () => { await refresh(); notify({ text: t('membership.left', { name }), undo: () => join.mutate() }); },
   });
+  const act = abilities.join ? join : abilities.leave ? leave : null;
   const failed = join.isError ? join : leave.isError ? leave : null;
   return (
     <>
-      {abilities.join && <Button appearance="primary" size="large" disabledFocusable={join.isPending} onClick={() => join.mutate()}>{t('membership.join')}</Button>}
-      {abilities.leave && <Button disabledFocusable={leave.isPending} onClick={() => leave.mutate()}>{t('membership.leave')}</Button>}
+      {act && (
+        // One button that changes its word: the focus stays on it, and the way back is under the same key.
+        <Button {...(act === join ? { appearance: 'primary', size: 'large' } : {})} disabledFocusable={join.isPending || leave.isPending} onClick={() => act.mutate()}>
+          {t(act === join ? 'membership.join' : 'membership.leave')}
+        </Button>
+      )}
       {failed && <ProblemMessage error={failed.error} retry={() => failed.mutate()} />}
     </>
   );

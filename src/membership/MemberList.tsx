@@ -26,7 +26,6 @@ export function MemberList({ communityId, first, count }: { communityId: string;
     enabled: all,
   });
   const members = all && listed.data ? listed.data.pages.flatMap(({ items }) => items) : first.slice(0, shownAtFirst);
-  const more = all ? listed.hasNextPage : count > members.length;
   return (
     <>
       {members.length === 0 ? <p className={layout.text}>{t('membership.none')}</p> : <ul className={styles.list}>
@@ -37,10 +36,10 @@ export function MemberList({ communityId, first, count }: { communityId: string;
         ))}
       </ul>}
       {listed.isError && <ProblemMessage error={listed.error} retry={() => void listed.refetch()} />}
-      {more && (
+      {count > shownAtFirst && (
         <div>
-          <Button appearance="subtle" disabledFocusable={listed.isFetching} onClick={() => (all ? void listed.fetchNextPage() : setAll(true))}>
-            {all ? t('common.showMore') : t('membership.showAll', { count })}
+          <Button appearance="subtle" aria-expanded={all} disabledFocusable={listed.isFetching} onClick={() => (all && listed.hasNextPage ? void listed.fetchNextPage() : setAll(!all))}>
+            {!all ? t('membership.showAll', { count }) : t(listed.hasNextPage || listed.isPending ? 'common.showMore' : 'common.showLess')}
           </Button>
         </div>
       )}

@@ -32,18 +32,20 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
   const { t } = useTranslation();
   const [notice, setNotice] = useState<Notice | null>(null);
   const notify = useCallback((next: Notice) => setNotice(next), []);
+  const [held, setHeld] = useState(false);
   useEffect(() => {
-    if (notice === null) return;
+    if (notice === null || held) return;
     const timer = setTimeout(() => setNotice(null), shownFor(notice));
     return () => clearTimeout(timer);
-  }, [notice]);
-  const undo = useMemo(() => notice?.undo && (() => { setNotice(null); notice.undo?.(); }), [notice]);
+  }, [notice, held]);
+  const undo = useMemo(() => notice?.undo && (() => { setNotice(null); setHeld(false); notice.undo?.(); }), [notice]);
   return (
     <NoticeContext value={notify}>
       {children}
       <div className={notice ? styles.bar : layout.unseen} role="status" aria-live="polite" data-print="hide">
         {notice && (
-          <div className={styles.card}>
+          // It does not go away under the hand, or under the key, that is on its way to undo.
+          <div className={styles.card} onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
             <span>{notice.text}</span>
             {undo && <Button size="small" onClick={undo}>{t('common.undo')}</Button>}
           </div>

@@ -1,15 +1,15 @@
 import { Combobox, Field, Option } from '@fluentui/react-components';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../api/membership/membership-contract.ts';
 import { call } from './api.ts';
 import { useProblemWords } from './ProblemMessage.tsx';
 
-interface Props { label: string; onPick: (person: Person) => void; problem?: string | undefined }
+interface Props { label: string; onPick: (person: Person) => void; problem?: string | undefined; input?: Ref<HTMLInputElement> }
 
 /** Finds a person of the organisation by name or address while typing. */
-export function PersonPicker({ label, onPick, problem }: Props) {
+export function PersonPicker({ label, onPick, problem, input }: Props) {
   const { t } = useTranslation();
   const words = useProblemWords();
   const [typed, setTyped] = useState('');
@@ -29,6 +29,7 @@ export function PersonPicker({ label, onPick, problem }: Props) {
   return (
     <Field label={label} {...(message ? { validationMessage: message } : {})}>
       <Combobox
+        {...(input ? { ref: input } : {})}
         freeform value={typed} placeholder={t('people.hint')} onChange={(event) => setTyped(event.target.value.slice(0, 100))}
         onOptionSelect={(_, { optionValue }) => {
           const person = people.find(({ id }) => id === optionValue);

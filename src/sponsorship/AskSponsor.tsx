@@ -1,7 +1,9 @@
 import { Button } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { goToInvalid } from '../shared/go-to-invalid.ts';
 import { call } from '../shared/api.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
@@ -16,6 +18,7 @@ export function AskSponsor({ communityId, onClose }: { communityId: string; onCl
   const notify = useNotify();
   const [ask, setAsk] = useState<Ask>(emptyAsk);
   const [checked, setChecked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const send = useMutation({
     mutationFn: () => {
       const { person, ...rest } = ask;
@@ -29,11 +32,12 @@ export function AskSponsor({ communityId, onClose }: { communityId: string; onCl
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    setChecked(true);
+    flushSync(() => setChecked(true));
+    goToInvalid(form.current);
     if (ask.person !== null && ask.whyNow.trim() !== '') send.mutate();
   };
   return (
-    <form className={layout.stack} onSubmit={submit} noValidate>
+    <form ref={form} className={layout.stack} onSubmit={submit} noValidate>
       {send.isError && <ProblemMessage error={send.error} retry={() => send.mutate()} />}
       <SponsorFields value={ask} onChange={setAsk} check={checked} />
       <div className={layout.row}>

@@ -1,5 +1,6 @@
 import { Button, Field, Input, Select, SpinButton, Textarea } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '../../api/membership/membership-contract.ts';
 import type { Commitment } from '../../api/sponsorship/sponsorship-contract.ts';
@@ -20,22 +21,34 @@ export function SponsorFields({ value, onChange, check }: { value: Ask; onChange
   const { data } = useQuery(myManager);
   const manager = data?.manager;
   const set = (next: Partial<Ask>): void => onChange({ ...value, ...next });
+  const chosenId = useId();
+  const another = useRef<HTMLButtonElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const picked = useRef(false);
+  const pick = (person: Person | null): void => {
+    picked.current = true;
+    set({ person });
+  };
+  useEffect(() => {
+    if (picked.current) (value.person ? another : search).current?.focus();
+    picked.current = false;
+  }, [value.person]);
   return (
     <div className={layout.stack}>
       {value.person ? (
         <div className={layout.row}>
-          <PersonLine name={value.person.displayName}>{value.person.jobTitle ?? value.person.department ?? undefined}</PersonLine>
-          <Button size="small" onClick={() => set({ person: null })}>{t('sponsorship.chooseAnother')}</Button>
+          <div id={chosenId}><PersonLine name={value.person.displayName}>{value.person.jobTitle ?? value.person.department ?? undefined}</PersonLine></div>
+          <Button ref={another} aria-describedby={chosenId} size="small" onClick={() => pick(null)}>{t('sponsorship.chooseAnother')}</Button>
         </div>
       ) : (
         <div className={layout.stack}>
           {manager && (
             <div className={layout.row}>
               <PersonLine name={manager.displayName}>{t('sponsorship.yourManager')}</PersonLine>
-              <Button onClick={() => set({ person: manager })}>{t('sponsorship.askManager', { name: manager.displayName })}</Button>
+              <Button onClick={() => pick(manager)}>{t('sponsorship.askManager', { name: manager.displayName })}</Button>
             </div>
           )}
-          <PersonPicker label={t(manager ? 'sponsorship.orSearch' : 'sponsorship.search')} onPick={(person) => set({ person })} problem={check ? t('sponsorship.needsPerson') : undefined} />
+          <PersonPicker label={t(manager ? 'sponsorship.orSearch' : 'sponsorship.search')} onPick={pick} input={search} problem={check ? t('sponsorship.needsPerson') : undefined} />
         </div>
       )}
       <Field label={t('sponsorship.whyNow')} hint={t('sponsorship.whyNowHint')} required {...(check && value.whyNow.trim() === '' ? { validationMessage: t('sponsorship.needsWhy') } : {})}>

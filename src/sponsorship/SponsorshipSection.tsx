@@ -42,7 +42,7 @@ export function SponsorshipSection({ communityId, sponsorship, abilities }: Prop
   return (
     <Section title={t('sponsorship.title')}>
       {sponsorship ? <State sponsorship={sponsorship} /> : <p className={layout.text}>{t('sponsorship.none')}</p>}
-      {mayTakeBack && sponsorship.delivery.state !== 'delivered' && <DeliveryTrouble sponsorship={sponsorship} />}
+      {mayTakeBack && <div role="status" className={sponsorship.delivery.state === 'delivered' ? layout.unseen : undefined}>{sponsorship.delivery.state !== 'delivered' && <DeliveryTrouble sponsorship={sponsorship} />}</div>}
       {failed && <ProblemMessage error={failed.error} retry={() => failed.mutate()} />}
       {asking && <Suspense fallback={<Shapes count={3} />}><AskSponsor communityId={communityId} onClose={() => setAsking(false)} /></Suspense>}
       {(mayTakeBack || mayAsk) && <div className={layout.row} data-print="hide">

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildHappening, buildPage, buildPerson, buildSponsorship, idOf } from './support/builders.ts';
 import { noAnswer, Refusal, type Handler } from './support/fake-api.ts';
+import { keyboardOf } from './support/keyboard.ts';
 import { someCommunities, type OpenOptions, type OpenTab } from './support/open-tab.ts';
 import { tabSuite } from './support/tab-suite.ts';
 import { buildDraft, placesApi } from './support/wizard-builders.ts';
@@ -133,16 +134,8 @@ describe('creating a community', () => {
   it('goes from template to created with the keyboard alone', async () => {
     const me = buildPerson(4);
     await start({ page: '/create', handlers: { ...placesApi, getMyManager: () => ({ manager: me }), saveDraft: ({ params, body }) => ({ id: params['draftId'], updatedAt: '2026-11-23T10:00:00Z', ...(body as object) }), discardDraft: () => undefined, createCommunity: () => buildPage({ name: 'Welding' }) } });
-    const { tab, page } = open;
-    const press = (...keys: string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
-    const tabTo = async (words: string): Promise<void> => {
-      for (let presses = 0; presses < 40; presses += 1) {
-        await press('Tab');
-        const at = await tab.evaluate(() => { const focused = document.activeElement; return `${focused?.textContent ?? ''} ${focused?.getAttribute('aria-label') ?? ''} ${(focused as HTMLInputElement | null)?.labels?.[0]?.textContent ?? ''}`; });
-        if (at.includes(words)) return;
-      }
-      throw new TypeError(`No way to "${words}" with the Tab key`);
-    };
+    const { tab } = open;
+    const { press, tabTo, type } = keyboardOf(open);
     await tab.waitForSelector('text=Shared problem');
     await tabTo('Professional discipline');
     await press('Space');
@@ -150,9 +143,9 @@ describe('creating a community', () => {
     await press('Enter');
     await tab.waitForSelector('h2:has-text("What it is about"):focus');
     await tabTo('Name');
-    await page.keyboard.type('Welding');
+    await type('Welding');
     await tabTo('What it is about, in one sentence');
-    await page.keyboard.type('How we join metals.');
+    await type('How we join metals.');
     await tabTo('Next');
     await press('Enter');
     await tab.waitForSelector('h2:has-text("Where you work"):focus');
@@ -167,7 +160,7 @@ describe('creating a community', () => {
     await tabTo('Ask Elif Santos');
     await press('Enter');
     await tabTo('Why now');
-    await page.keyboard.type('Rework doubled.');
+    await type('Rework doubled.');
     await tabTo('Next');
     await press('Enter');
     await tab.waitForSelector('h2:has-text("Review"):focus');

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../shared/api-error.ts';
 import { call, type ResponseOf } from '../../shared/api.ts';
 import { readersZone } from '../../shared/dates.ts';
+import { goToInvalid } from '../../shared/go-to-invalid.ts';
 import { useLayout } from '../../shared/layout.styles.ts';
 import { PageTitle } from '../../shared/PageTitle.tsx';
 import { ProblemMessage } from '../../shared/ProblemMessage.tsx';
@@ -36,7 +37,9 @@ export function CreateWizard({ draftId, initial, stored, onCreated, foot }: Prop
   const { t } = useTranslation();
   const client = useQueryClient();
   const { draft, change, save, finish, state } = useDraft(draftId, initial, stored);
-  const [checked, setChecked] = useState(false);
+  // How often the person tried to go on from this step: only then is what is missing pointed out, each time.
+  const [tries, setTries] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const moved = useRef(false);
   const { step } = draft;
@@ -44,13 +47,16 @@ export function CreateWizard({ draftId, initial, stored, onCreated, foot }: Prop
 
   const go = (next: Step): void => {
     moved.current = true;
-    setChecked(false);
+    setTries(0);
     change({ step: next });
     void save();
   };
   useEffect(() => {
     if (moved.current) heading.current?.focus();
   }, [step]);
+  useEffect(() => {
+    if (tries > 0) goToInvalid(form.current);
+  }, [tries]);
 
   const create = useMutation({
     mutationFn: () => call('createCommunity', { body: requestOf(draft, draftId, readersZone()) }),
@@ -65,7 +71,7 @@ export function CreateWizard({ draftId, initial, stored, onCreated, foot }: Prop
       const [first] = refusedFields(error).map(({ field }) => stepOfField(field)).toSorted((one, other) => steps.indexOf(one) - steps.indexOf(other));
       // What was picked may have vanished since: the step asks Microsoft 365 afresh.
       void client.invalidateQueries({ queryKey: ['places'] });
-      if (first) { go(first); setChecked(true); }
+      if (first) { go(first); setTries(1); }
     },
   });
 
@@ -73,25 +79,25 @@ export function CreateWizard({ draftId, initial, stored, onCreated, foot }: Prop
   const sending = useRef(false);
   const refused = refusedFields(create.error);
   const forward = (): void => {
-    if (missingIn(draft, step).length > 0) return setChecked(true);
+    if (missingIn(draft, step).length > 0) return setTries(tries + 1);
     const next = steps[at + 1];
     if (next) go(next);
   };
   const submit = (): void => {
     const unready = steps.find((one) => missingIn(draft, one).length > 0);
-    if (unready) { go(unready); setChecked(true); } else if (!sending.current) {
+    if (unready) { go(unready); setTries(1); } else if (!sending.current) {
       sending.current = true;
       create.mutate(undefined, { onSettled: () => { sending.current = false; } });
     }
   };
-  const props: StepProps = { draft, change, check: checked, refused: refused.filter(({ field }) => stepOfField(field) === step) };
+  const props: StepProps = { draft, change, check: tries > 0, refused: refused.filter(({ field }) => stepOfField(field) === step) };
   return (
     <div className={layout.page}>
       <div className={layout.stack}>
         <PageTitle title={t('create.title')} />
         <StepList current={step} reachable={(one) => steps.slice(0, steps.indexOf(one)).every((before) => missingIn(draft, before).length === 0)} onGo={go} />
         <form
-          className={layout.panel} noValidate
+          ref={form} className={layout.panel} noValidate
           onSubmit={(event) => { event.preventDefault(); if (step === 'review') submit(); else forward(); }}
         >
           <div className={layout.stack}>
@@ -114,7 +120,7 @@ export function CreateWizard({ draftId, initial, stored, onCreated, foot }: Prop
                 </Button>
                 {at > 0 && <Button onClick={() => go(steps[at - 1] ?? 'template')} disabledFocusable={create.isPending}>{t('common.back')}</Button>}
               </div>
-              <span className={layout.quiet} role="status">{t(saveWords[state])}</span>
+              <span className={layout.quiet} role="status">{state !== 'unsaved' && t(saveWords[state])}</span>
             </div>
           </div>
         </form>
@@ -124,6 +130,6 @@ export function CreateWizard({ draftId, initial, stored, onCreated, foot }: Prop
   );
 }
 
-const saveWords = { unsaved: 'create.unsaved', saving: 'create.saving', saved: 'create.saved', 'kept-here': 'create.savedHere' } as const;
+const saveWords = { saving: 'create.saving', saved: 'create.saved', 'kept-here': 'create.savedHere' } as const;
 
 const refusedFields = (error: unknown) => (error instanceof ApiError ? (error.problem.fields ?? []) : []);
