@@ -7,7 +7,7 @@ import { openWrite } from '../ledger/ledger-contract.ts';
 import { practiceItem } from '../practice/practice-contract.ts';
 import { activity } from '../rhythm/rhythm-contract.ts';
 import { sponsorship, sponsorshipAsk } from '../sponsorship/sponsorship-contract.ts';
-import { newPlace, tie, tieTarget } from '../ties/ties-contract.ts';
+import { newPlace, shownTie, tieTarget } from '../ties/ties-contract.ts';
 
 /** Stages of a community’s life, after Wenger, McDermott and Snyder, "Cultivating Communities of Practice". */
 export const stage = z.enum(['potential', 'coalescing', 'maturing', 'stewardship', 'transformation']);
@@ -124,7 +124,7 @@ export const communityPage = z.object({
   /** The first members: coordinators, core, then the rest by name. */
   members: z.array(member),
   memberCount: z.number().int(),
-  ties: z.array(tie),
+  ties: z.array(shownTie),
   sponsorship: sponsorship.nullable(),
   happening,
   myPart: part.nullable(),

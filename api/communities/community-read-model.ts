@@ -10,6 +10,7 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import { sponsorshipAbilities } from '../sponsorship/sponsorship-policy.ts';
 import { sponsorshipOf } from '../sponsorship/sponsorship-read-model.ts';
+import { shownTo } from '../ties/shown-tie.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import { mayChangeTies } from '../ties/ties-policy.ts';
 import { type TieRow, toTie } from '../ties/ties-store.ts';
@@ -66,6 +67,8 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
   if (!row) return null;
   const sponsorship = await sponsorshipOf(trx, tenantId, communityId);
   const ties = row.ties.map(toTie);
+  const sights = currentSights(row.snapshot, ties);
+  const mayChange = mayChangeTies(row.my_part).allowed;
   const isSponsor = sponsorship?.state === 'approved' && sponsorship.sponsor.id === personId;
   const open = sponsorship && (sponsorship.state === 'asked' || sponsorship.state === 'approved') ? { state: sponsorship.state, askedBy: sponsorship.askedBy.id } : null;
   return {
@@ -79,14 +82,15 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
     members: row.members.map((each) => ({
       person: { id: each.id, displayName: each.display_name, jobTitle: each.job_title, department: each.department }, part: each.part, joinedAt: instant(each.joined_at),
     })),
-    memberCount: row.member_count, ties, sponsorship,
-    happening: happeningOf(currentSights(row.snapshot, ties), ties, now),
+    memberCount: row.member_count, sponsorship,
+    ties: ties.map((tie, index) => shownTo(tie, { openToAll: row.ties[index]!.open_to_all, mayChange, sawIt: sights?.ties[tie.id]?.names })),
+    happening: happeningOf(sights, ties, now),
     myPart: row.my_part,
     abilities: {
       join: mayJoin(row.my_part),
       leave: row.my_part !== null && mayLeave(row.my_part, row.coordinators).allowed,
       editCharter: mayEditCharter(row.my_part, { roles: actor.roles, isSponsor }).allowed,
-      changeTies: mayChangeTies(row.my_part).allowed,
+      changeTies: mayChange,
       ...sponsorshipAbilities(actor, { myPart: row.my_part, open }),
     },
     unfinished: mayFinish(row.my_part) ? openWrites(row.writes) : [],

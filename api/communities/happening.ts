@@ -3,6 +3,7 @@ import type { PracticeItem } from '../practice/practice-contract.ts';
 import { newestItems } from '../practice/practice.ts';
 import type { Activity } from '../rhythm/rhythm-contract.ts';
 import { nextActivities } from '../rhythm/rhythm.ts';
+import type { PlaceNames } from '../ties/shown-tie.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import type { happening } from './communities-contract.ts';
 
@@ -17,6 +18,8 @@ export interface TieSight {
   asOf: string;
   /** `closed`: the person may not see it. */
   sight: 'open' | 'closed';
+  /** What the place is called, as it was shown to the person. */
+  names?: PlaceNames;
   activities?: Activity[];
   practice?: PracticeItem[];
 }

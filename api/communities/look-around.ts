@@ -6,6 +6,7 @@ import { graphCall, type GraphCall, type GraphOptions, type GraphSession, type O
 import type { GraphPage } from '../platform/graph/operations.ts';
 import { type GraphEvent, lookAheadDays, toActivities } from '../rhythm/rhythm.ts';
 import { folderNames, isAboutPlace } from '../ties/check-ties.ts';
+import { isOpenToAll } from '../ties/shown-tie.ts';
 import type { TieSeen } from '../ties/ties.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import type { Snapshot, TieSight, Trouble } from './happening.ts';
@@ -54,13 +55,17 @@ export async function lookAround(
     return { ...view, snapshot: before ?? view.snapshot, trouble };
   }
 
-  for (const { tie, main, names, changes } of plan.looks) {
+  const answerAt = (index: number | undefined): unknown => {
+    const outcome = index === undefined ? undefined : outcomes[index];
+    return outcome?.ok ? outcome.value : undefined;
+  };
+  for (const { tie, main, names, group, changes } of plan.looks) {
     const outcome = withChanges(outcomes[main]!, changes === undefined ? undefined : outcomes[changes]);
     const known = before?.ties[tie.id];
     if (outcome.ok) {
-      view.snapshot.ties[tie.id] = sightOf(tie, outcome.value, now);
-      const named = names === undefined ? undefined : outcomes[names];
-      view.seen.set(tie.id, seenOf(tie, outcome.value, named?.ok ? named.value : undefined));
+      const seen = seenOf(tie, outcome.value, answerAt(names), answerAt(group));
+      view.seen.set(tie.id, seen);
+      view.snapshot.ties[tie.id] = sightOf(tie, outcome.value, seen, now);
     } else if (isAboutPlace(outcome.error)) {
       if (outcome.error.failure !== 'forbidden' && (known?.sight === 'open' || tiedBy.get(tie.id) === personId)) view.seen.set(tie.id, { state: 'lost', reason: 'not-there' });
       view.snapshot.ties[tie.id] = { asOf: now.toISOString(), sight: 'closed' };
@@ -72,18 +77,25 @@ export async function lookAround(
   return view;
 }
 
-/** Of each tie, where in the round trip its answers are: of itself, of its name, of what changed lately. */
-interface Look { tie: Tie; main: number; names?: number; changes?: number }
+/** Of each tie, where in the round trip its answers are: of itself, of its name, of its team or group, of what changed lately. */
+interface Look { tie: Tie; main: number; names?: number | undefined; group?: number | undefined; changes?: number | undefined }
 
 /** One call for each tie; then, as far as the round trip has room, what names it and what changed lately. */
 function planCalls(ties: readonly Tie[], now: Date): { calls: GraphCall[]; looks: Look[] } {
   const calls = ties.map((tie) => mainCall(tie, now));
   const looks: Look[] = ties.map((tie, main) => ({ tie, main }));
   const add = (call: GraphCall): number | undefined => (calls.length < maxCalls ? calls.push(call) - 1 : undefined);
+  const groups = new Map(looks.flatMap(({ tie, main }) => (tie.kind === 'team' ? [[tie.target.groupId, main] as const] : [])));
+  const groupAt = (groupId: string): number | undefined => {
+    const at = groups.get(groupId) ?? add(graphCall('getGroup', { params: { groupId } }) as GraphCall);
+    if (at !== undefined) groups.set(groupId, at);
+    return at;
+  };
   for (const look of looks) {
     const { target } = look.tie;
+    if (target.kind === 'team' || target.kind === 'channel' || target.kind === 'calendar') look.group = groupAt(target.groupId);
     // A group is called what its team is.
-    if (target.kind === 'calendar') look.names = looks.find(({ tie }) => tie.kind === 'team' && tie.target.groupId === target.groupId)?.main ?? add(graphCall('getGroup', { params: { groupId: target.groupId } }) as GraphCall);
+    if (target.kind === 'calendar') look.names = look.group;
     if (target.kind === 'library') look.names = add(graphCall('getDrive', { params: { driveId: target.driveId } }) as GraphCall);
     if (target.kind === 'folder') look.names = add(graphCall('getDriveItem', { params: { driveId: target.driveId, itemId: target.itemId } }) as GraphCall);
   }
@@ -91,13 +103,14 @@ function planCalls(ties: readonly Tie[], now: Date): { calls: GraphCall[]; looks
   return { calls, looks };
 }
 
-/** How the place of a tie that answered is seen; `named` is the answer of what names it, if there was one. */
-function seenOf(tie: Tie, main: unknown, named: unknown): TieSeen {
-  const sound = { state: 'sound', reason: null } as const;
+/** How the place of a tie that answered is seen; `named` and `group` are the answers of what names it and of its team or group, if there were any. */
+function seenOf(tie: Tie, main: unknown, named: unknown, group: unknown): TieSeen {
+  const openToAll = isOpenToAll(tie.kind, { visibility: (group as Team | Group | undefined)?.visibility, membershipType: (main as Channel).membershipType });
+  const sound = { state: 'sound', reason: null, openToAll } as const;
   switch (tie.kind) {
     case 'team': case 'channel': {
       const place = main as Team & Channel;
-      const state = place.isArchived ? { state: 'archived', reason: 'archived' } as const : sound;
+      const state = place.isArchived ? { ...sound, state: 'archived', reason: 'archived' } as const : sound;
       return { ...state, ...(place.displayName ? { name: place.displayName } : {}), webUrl: place.webUrl ?? tie.webUrl };
     }
     case 'library': {
@@ -158,8 +171,8 @@ function withChanges(all: Outcome<unknown>, changes: Outcome<unknown> | undefine
   return changes.error.passing ? changes : all;
 }
 
-function sightOf(tie: Tie, value: unknown, now: Date): TieSight {
-  const sight: TieSight = { asOf: now.toISOString(), sight: 'open' };
+function sightOf(tie: Tie, value: unknown, { name, location = tie.location, webUrl = tie.webUrl }: TieSeen, now: Date): TieSight {
+  const sight: TieSight = { asOf: now.toISOString(), sight: 'open', ...(name === undefined ? {} : { names: { name, location, webUrl } }) };
   if (tie.target.kind === 'calendar') {
     return { ...sight, activities: toActivities((value as GraphPage<Event>).value as GraphEvent[], now) };
   }

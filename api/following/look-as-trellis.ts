@@ -4,6 +4,7 @@ import { isGraphFailure } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import type { Services } from '../platform/services.ts';
 import { folderNames } from '../ties/check-ties.ts';
+import { isOpenToAll } from '../ties/shown-tie.ts';
 import type { TieSeen } from '../ties/ties.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import { tiesStore } from '../ties/ties-store.ts';
@@ -56,20 +57,25 @@ async function lookAtTeam(services: Services, session: GraphSession, tenantId: s
   const answers = await session.batch(asked.map((channelId) => graphCall('getChannel', { params: { teamId: groupId, channelId } })) as GraphCall<'getChannel'>[], patience) as Outcome<Channel>[];
   for (const [index, channelId] of asked.entries()) missing.set(channelId, answers[index]!);
 
-  const { displayName, webUrl, isArchived } = team.value;
+  const { displayName, webUrl, isArchived, visibility } = team.value;
+  const openToAll = isOpenToAll('team', { visibility });
   const named = displayName ? { name: displayName } : {};
   await observe(services, tenantId, groupId, (current) => {
     const seen = new Map<string, TieSeen>();
     for (const tie of current) {
       const { target } = tie;
-      if (target.kind === 'team') seen.set(tie.id, { ...(isArchived ? archived : sound), ...named, webUrl: webUrl ?? tie.webUrl });
+      if (target.kind === 'team') seen.set(tie.id, { ...(isArchived ? archived : sound), ...named, webUrl: webUrl ?? tie.webUrl, openToAll });
       // The calendar is the group's: it is there while the team is, and called like it.
-      if (target.kind === 'calendar') seen.set(tie.id, { ...sound, ...named });
+      if (target.kind === 'calendar') seen.set(tie.id, { ...sound, ...named, openToAll });
       if (target.kind === 'channel') {
         const outcome = missing.get(target.channelId);
         const channel = listed?.find((each) => each.id === target.channelId) ?? (outcome?.ok ? outcome.value : undefined);
-        if (channel) seen.set(tie.id, { ...(channel.isArchived ? archived : sound), ...(channel.displayName ? { name: channel.displayName } : {}), webUrl: channel.webUrl ?? tie.webUrl });
-        else if (outcome && !outcome.ok && isGraphFailure(outcome.error, 'not-found', 'gone')) seen.set(tie.id, { state: 'lost', reason: 'deleted' });
+        if (channel) {
+          seen.set(tie.id, {
+            ...(channel.isArchived ? archived : sound), ...(channel.displayName ? { name: channel.displayName } : {}), webUrl: channel.webUrl ?? tie.webUrl,
+            openToAll: isOpenToAll('channel', { visibility, membershipType: channel.membershipType }),
+          });
+        } else if (outcome && !outcome.ok && isGraphFailure(outcome.error, 'not-found', 'gone')) seen.set(tie.id, { state: 'lost', reason: 'deleted' });
       }
     }
     return seen;

@@ -1,7 +1,7 @@
 import type { Person } from '../membership/membership-contract.ts';
 import type { Template } from '../templates/templates-contract.ts';
 import type { FoundTie } from '../ties/ties.ts';
-import type { Places } from '../ties/ties-contract.ts';
+import type { PlacesSeen } from '../ties/places.ts';
 import type { ImportRefusal } from './import-contract.ts';
 import { match, type Match, named, type Named, sameName, shown } from './named.ts';
 import type { SheetColumn, SheetRow } from './parse-sheet.ts';
@@ -44,7 +44,7 @@ export function teamOf(row: SheetRow, known: Known): VisibleTeam | null {
  * Finds what one row names: pure, so everything it needs was read before. `places` is what the
  * row's team holds as the importing person sees it, or null when the team was not found.
  */
-export function resolveRow(row: SheetRow, known: Known, places: Places | null): Resolution {
+export function resolveRow(row: SheetRow, known: Known, places: PlacesSeen | null): Resolution {
   const refusals: ImportRefusal[] = [...row.refusals];
   const refuse = (column: SheetColumn, value: string, trouble: { reason: string; remedy: string }) => {
     if (!refusals.some((refusal) => refusal.column === column)) refusals.push({ row: row.row, column, value: shown(value), ...trouble });
@@ -87,10 +87,10 @@ export function resolveRow(row: SheetRow, known: Known, places: Places | null): 
   }
   if (team && places) {
     const within = `in the team “${shown(places.team.displayName)}”`;
-    ties.push({ target: { kind: 'team', groupId: team.groupId }, name: team.displayName, webUrl: places.team.webUrl });
+    ties.push({ target: { kind: 'team', groupId: team.groupId }, name: team.displayName, webUrl: places.team.webUrl, openToAll: places.openToAll.team });
     if (row.channel) {
       const channel = take('channel', row.channel, match(row.channel, named(places.channels, (item) => item.channelId, (item) => item.displayName), 'channels', within));
-      if (channel) ties.push({ target: { kind: 'channel', groupId: team.groupId, channelId: channel.channelId }, name: channel.displayName, webUrl: channel.webUrl });
+      if (channel) ties.push({ target: { kind: 'channel', groupId: team.groupId, channelId: channel.channelId }, name: channel.displayName, webUrl: channel.webUrl, openToAll: places.openToAll.channels.has(channel.channelId) });
     }
     if (row.library) {
       const library = take('library', row.library, match(row.library, named(places.libraries, (item) => item.driveId, (item) => item.name), 'libraries', within));
@@ -100,7 +100,7 @@ export function resolveRow(row: SheetRow, known: Known, places: Places | null): 
       const { calendar } = places;
       // A group has one calendar; it goes by the group's name, its own, or the group's id.
       const isIt = calendar && [calendar.groupId, calendar.name, team.displayName].some((word) => sameName(word, row.calendar));
-      if (calendar && isIt) ties.push({ target: { kind: 'calendar', groupId: calendar.groupId }, name: team.displayName, webUrl: null });
+      if (calendar && isIt) ties.push({ target: { kind: 'calendar', groupId: calendar.groupId }, name: team.displayName, webUrl: null, openToAll: places.openToAll.team });
       else if (calendar) refuse('calendar', row.calendar, { reason: `No such calendar ${within}.`, remedy: `Write “${shown(team.displayName)}”, or leave it empty.` });
       else refuse('calendar', row.calendar, { reason: `You may not see the calendar ${within}.`, remedy: 'Ask an owner of the team to add you, or leave it empty.' });
     }

@@ -2,7 +2,8 @@ import { ProblemError, UnavailableError } from '../platform/errors.ts';
 import { GraphError } from '../platform/graph/graph-error.ts';
 import type { GraphSession } from '../platform/graph/graph.ts';
 import { sameTarget, tieNoun } from '../ties/ties.ts';
-import type { Places, TieTarget } from '../ties/ties-contract.ts';
+import type { PlacesSeen } from '../ties/places.ts';
+import type { TieTarget } from '../ties/ties-contract.ts';
 import type { Template } from '../templates/templates-contract.ts';
 import type { ImportRow } from './import-contract.ts';
 import { named } from './named.ts';
@@ -45,7 +46,7 @@ export async function runImport(rows: readonly SheetRow[], dryRun: boolean, door
   }
 }
 
-type PlacesFound = { places: Map<string, Places | null> } | { trouble: GraphError };
+type PlacesFound = { places: Map<string, PlacesSeen | null> } | { trouble: GraphError };
 
 async function placesOrTrouble(graph: GraphSession, teams: VisibleTeam[], signal: AbortSignal): Promise<PlacesFound> {
   if (teams.length === 0) return { places: new Map() };

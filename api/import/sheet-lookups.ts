@@ -1,8 +1,7 @@
 import type { GraphAnswer } from '../platform/graph/operations.ts';
 import type { Person } from '../membership/membership-contract.ts';
 import { type GraphCall, graphCall, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
-import { placesCalls, readPlaces } from '../ties/places.ts';
-import type { Places } from '../ties/ties-contract.ts';
+import { placesCalls, type PlacesSeen, readPlaces } from '../ties/places.ts';
 import type { VisibleTeam } from './resolve-row.ts';
 
 /** Values that Graph takes in one `in (…)` of a filter (Microsoft, "Use the $filter query parameter"). */
@@ -54,7 +53,7 @@ const callsPerTeam = placesCalls('').length;
 export const teamsPerBatch = Math.floor(callsPerBatch / callsPerTeam);
 
 /** What each of at most `teamsPerBatch` teams holds, as the person sees it; null for a team that is gone or closed. One round trip. */
-export async function readPlacesOf(graph: GraphSession, teams: readonly VisibleTeam[], signal: AbortSignal): Promise<Map<string, Places | null>> {
+export async function readPlacesOf(graph: GraphSession, teams: readonly VisibleTeam[], signal: AbortSignal): Promise<Map<string, PlacesSeen | null>> {
   const answers: Outcome<unknown>[] = await graph.batch(teams.flatMap(({ groupId }): GraphCall[] => [...placesCalls(groupId)] as GraphCall[]), { ...patient, signal });
   return new Map(teams.map(({ groupId }, index) => {
     const outcomes = answers.slice(index * callsPerTeam, (index + 1) * callsPerTeam) as unknown as Parameters<typeof readPlaces>[1];

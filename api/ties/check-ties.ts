@@ -2,6 +2,7 @@ import type { Drive, DriveItem } from '@microsoft/microsoft-graph-types';
 import { ConsentNeededError, ProblemError, type RefusedField, UnavailableError } from '../platform/errors.ts';
 import type { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type Outcome } from '../platform/graph/graph.ts';
+import { isOpenToAll, type PlaceOpenness } from './shown-tie.ts';
 import { type FoundTie, sameTarget, tieNoun } from './ties.ts';
 import type { TieTarget } from './ties-contract.ts';
 
@@ -55,8 +56,8 @@ export function readTieCheck(target: TieTarget, outcomes: readonly Outcome<unkno
     const item = values[0] as DriveItem;
     return item.folder ? { found: { target, ...folderNames(item, drive.name ?? '') } } : notThere(target);
   }
-  const { displayName, webUrl } = values[0] as { displayName?: string | null; webUrl?: string | null };
-  return { found: { target, name: displayName ?? '', webUrl: webUrl ?? null } };
+  const { displayName, webUrl, ...openness } = values[0] as { displayName?: string | null; webUrl?: string | null } & PlaceOpenness;
+  return { found: { target, name: displayName ?? '', webUrl: webUrl ?? null, openToAll: isOpenToAll(target.kind, openness) } };
 }
 
 /**

@@ -2,6 +2,7 @@ import { NotFoundError } from '../platform/errors.ts';
 import { graphCall, type GraphOptions, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import type { GraphAnswer } from '../platform/graph/operations.ts';
 import { cannotSay, isAboutPlace } from './check-ties.ts';
+import { isOpenToAll } from './shown-tie.ts';
 import type { Places } from './ties-contract.ts';
 
 /** The teams that the person is in, by name. One round trip. */
@@ -17,11 +18,14 @@ export async function listMyTeams(session: GraphSession, options: GraphOptions =
  * the person may not see is empty.
  * @throws NotFoundError when the team is not there, or not for this person; GraphError when Graph could not say.
  */
-export async function listPlaces(session: GraphSession, groupId: string, options: GraphOptions = {}): Promise<Places> {
+export async function listPlaces(session: GraphSession, groupId: string, options: GraphOptions = {}): Promise<PlacesSeen> {
   const places = readPlaces(groupId, await session.batch(placesCalls(groupId), options));
   if (!places) throw new NotFoundError('team');
   return places;
 }
+
+/** What is in a team, with what of it everybody in the organisation may see. */
+export interface PlacesSeen extends Places { openToAll: { team: boolean | undefined; channels: ReadonlySet<string> } }
 
 /** The calls that tell what is in a team, to be sent in a batch. */
 export const placesCalls = (groupId: string) => [
@@ -33,11 +37,16 @@ export const placesCalls = (groupId: string) => [
 type PlacesOutcomes = readonly [Outcome<GraphAnswer<'getTeam'>>, Outcome<GraphAnswer<'listChannels'>>, Outcome<GraphAnswer<'listGroupDrives'>>, Outcome<GraphAnswer<'getGroupCalendar'>>];
 
 /** Reads the outcomes of `placesCalls`; null when the team is not there, or not for this person. Throws GraphError when Graph could not say. */
-export function readPlaces(groupId: string, [team, channels, drives, calendar]: PlacesOutcomes): Places | null {
+export function readPlaces(groupId: string, [team, channels, drives, calendar]: PlacesOutcomes): PlacesSeen | null {
   const found = visible(team);
   if (!found) return null;
   const displayName = found.displayName ?? '';
+  const { visibility } = found;
   return {
+    openToAll: {
+      team: isOpenToAll('team', { visibility }),
+      channels: new Set((visible(channels)?.value ?? []).filter(({ membershipType }) => isOpenToAll('channel', { visibility, membershipType })).map(({ id }) => id!)),
+    },
     team: { groupId, displayName, description: found.description ?? null, webUrl: found.webUrl ?? null },
     channels: (visible(channels)?.value ?? []).flatMap((channel) => (channel.id
       ? [{ channelId: channel.id, displayName: channel.displayName ?? '', webUrl: channel.webUrl ?? null }] : [])),

@@ -51,6 +51,10 @@ export const tie = z.object({
 });
 export type Tie = z.infer<typeof tie>;
 
+/** A tie as one person may see it: without name, location and address where the place is not for everybody and Microsoft 365 did not show it to them. */
+export const shownTie = tie.extend({ name: z.string().nullable() });
+export type ShownTie = z.infer<typeof shownTie>;
+
 /** What became of a tie: done by a person, or told by Microsoft 365. */
 export const tieWhat = z.enum(['tied', 'renamed', 'moved', 'archived', 'reopened', 'lost', 'restored', 'pointed-elsewhere', 'made-home', 'dropped']);
 export type TieWhat = z.infer<typeof tieWhat>;
@@ -153,7 +157,7 @@ export const listBrokenTies = operation({
   summary: 'Ties of all communities whose place is gone, the latest first; for programme leads.',
   query: pageQuery,
   response: page(z.object({
-    tie, community: z.object({ id, name: z.string() }), coordinators: z.array(person.pick({ id: true, displayName: true })),
+    tie: shownTie, community: z.object({ id, name: z.string() }), coordinators: z.array(person.pick({ id: true, displayName: true })),
   })),
 });
 

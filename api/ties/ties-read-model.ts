@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import { fromCursor, toCursor } from '../platform/http/page-cursor.ts';
 import type { listBrokenTies, listTieHistory, TieKind, TieWhat } from './ties-contract.ts';
+import { shownTo } from './shown-tie.ts';
 import { type TieRow, toTie } from './ties-store.ts';
 
 interface PageAsked { cursor?: string | undefined; limit: number }
@@ -31,7 +32,7 @@ export async function listTieHistoryPage(trx: TenantTransaction, tenantId: strin
 /** Since when, in milliseconds since 1970, and the tie's id. */
 const brokenPlace = z.tuple([z.number().int(), z.guid()]);
 
-/** Lost ties of all communities with whom to speak to, the latest loss first. */
+/** Lost ties of all communities with whom to speak to, the latest loss first. What was not open to all is not named: that is for the community's own people. */
 export async function listBrokenTiesPage(trx: TenantTransaction, tenantId: string, page: PageAsked): Promise<z.input<(typeof listBrokenTies)['response']>> {
   const after = fromCursor(page.cursor, brokenPlace);
   const { rows } = await sql<TieRow & { community_id: string; community_name: string; coordinators: { id: string; displayName: string }[] }>`
@@ -45,7 +46,7 @@ export async function listBrokenTiesPage(trx: TenantTransaction, tenantId: strin
   const items = rows.slice(0, page.limit);
   const last = items.at(-1);
   return {
-    items: items.map((row) => ({ tie: toTie(row), community: { id: row.community_id, name: row.community_name }, coordinators: row.coordinators })),
+    items: items.map((row) => ({ tie: shownTo(toTie(row), { openToAll: row.open_to_all, mayChange: false, sawIt: undefined }), community: { id: row.community_id, name: row.community_name }, coordinators: row.coordinators })),
     next: rows.length > page.limit && last ? toCursor([new Date(last.state_since).getTime(), last.id]) : null,
   };
 }

@@ -39,10 +39,16 @@ export const community = (communityId: string) => queryOptions({
   refetchInterval: ({ state }) => (state.data?.sponsorship?.state === 'asked' && state.data.sponsorship.delivery.state === 'waiting' ? 3_000 : false),
 });
 
-/** What Microsoft 365 shows this person of it; only asked when what is known is old. */
+/** What Microsoft 365 shows this person of it; only asked when what is known is old. Names of places that it shows them for the first time are on the page, which is asked for again. */
 export const happening = (communityId: string, wanted: boolean) => queryOptions({
   queryKey: ['happening', communityId],
-  queryFn: ({ signal }) => call('getHappening', { params: { communityId }, signal }),
+  queryFn: async ({ signal, client }) => {
+    const seen = await call('getHappening', { params: { communityId }, signal });
+    const { queryKey } = community(communityId);
+    const unnamed = client.getQueryData(queryKey)?.ties.some((tie) => tie.name === null && !seen.closedTies.includes(tie.id));
+    if (unnamed) void client.invalidateQueries({ queryKey, exact: true });
+    return seen;
+  },
   enabled: wanted,
 });
 

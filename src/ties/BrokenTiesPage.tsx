@@ -74,7 +74,7 @@ function Broken({ tie, community, coordinators }: BrokenTie) {
     <li className={styles.item}>
       <TieMark kind={tie.kind} />
       <div className={styles.words}>
-        <span className={styles.name}>{tie.name}</span>
+        <span className={styles.name}>{tie.name ?? t('ties.unnamed')}</span>
         <span className={layout.quiet}>{[t(`ties.kinds.${tie.kind}`), tie.location].filter(Boolean).join(' · ')}</span>
         <span>{t('ties.broken.of')} <TextLink to={`/communities/${community.id}`}>{community.name}</TextLink></span>
         <span>{t('ties.broken.gone', { day: formatDay(tie.stateSince, clock) })} {tie.stateReason && t(`ties.reasons.${tie.stateReason}`)}</span>

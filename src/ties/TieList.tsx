@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import type { Tie } from '../../api/ties/ties-contract.ts';
+import type { ShownTie } from '../../api/ties/ties-contract.ts';
 import { Chip } from '../shared/Chip.tsx';
 import { formatDay } from '../shared/dates.ts';
 import { HostLink } from '../shared/HostLink.tsx';
@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 });
 
 interface Props {
-  ties: readonly Tie[];
+  ties: readonly ShownTie[];
   /** Ties that this reader may not see into, by id. */
   closed: readonly string[];
   /** Where a lost tie can be mended; null for readers who may not. */
@@ -35,7 +35,7 @@ export function TieList({ ties, closed, mendAt }: Props) {
         <li key={tie.id} className={styles.item}>
           <TieMark kind={tie.kind} />
           <span className={styles.words}>
-            <HostLink url={tie.state === 'lost' ? null : tie.webUrl}>{tie.name}</HostLink>
+            <HostLink url={tie.state === 'lost' ? null : tie.webUrl}>{tie.name ?? t('ties.unnamed')}</HostLink>
             <span className={layout.quiet}>{[t(`ties.kinds.${tie.kind}`), tie.location, tie.isHome && isOneOfSeveral(ties, tie) && t('ties.home')].filter(Boolean).join(' · ')}</span>
             {tie.state !== 'sound' && (
               <span>
@@ -44,7 +44,7 @@ export function TieList({ ties, closed, mendAt }: Props) {
               </span>
             )}
             {tie.stateReason && <span className={layout.quiet}>{t(`ties.reasons.${tie.stateReason}`)}</span>}
-            {tie.state === 'lost' && mendAt && <TextLink to={mendAt(tie.id)}>{t('ties.mend.do')}<span className={layout.unseen}> {tie.name}</span></TextLink>}
+            {tie.state === 'lost' && mendAt && <TextLink to={mendAt(tie.id)}>{t('ties.mend.do')}<span className={layout.unseen}> {tie.name ?? t('ties.unnamed')}</span></TextLink>}
             {tie.state !== 'lost' && closed.includes(tie.id) && <span className={layout.quiet}>{t('ties.closed')}</span>}
           </span>
         </li>

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { getHappening } from '../../api/communities/communities-contract.ts';
+import { getCommunity, getHappening } from '../../api/communities/communities-contract.ts';
 import { followRound } from '../../api/following/follow-round.ts';
 import { dropTie, addTie, listTieHistory, listTies, pinTab } from '../../api/ties/ties-contract.ts';
 import { buildCommunity } from '../communities/community-world.ts';
@@ -89,6 +89,16 @@ describe('places that communities are tied to are followed', () => {
     expect([(await tieOf('team')).state, (await tieOf('calendar')).state, (await tieOf('library')).state, (await tieOf('channel')).state]).toEqual(['sound', 'sound', 'sound', 'lost']);
     expect((await happened()).filter(({ kind, by }) => kind === 'team' && by === null).map(({ what }) => what)).toEqual(['restored', 'lost', 'renamed']);
   }, 60_000);
+
+  it('and named to everybody only while the team is open to everybody', async () => {
+    const namedToOutsiders = async () => (await api.request(getCommunity, { as: upn('emil'), params: params() })).body.ties.map(({ kind, name }) => [kind, name]);
+    await follow();
+    expect(await namedToOutsiders()).toEqual([['team', 'Pumps'], ['channel', 'Ask for help'], ['library', null], ['calendar', 'Pumps']]);
+    later(0.01);
+    await graph(`/groups/${builtTeams.open}`, { method: 'PATCH', body: { displayName: 'Pumps to be closed', visibility: 'Private' } });
+    await eventually(async () => expect((await tieOf('team')).name).toBe('Pumps to be closed'));
+    expect(await namedToOutsiders()).toEqual([['team', null], ['channel', null], ['library', null], ['calendar', null]]);
+  });
 
   it('by visits only while the team has not consented, which is tried again another day', async () => {
     await round();

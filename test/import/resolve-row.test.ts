@@ -1,5 +1,5 @@
 import { graphIdOf } from '../../api/ties/ties.ts';
-import type { Places } from '../../api/ties/ties-contract.ts';
+import type { PlacesSeen } from '../../api/ties/places.ts';
 import { parseSheet, type SheetRow } from '../../api/import/parse-sheet.ts';
 import { named } from '../../api/import/named.ts';
 import { aboutOf, type Known, resolveRow, teamOf } from '../../api/import/resolve-row.ts';
@@ -20,7 +20,8 @@ const known: Known = {
   people: new Map([['ana@firm.example', person(1, 'Ana')], ['boss@firm.example', person(2, 'Boss')]]),
 };
 
-const places: Places = {
+const places: PlacesSeen = {
+  openToAll: { team: true, channels: new Set() },
   team: { groupId, displayName: 'Welding', description: null, webUrl: null },
   channels: [{ channelId: '19:general', displayName: 'General', webUrl: null }],
   libraries: [{ driveId: 'b!one', name: 'Documents', webUrl: null }, { driveId: 'b!two', name: 'Standards', webUrl: null }],
@@ -32,7 +33,7 @@ function buildRow(changes: Partial<SheetRow> = {}): SheetRow {
   return { ...parseSheet(csv)[0]!, ...changes };
 }
 
-const refusalsOf = (changes: Partial<SheetRow>, where: Places | null = places) =>
+const refusalsOf = (changes: Partial<SheetRow>, where: PlacesSeen | null = places) =>
   resolveRow(buildRow(changes), known, where).refusals.map(({ column, value, reason, remedy }) => ({ column, value, reason, remedy }));
 
 describe('a row of the sheet', () => {

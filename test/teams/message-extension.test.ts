@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import { builtChannels, builtTeams, people } from '../support/tenant-builder.ts';
 import { actionsOf, type ComposeAttachment } from '../support/teams-client.ts';
 import { peopleStore } from '../../api/membership/people-store.ts';
@@ -39,6 +41,20 @@ describe('Find a community', () => {
 
   it('finds a mistyped name', async () => {
     expect(titles((await world.teams.as(people.anna).composeQuery({ text: 'weldign' })).attachments)).toContain('Welding');
+  });
+
+  it('names no place that a community is tied to, in the list, the card and the directory', async () => {
+    const created = await world.call(people.anna, 'POST', '/api/communities', {
+      requestId: randomUUID(), templateId: 'professional-discipline', name: 'Figures', about: 'Reading figures', charter: { domain: 'Figures', forWhom: '', practice: '', waysOfWorking: '', keyIssues: [] },
+      ties: [{ kind: 'team', groupId: builtTeams.closed }, { kind: 'channel', groupId: builtTeams.closed, channelId: builtChannels.closedGeneral }],
+    });
+    expect([created.status, created.body.ties[0].name]).toEqual([201, 'Budget']);
+    const found = await world.teams.as(people.dora).composeQuery({ text: 'figures' });
+    expect(titles(found.attachments)).toEqual(['Figures']);
+    const directory = await world.call(people.dora, 'GET', '/api/communities?search=figures');
+    expect(directory.body.items).toMatchObject([{ name: 'Figures' }]);
+    expect(JSON.stringify([found, directory.body])).not.toMatch(/budget/i);
+    await sql`delete from communities where name = 'Figures'`.execute(world.database.engine.kysely);
   });
 
   it('gives pages', async () => {

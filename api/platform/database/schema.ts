@@ -25,7 +25,7 @@ export interface Database {
     graph_id: string;
     /** Of a folder: its id in the library that `graph_id` names; else empty. */
     item_id: Generated<string>;
-    name: string; location: string | null; web_url: string | null; state: string; state_reason: string | null; state_since: Instant; is_home: Generated<boolean>;
+    name: string; location: string | null; web_url: string | null; state: string; state_reason: string | null; state_since: Instant; is_home: Generated<boolean>; open_to_all: Generated<boolean>;
     tied_by: string; tied_at: Instant;
   };
   tie_history: {

@@ -71,7 +71,7 @@ export const operations = {
 
   // Teams and what is in them: as itself with resource-specific consent, in teams to which the app was added.
   listJoinedTeams: many<Team>()({ method: 'GET', path: '/me/joinedTeams', delegated: 'Team.ReadBasic.All', application: null, repeat: 'safe', throttle: 'teams-team-get' }),
-  getTeam: one<Team>()({ method: 'GET', path: '/teams/{teamId}', delegated: 'Team.ReadBasic.All', application: 'TeamSettings.Read.Group', repeat: 'safe', throttle: 'teams-team-get', select: ['id', 'displayName', 'description', 'webUrl', 'isArchived'] }),
+  getTeam: one<Team>()({ method: 'GET', path: '/teams/{teamId}', delegated: 'Team.ReadBasic.All', application: 'TeamSettings.Read.Group', repeat: 'safe', throttle: 'teams-team-get', select: ['id', 'displayName', 'description', 'webUrl', 'isArchived', 'visibility'] }),
   listChannels: many<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels', delegated: 'Channel.ReadBasic.All', application: 'ChannelSettings.Read.Group', repeat: 'safe', throttle: 'teams-channels-list', select: ['id', 'displayName', 'webUrl', 'membershipType'] }),
   getChannel: one<Channel>()({ method: 'GET', path: '/teams/{teamId}/channels/{channelId}', delegated: 'Channel.ReadBasic.All', application: 'ChannelSettings.Read.Group', repeat: 'safe', throttle: 'teams-get', select: ['id', 'displayName', 'webUrl', 'membershipType', 'isArchived'] }),
   listTeamMembers: many<ConversationMember>()({ method: 'GET', path: '/teams/{teamId}/members', delegated: null, application: 'TeamMember.Read.Group', repeat: 'safe', throttle: 'teams-members-list', pageSize: 999 }),
@@ -88,7 +88,7 @@ export const operations = {
   // Groups
   /** Known again by `mailNickname`, which is unique: a repeat is refused. */
   createGroup: one<Group>()({ method: 'POST', path: '/groups', delegated: 'Group.ReadWrite.All', application: null, repeat: 'looked-up', throttle: 'directory' }),
-  getGroup: one<Group>()({ method: 'GET', path: '/groups/{groupId}', delegated: 'Group.Read.All', application: null, repeat: 'safe', throttle: 'directory', select: ['id', 'displayName', 'description'] }),
+  getGroup: one<Group>()({ method: 'GET', path: '/groups/{groupId}', delegated: 'Group.Read.All', application: null, repeat: 'safe', throttle: 'directory', select: ['id', 'displayName', 'description', 'visibility'] }),
   /** Teams by name: `$filter` with `resourceProvisioningOptions/Any(x:x eq 'Team')`. */
   listGroups: many<Group>()({ method: 'GET', path: '/groups', delegated: 'Group.Read.All', application: null, repeat: 'safe', throttle: 'directory', select: ['id', 'displayName', 'description'], pageSize: 100 }),
 
