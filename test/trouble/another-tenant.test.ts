@@ -30,6 +30,10 @@ afterAll(async () => {
 /** A body that each operation takes, so that what is refused is the id. */
 const bodies: Record<string, unknown> = {
   editCharter: { domain: 'Ours now', forWhom: '', practice: '', waysOfWorking: '', keyIssues: [], basedOnVersion: 1 },
+  addTie: { target: { kind: 'team', groupId: randomUUID() } },
+  pointTieElsewhere: { target: { kind: 'team', groupId: randomUUID() } },
+  makePlace: { requestId: randomUUID(), place: { kind: 'team', name: 'Theirs' } },
+  closeCommunity: { removeAdded: true },
   askSponsor: { sponsorId: people.anna, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' },
 };
 
@@ -50,7 +54,7 @@ describe('an id of another tenant', () => {
     expect(operations.length).toBeGreaterThanOrEqual(10);
     const before = await theirs.fetch(`/api/communities/${theirCommunity}`, { headers: { authorization: `Bearer ${await theirSandbox.tokenFor(upn('ben'))}` } });
     for (const { name, method, path } of operations) {
-      const [not, unknown] = await Promise.all([theirCommunity, randomUUID()].map((id) => ask(method, path.replace(':communityId', id), bodies[name])));
+      const [not, unknown] = await Promise.all([theirCommunity, randomUUID()].map((id) => ask(method, path.replace(':communityId', id).replace(/:\w+/g, randomUUID()), bodies[name])));
       expect([name, not!.status, not!.body.code]).toEqual([name, 404, 'not-found']);
       expect([name, not!.body, not!.headers]).toEqual([name, unknown!.body, unknown!.headers]);
     }

@@ -200,5 +200,5 @@ describe.each([['two processes on PostgreSQL', twoProcesses], ['one process on t
     } finally {
       killer.stop();
     }
-  }, 300_000);
+  }, 600_000);
 });
