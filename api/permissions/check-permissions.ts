@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { ConsentNeededError, ProblemError } from '../platform/errors.ts';
+import { ProblemError } from '../platform/errors.ts';
 import { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type Outcome } from '../platform/graph/graph.ts';
 import type { GraphAnswer } from '../platform/graph/operations.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
+import { consentAddress, grantedScopes } from './granted-scopes.ts';
 import { listTiedTeams } from './permissions-read-model.ts';
 import { compare, compareCatalogue, compareTeam, grantedBy, isSound } from './permissions.ts';
 import type { PermissionReport, TeamLine } from './permissions-contract.ts';
@@ -33,11 +34,7 @@ export async function checkPermissions(services: Services, actor: Actor, signal:
     }
   };
 
-  // Without any consent there is no token: then nothing is granted.
-  const scopes = await attempt('delegated', () => services.tokens.forPerson(actor).then((token) => grantedBy(token, 'scp'), (error: unknown) => {
-    if (error instanceof ConsentNeededError && error.code === 'consent-needed') return [];
-    throw error;
-  }));
+  const scopes = await attempt('delegated', () => grantedScopes(services, actor));
   const roles = await attempt('application', () => services.tokens.forApp(actor.tenantId).then((token) => grantedBy(token, 'roles')));
   const catalogue = await attempt('catalogue', () => readCatalogue(services, actor.tenantId, signal));
   const tied = await services.database.inTenant(actor.tenantId, (trx) => listTiedTeams(trx, actor.tenantId));
@@ -52,11 +49,6 @@ export async function checkPermissions(services: Services, actor: Actor, signal:
     teams: teams ?? tied.slice(0, mostTeams).map((team): TeamLine => ({ ...team, state: 'unknown', missing: [] })), teamsTotal: tied.length,
   };
   return { ...report, sound: isSound(report) };
-}
-
-/** Microsoft, "Grant tenant-wide admin consent to an application": the address that asks for all that the registration names. */
-function consentAddress({ settings }: Pick<Services, 'settings'>): string {
-  return `${settings.loginUrl}/${settings.tenantId}/adminconsent?client_id=${settings.clientId}`;
 }
 
 async function readCatalogue(services: Services, tenantId: string, signal: AbortSignal): Promise<{ app: { version: string | null; asks: string[] | null } | null }> {

@@ -1,5 +1,5 @@
 import { doWrites } from '../ledger/do-writes.ts';
-import { grantedPermissions } from '../platform/identity/granted-permissions.ts';
+import { consentAddress, grantedScopes } from '../permissions/granted-scopes.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
 import { intendRemovals, overviewOfTies, pinTabIn, removeTabFrom } from './added.ts';
@@ -21,7 +21,7 @@ export function tiesRoutes(services: Services): Route[] {
     implement(contract.listPlaces, ({ actor, params, signal }) => listPlaces(services.graph.asPerson(actor), params.groupId, { signal })),
     implement(contract.listFolders, ({ actor, params, query, signal }) => listFolders(services.graph.asPerson(actor), { ...params, ...query }, { signal })),
     implement(proposePlaces, ({ actor, body, signal }) => findPlaces(services.graph.asPerson(actor), body, { signal })),
-    implement(makingAbilities, async ({ actor }) => makingAbilitiesOf(await grantedPermissions(services.tokens, actor), services.settings)),
+    implement(makingAbilities, async ({ actor }) => makingAbilitiesOf(await grantedScopes(services, actor), consentAddress(services))),
     implement(contract.listTies, ({ actor, params }) => overviewOfTies(services, actor, params.communityId)),
     implement(contract.listTieHistory, ({ actor, params, query }) =>
       readTies(services, actor, params.communityId, (trx) => listTieHistoryPage(trx, actor.tenantId, params.communityId, query))),

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommunitySummary } from '../../api/communities/communities-contract.ts';
+import type { TieTarget } from '../../api/ties/ties-contract.ts';
 import { communitiesNamed, communitiesOfTeam } from '../communities/communities-queries.ts';
-import { useHost } from '../shared/host.ts';
+import { useHost, type Host } from '../shared/host.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
 import { PageTitle } from '../shared/PageTitle.tsx';
@@ -12,6 +13,7 @@ import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { emptyDraft } from './create/draft.ts';
+import { withPlaces, type PickedPlace } from './create/places.ts';
 import { PageShapes } from './PageShapes.tsx';
 import { offerTab } from './teams.ts';
 
@@ -34,7 +36,7 @@ export function ConfigurePage() {
       <Suspense fallback={<PageShapes />}><CreateWizard
         draftId={creating} stored={false}
         initial={{
-          ...emptyDraft, team: host.team, channel: host.channel && { channelId: host.channel.id, name: host.channel.name },
+          ...emptyDraft, places: placesHere(host),
         }}
         onCreated={(made) => { setChosen(made); setCreating(null); notify({ text: t('create.created', { name: made.name }) }); }}
         foot={<div><Button onClick={() => setCreating(null)}>{t('configure.instead')}</Button></div>}
@@ -55,6 +57,14 @@ export function ConfigurePage() {
       </div>
     </div>
   );
+}
+
+/** The channel to which the tab is being added, and its team. */
+function placesHere({ team, channel }: Host): PickedPlace[] {
+  if (!team) return [];
+  const { groupId, name } = team;
+  const target: TieTarget = channel ? { kind: 'channel', groupId, channelId: channel.id } : { kind: 'team', groupId };
+  return withPlaces([], [{ target, name: channel?.name ?? name, location: null, team: name }]);
 }
 
 interface ChooseProps { groupId: string | undefined; chosen: Chosen | null; onChoose: (community: Chosen) => void }

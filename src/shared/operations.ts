@@ -7,8 +7,9 @@ import type { getMe, getMyManager, joinCommunity, leaveCommunity, listMembers, s
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorship/sponsorship-contract.ts';
 import type { listTemplates } from '../../api/templates/templates-contract.ts';
+import type { makingAbilities, proposePlaces } from '../../api/ties/proposals-contract.ts';
 import type {
-  addTie, dropTie, listBrokenTies, listFolders, listMyTeams, listPlaces, listTieHistory, listTies, makeTieHome, pointTieElsewhere,
+  addTie, dropTie, listBrokenTies, listFolders, listMyTeams, listPlaces, listTieHistory, listTies, makePlace, makeTieHome, pointTieElsewhere,
 } from '../../api/ties/ties-contract.ts';
 
 /** The operations that the tab calls: types only, so that zod stays out of the browser. */
@@ -42,8 +43,11 @@ export interface Operations {
   listTemplates: typeof listTemplates;
   listTieHistory: typeof listTieHistory;
   listTies: typeof listTies;
+  makePlace: typeof makePlace;
   makeTieHome: typeof makeTieHome;
+  makingAbilities: typeof makingAbilities;
   pointTieElsewhere: typeof pointTieElsewhere;
+  proposePlaces: typeof proposePlaces;
   remindSponsor: typeof remindSponsor;
   saveDraft: typeof saveDraft;
   searchPeople: typeof searchPeople;
@@ -84,8 +88,11 @@ export const requestLines: Record<OperationName, string> = {
   listTemplates: 'GET /api/templates',
   listTieHistory: 'GET /api/communities/:communityId/ties/history',
   listTies: 'GET /api/communities/:communityId/ties',
+  makePlace: 'POST /api/communities/:communityId/places',
   makeTieHome: 'PUT /api/communities/:communityId/ties/:tieId/home',
+  makingAbilities: 'GET /api/places/making',
   pointTieElsewhere: 'PUT /api/communities/:communityId/ties/:tieId/target',
+  proposePlaces: 'POST /api/places/proposals',
   remindSponsor: 'POST /api/communities/:communityId/sponsorship/card',
   saveDraft: 'PUT /api/drafts/:draftId',
   searchPeople: 'GET /api/people',

@@ -5,10 +5,10 @@ import { useLayout } from '../shared/layout.styles.ts';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { TiePanel } from './TiePanel.tsx';
 
-interface Props { tie: Tie; busy: boolean; failure: unknown; onPoint: () => void; onDrop: () => void; onCancel: () => void }
+interface Props { tie: Tie; busy: boolean; failure: unknown; onPoint: () => void; /** Absent for what cannot be made anew. */ onRecreate?: () => void; onDrop: () => void; onCancel: () => void }
 
 /** The ways to mend a tie whose place is gone. */
-export function MendTie({ tie, busy, failure, onPoint, onDrop, onCancel }: Props) {
+export function MendTie({ tie, busy, failure, onPoint, onRecreate, onDrop, onCancel }: Props) {
   const layout = useLayout();
   const { t } = useTranslation();
   return (
@@ -17,6 +17,12 @@ export function MendTie({ tie, busy, failure, onPoint, onDrop, onCancel }: Props
         <div><Button appearance="primary" onClick={onPoint}>{t(`ties.mend.point.${tie.kind}`)}</Button></div>
         <p className={layout.text}>{t('ties.mend.pointSays')}</p>
       </div>
+      {onRecreate && (
+        <div className={layout.stackTight}>
+          <div><Button onClick={onRecreate}>{t('ties.mend.anew')}</Button></div>
+          <p className={layout.text}>{t('ties.mend.anewSays')}</p>
+        </div>
+      )}
       <div className={layout.stackTight}>
         <div><Button disabledFocusable={busy} onClick={onDrop}>{t('ties.mend.dropIt')}</Button></div>
         <p className={layout.text}>{t('ties.mend.dropSays')}</p>
@@ -29,7 +35,7 @@ export function MendTie({ tie, busy, failure, onPoint, onDrop, onCancel }: Props
 }
 
 /** Asks before dropping a tie that this person could not tie again. */
-export function DropClosedTie({ tie, busy, failure, onDrop, onCancel }: Omit<Props, 'onPoint'>) {
+export function DropClosedTie({ tie, busy, failure, onDrop, onCancel }: Omit<Props, 'onPoint' | 'onRecreate'>) {
   const layout = useLayout();
   const { t } = useTranslation();
   return (

@@ -1,12 +1,13 @@
 import { Button, Field, Radio, RadioGroup, Select } from '@fluentui/react-components';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Places, Tie, TieKind, TieTarget } from '../../api/ties/ties-contract.ts';
 import { useLayout } from '../shared/layout.styles.ts';
+import { InnerForm } from '../shared/InnerForm.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
-import { isTied, nothingPicked, offeredBy, targetOf, type Picked } from './chosen-place.ts';
+import { isTied, namesOf, nothingPicked, offeredBy, targetOf, type Picked } from './chosen-place.ts';
 import { FolderBrowser } from './FolderBrowser.tsx';
 import { myTeams, placesIn } from './places-queries.ts';
 import { TeamPicker, type PickedTeam } from './TeamPicker.tsx';
@@ -18,23 +19,27 @@ interface Props {
   kind?: TieKind;
   /** The team to begin with, if this person is in it. */
   startIn?: string;
-  ties: readonly Tie[];
+  /** What is taken already. */
+  ties: readonly Pick<Tie, 'target'>[];
   submit: string;
+  /** False where another button is the main one. */
+  main?: boolean;
   busy: boolean;
   failure: unknown;
-  onSubmit: (target: TieTarget) => void;
+  onSubmit: (target: TieTarget, called: { name: string; location: string | null; team: string }) => void;
   onCancel: () => void;
 }
 
 /** Finds one place that this person can see: a team, then something in it. */
-export function PlaceChooser({ name, kind, startIn, ties, submit, busy, failure, onSubmit, onCancel }: Props) {
+export function PlaceChooser({ name, kind, startIn, ties, submit, main = true, busy, failure, onSubmit, onCancel }: Props) {
   const layout = useLayout();
   const { t } = useTranslation();
+  const client = useQueryClient();
   const teams = useQuery(myTeams);
   const [picked, setPicked] = useState<PickedTeam | 'none' | null>(null);
   const [missing, setMissing] = useState<TieKind | 'team-first' | null>(null);
-  const [choice, setChoice] = useState<Picked>(nothingPicked(kind ?? 'team'));
-  const form = useRef<HTMLFormElement>(null);
+  const [choice, setChoice] = useState<Picked>(nothingPicked(kind ?? (startIn !== undefined && isTied(ties, { kind: 'team', groupId: startIn }) ? 'channel' : 'team')));
+  const form = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLParagraphElement>(null);
   const start = kind === 'team' ? undefined : teams.data?.items.find(({ groupId }) => groupId === startIn);
   const team = picked === null ? (start ? { groupId: start.groupId, name: start.displayName } : null) : picked === 'none' ? null : picked;
@@ -50,15 +55,14 @@ export function PlaceChooser({ name, kind, startIn, ties, submit, busy, failure,
     else if (picked !== null) heading.current?.focus();
   }, [picked]);
 
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
+  const send = (): void => {
     if (!team) return setMissing('team-first');
     const target = targetOf(team.groupId, choice);
     if (!target || isTied(ties, target)) return setMissing(choice.kind);
-    onSubmit(target);
+    onSubmit(target, { ...namesOf(team.name, client.getQueryData(placesIn(team.groupId).queryKey), choice), team: team.name });
   };
   return (
-    <form ref={form} className={layout.stack} onSubmit={send} noValidate>
+    <InnerForm ref={form} label={submit} className={layout.stack} onSubmit={send}>
       {team === null
         ? <TeamPicker name={name} problem={missing === 'team-first' ? t('ties.choose.needsTeam') : undefined} onPick={pick} />
         : (
@@ -72,14 +76,14 @@ export function PlaceChooser({ name, kind, startIn, ties, submit, busy, failure,
         )}
       {failure !== null && <ProblemMessage error={failure} />}
       <div className={layout.row}>
-        {teams.data?.items.length !== 0 && <Button type="submit" appearance="primary" disabledFocusable={busy}>{submit}</Button>}
+        {teams.data?.items.length !== 0 && <Button appearance={main ? 'primary' : 'secondary'} disabledFocusable={busy} onClick={send}>{submit}</Button>}
         <Button onClick={onCancel}>{t('common.cancel')}</Button>
       </div>
-    </form>
+    </InnerForm>
   );
 }
 
-interface FieldsProps { team: PickedTeam; fixed: TieKind | undefined; ties: readonly Tie[]; choice: Picked; missing: TieKind | 'team-first' | null; onChange: (next: Partial<Picked>) => void }
+interface FieldsProps { team: PickedTeam; fixed: TieKind | undefined; ties: Props['ties']; choice: Picked; missing: TieKind | 'team-first' | null; onChange: (next: Partial<Picked>) => void }
 
 function PlaceFields({ team, fixed, ties, choice, missing, onChange }: FieldsProps) {
   const layout = useLayout();
@@ -118,7 +122,7 @@ function PlaceFields({ team, fixed, ties, choice, missing, onChange }: FieldsPro
 
 type Said = { validationMessage?: string };
 
-function KindField({ places, groupId, ties, value, said, onChange }: { places: Places; groupId: string; ties: readonly Tie[]; value: TieKind; said: Said; onChange: (kind: TieKind) => void }) {
+function KindField({ places, groupId, ties, value, said, onChange }: { places: Places; groupId: string; ties: Props['ties']; value: TieKind; said: Said; onChange: (kind: TieKind) => void }) {
   const { t } = useTranslation();
   return (
     <Field label={t('ties.choose.what')} {...said}>

@@ -9,6 +9,7 @@ import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { DropClosedTie, MendTie } from './MendTie.tsx';
 import { PlaceChooser } from './PlaceChooser.tsx';
+import { RecreatePlace } from './RecreatePlace.tsx';
 import { inOrder, isOneOfSeveral, tieKinds } from './TieMark.tsx';
 import { TiePanel } from './TiePanel.tsx';
 import { handleOf, LostTieRow, TieRow } from './TieRow.tsx';
@@ -16,7 +17,7 @@ import { useChangeTies } from './use-change-ties.ts';
 import { useFocusLater } from './use-focus-later.ts';
 
 /** What is open on the page; one thing at a time. */
-type Open = { what: 'add' } | { what: 'mend' | 'point' | 'drop'; tieId: string } | null;
+type Open = { what: 'add' } | { what: 'mend' | 'point' | 'drop'; tieId: string } | { what: 'recreate'; tieId: string; requestId: string } | null;
 
 const addHandle = 'tie-another-place';
 
@@ -31,9 +32,9 @@ export function Ties({ communityId, name, ties, closed }: Props) {
   const focus = useFocusLater();
   const [search, setSearch] = useSearchParams();
   const [open, setOpen] = useState<Open>(() => { const tieId = search.get('mend'); return tieId ? { what: 'mend', tieId } : null; });
-  const { add, point, makeHome, drop, restore } = useChangeTies(communityId);
+  const { add, point, recreate, makeHome, drop, restore } = useChangeTies(communityId);
   const show = (next: Open): void => {
-    for (const change of [add, point, makeHome, drop]) change.reset();
+    for (const change of [add, point, recreate, makeHome, drop]) change.reset();
     if (search.has('mend')) setSearch({}, { replace: true });
     setOpen(next);
   };
@@ -62,9 +63,26 @@ export function Ties({ communityId, name, ties, closed }: Props) {
     if (open === null || open.what === 'add' || open.tieId !== tie.id) return null;
     const cancel = (): void => close(handleOf(tie));
     if (open.what === 'mend' && tie.state === 'lost') {
-      return <MendTie tie={tie} busy={drop.isPending} failure={drop.error} onPoint={() => show({ what: 'point', tieId: tie.id })} onDrop={() => dropIt(tie, false)} onCancel={cancel} />;
+      const anew = tie.kind === 'channel' || tie.kind === 'folder' || tie.kind === 'library' ? { onRecreate: () => show({ what: 'recreate', tieId: tie.id, requestId: crypto.randomUUID() }) } : {};
+      return <MendTie tie={tie} busy={drop.isPending} failure={drop.error} onPoint={() => show({ what: 'point', tieId: tie.id })} {...anew} onDrop={() => dropIt(tie, false)} onCancel={cancel} />;
     }
     if (open.what === 'drop') return <DropClosedTie tie={tie} busy={drop.isPending} failure={drop.error} onDrop={() => dropIt(tie, false)} onCancel={cancel} />;
+    if (open.what === 'recreate' && (tie.kind === 'channel' || tie.kind === 'folder' || tie.kind === 'library')) {
+      const { requestId } = open;
+      return (
+        <TiePanel level={3} title={t('ties.mend.anew')}>
+          <RecreatePlace
+            kind={tie.kind} tie={tie} busy={recreate.isPending} failure={recreate.error} onCancel={cancel}
+            onSubmit={(place) => recreate.mutate({ requestId, place, mends: tie.id }, { onSuccess: ({ items, unfinished }) => {
+              const now = items.find(({ id }) => id === tie.id) ?? tie;
+              close(handleOf(now));
+              if (now.state !== 'lost') notify({ text: t('ties.page.pointed', { name: now.name }) });
+              else notify({ text: [t('ties.mend.notYet', { name: place.name }), ...unfinished.map(({ detail }) => detail)].join(' ') });
+            } })}
+          />
+        </TiePanel>
+      );
+    }
     if (open.what === 'point') {
       return (
         <TiePanel level={tie.state === 'lost' ? 3 : 4} title={t(`ties.mend.point.${tie.kind}`)}>

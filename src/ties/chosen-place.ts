@@ -17,10 +17,22 @@ export function targetOf(groupId: string, { kind, channelId, driveId, path }: Pi
   }
 }
 
-/** Whether one of the ties leads to this place already. */
-export const isTied = (ties: readonly Tie[], target: TieTarget): boolean => ties.some((tie) => keyOf(tie.target) === keyOf(target));
+/** What the place that is picked is called; a folder also where it lies. */
+export function namesOf(team: string, places: Places | undefined, { kind, channelId, driveId, path }: Picked): { name: string; location: string | null } {
+  const library = places?.libraries.find((each) => each.driveId === driveId)?.name ?? '';
+  switch (kind) {
+    case 'team': case 'calendar': return { name: team, location: null };
+    case 'channel': return { name: places?.channels.find((each) => each.channelId === channelId)?.displayName ?? '', location: null };
+    case 'library': return { name: library, location: null };
+    case 'folder': return { name: path.at(-1)?.name ?? '', location: [library, ...path.slice(0, -1).map(({ name }) => name)].join(' / ') };
+  }
+}
 
-const keyOf = (target: TieTarget): string => [target.kind, target.groupId, 'channelId' in target && target.channelId, 'driveId' in target && target.driveId, 'itemId' in target && target.itemId].join(' ');
+/** Whether one of the ties leads to this place already. */
+export const isTied = (ties: readonly Pick<Tie, 'target'>[], target: TieTarget): boolean => ties.some((tie) => keyOf(tie.target) === keyOf(target));
+
+/** The same for the same place. */
+export const keyOf = (target: TieTarget): string => [target.kind, target.groupId, 'channelId' in target && target.channelId, 'driveId' in target && target.driveId, 'itemId' in target && target.itemId].join(' ');
 
 /** What of a team can be tied at all. */
 export const offeredBy = (places: Places): TieKind[] => [

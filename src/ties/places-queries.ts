@@ -1,5 +1,5 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { call } from '../shared/api.ts';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call, type BodyOf } from '../shared/api.ts';
 
 export const myTeams = queryOptions({ queryKey: ['places', 'teams'], queryFn: ({ signal }) => call('listMyTeams', { signal }), staleTime: 60_000 });
 
@@ -18,3 +18,15 @@ export const foldersIn = (driveId: string, itemId: string | undefined) => infini
   getNextPageParam: (last) => last.next ?? undefined,
   staleTime: 60_000,
 });
+
+/** Places that exist for what people want to do together, and what could be made; asked again when the question changes. */
+export const proposedPlaces = (asked: BodyOf<'proposePlaces'>) => queryOptions({
+  queryKey: ['places', 'proposals', asked],
+  queryFn: ({ signal }) => call('proposePlaces', { body: asked, signal }),
+  enabled: asked.needs.length > 0,
+  placeholderData: keepPreviousData,
+  staleTime: 60_000,
+});
+
+/** What can be made, and with which permissions. */
+export const making = queryOptions({ queryKey: ['places', 'making'], queryFn: ({ signal }) => call('makingAbilities', { signal }), staleTime: 60_000 });

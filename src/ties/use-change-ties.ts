@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Tie, TieTarget } from '../../api/ties/ties-contract.ts';
-import { call } from '../shared/api.ts';
+import { call, type BodyOf } from '../shared/api.ts';
 
 /**
  * What can be done to a community's ties. Whatever shows them is asked afresh before a change counts
@@ -14,6 +14,8 @@ export function useChangeTies(communityId: string) {
   const after = { onSuccess: refresh, onError: () => void refresh() };
   const add = useMutation({ mutationFn: (target: TieTarget) => call('addTie', { params: { communityId }, body: { target } }), ...after });
   const point = useMutation({ mutationFn: ({ tieId, target }: { tieId: string; target: TieTarget }) => call('pointTieElsewhere', { params: { communityId, tieId }, body: { target } }), ...after });
+  /** Makes a place anew for a lost tie, which then leads to it; pressed again it is the same request. */
+  const recreate = useMutation({ mutationFn: (body: BodyOf<'makePlace'>) => call('makePlace', { params: { communityId }, body }), ...after });
   const makeHome = useMutation({ mutationFn: (tie: Tie) => call('makeTieHome', { params: { communityId, tieId: tie.id } }), ...after });
   const drop = useMutation({ mutationFn: (tie: Tie) => call('dropTie', { params: { communityId, tieId: tie.id } }), ...after });
   /** Takes dropping back: the same place is tied again, as the home of its kind if it was. */
@@ -24,5 +26,5 @@ export function useChangeTies(communityId: string) {
     },
     ...after,
   });
-  return { add, point, makeHome, drop, restore };
+  return { add, point, recreate, makeHome, drop, restore };
 }

@@ -59,10 +59,24 @@ describe('the three journeys, in Teams', () => {
     await frame.getByRole('textbox', { name: /^What it is about, in one sentence/ }).fill('What we learn when a plant starts, and how the next one starts better.');
     await frame.getByRole('button', { name: 'Next' }).click();
     await frame.getByRole('heading', { name: 'Where you work' }).waitFor();
+    for (const need of ['Meet', 'Talk', 'Keep files']) await frame.getByRole('checkbox', { name: new RegExp(`^${need}`) }).check();
+    await frame.getByRole('heading', { name: 'What is there already' }).waitFor();
+    // This one works in a team that neither name nor files lead to.
+    await frame.getByRole('button', { name: 'Choose another place that exists' }).click();
     await frame.getByRole('combobox', { name: 'Team' }).click();
     await page.keyboard.type(cast.team.displayName.slice(0, 6));
     await frame.getByRole('option', { name: cast.team.displayName }).first().click();
-    await frame.getByText('This is a proposal').or(frame.getByText('Put the community’s tab in this channel')).first().waitFor();
+    for (const part of ['A channel', 'A library', 'Its calendar']) {
+      // Once something of the team is chosen, one goes on in it.
+      const another = frame.getByRole('button', { name: 'Choose another place that exists' });
+      if (part !== 'A channel') await another.click();
+      const parts = frame.getByRole('group', { name: 'Choose it' });
+      await parts.getByRole('radio', { name: part, exact: true }).check();
+      if (part !== 'Its calendar') await parts.getByRole('combobox').selectOption({ index: 1 });
+      await parts.getByRole('button', { name: 'Choose it' }).click();
+      await another.waitFor();
+    }
+    await frame.getByRole('checkbox', { name: /^Put the community’s tab in the channel/ }).waitFor();
     await picture('coordinator.png');
     await frame.getByRole('button', { name: 'Next' }).click();
     await frame.getByRole('heading', { name: 'Sponsor' }).waitFor();

@@ -149,10 +149,25 @@ describe('creating a community', () => {
     await tabTo('Next');
     await press('Enter');
     await tab.waitForSelector('h2:has-text("Where you work"):focus');
-    await tab.waitForSelector('text=Use the team Welding');
-    await tabTo('Use the team Welding');
+    await tab.waitForSelector('text=What do you need to do together?');
+    for (const need of ['Meet', 'Talk', 'Keep files', 'Show work']) {
+      await tabTo(need);
+      await press('Space');
+    }
+    await tab.waitForSelector('text=Nothing that exists fits for: Show work.');
+    expect(await tab.innerText('main')).toMatch(/Folder: Documents \/ Welding\s+For: Keep files · has the community’s name · has files about it/);
+    await tabTo('Use all of this');
     await press('Enter');
-    await tab.waitForSelector('text=This is a proposal');
+    await tab.waitForSelector('text=All of this is chosen');
+    await tabTo('Make something new');
+    await press('Enter');
+    await tab.waitForSelector('h4:has-text("Make something new"):focus');
+    await tab.waitForSelector('text=Takes the permission Channel.Create, which Trellis has.');
+    await tabTo('Name');
+    await press('End');
+    await type(' shows');
+    await press('Enter');
+    await tab.waitForSelector('text=Channel · Manufacturing · will be made');
     await tabTo('Next');
     await press('Enter');
     await tab.waitForSelector('h2:has-text("Sponsor"):focus');
@@ -169,10 +184,53 @@ describe('creating a community', () => {
     await tab.waitForSelector('h1:has-text("Welding"):focus');
     expect(open.api.named('createCommunity').map(({ body }) => body)).toMatchObject([{
       name: 'Welding', about: 'How we join metals.', templateId: 'professional-discipline',
-      ties: [{ kind: 'team', groupId: idOf(4, 2) }, { kind: 'channel', channelId: '19:abc@thread.tacv2' }, { kind: 'library', driveId: 'b!drive' }, { kind: 'calendar' }],
+      ties: [{ kind: 'team', groupId: idOf(4, 1) }, { kind: 'channel', channelId: '19:abc@thread.tacv2' }, { kind: 'folder', itemId: '01WELDING' }, { kind: 'calendar' }],
+      newPlaces: [{ kind: 'channel', groupId: idOf(4, 1), name: 'Welding shows' }],
       sponsor: { sponsorId: me.id, whyNow: 'Rework doubled.' },
     }]);
   }, 60_000);
+
+  it('takes places of several teams, each left out again with its team; what is missing for something new is said before', async () => {
+    await start({ page: `/create/${idOf(9, 1)}`, handlers: { ...placesApi, listDrafts: () => ({ items: [buildDraft('ties', { needs: ['talk'], places: [] })] }), saveDraft: ({ params, body }) => ({ id: params['draftId'], updatedAt: '2026-11-23T10:00:00Z', ...(body as object) }), createCommunity: never } });
+    const { tab } = open;
+    const chosen = () => tab.getByRole('button', { name: /^Leave out/ }).evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')));
+    await tab.click('text=Use all of this');
+    await tab.click('button:has-text("Choose another place that exists")');
+    await tab.click('text=Choose another team');
+    await tab.click('text=Use the team Welding');
+    await tab.click('text=A channel');
+    await tab.selectOption('select', '19:general@thread.tacv2');
+    await tab.click('button:has-text("Choose it")');
+    expect(await chosen()).toEqual(['Leave out: Team Manufacturing', 'Leave out: Channel Welding', 'Leave out: Team Welding', 'Leave out: Channel General']);
+    await tab.click('[aria-label="Leave out: Channel General"]');
+    expect(await chosen()).toEqual(['Leave out: Team Manufacturing', 'Leave out: Channel Welding']);
+    await tab.getByRole('checkbox', { name: /Channel: Welding/ }).uncheck();
+    expect(await chosen()).toEqual([]);
+    await tab.click('button:has-text("Make something new")');
+    await tab.click('text=A team of its own');
+    await tab.waitForSelector('text=Takes the permission Team.Create, which Trellis does not have.');
+    expect(await tab.getByRole('button', { name: 'Add it' }).getAttribute('aria-disabled')).toBe('true');
+    expect(open.api.named('proposePlaces').map(({ body }) => body)).toMatchObject([{ needs: ['talk'], name: 'Welding', topics: ['welding', 'quality'], groupId: null }]);
+  });
+
+  it('understands a draft of one team with one place of each kind, as they were kept before', async () => {
+    const draft = buildDraft('review', { places: undefined, team: { groupId: idOf(4, 1), name: 'Manufacturing' }, channel: { channelId: '19:abc@thread.tacv2', name: 'Welding' }, library: { driveId: 'b!drive', name: 'Documents' }, calendar: true });
+    await start({ page: `/create/${idOf(9, 1)}`, handlers: { listDrafts: () => ({ items: [draft] }), createCommunity: never } });
+    await open.tab.click('text=Create the community');
+    await open.tab.waitForSelector('text=Creating …');
+    expect(open.api.named('createCommunity')[0]?.body).toMatchObject({ pinTab: true, ties: [{ kind: 'team' }, { kind: 'channel', channelId: '19:abc@thread.tacv2' }, { kind: 'library', driveId: 'b!drive' }, { kind: 'calendar' }], firstActivity: { subject: 'Bring a problem' } });
+  });
+
+  it('brings back a name that is taken to where it was typed', async () => {
+    await start({ page: `/create/${idOf(9, 1)}`, handlers: {
+      listDrafts: () => ({ items: [buildDraft('review', { newPlaces: [{ place: { kind: 'channel', groupId: idOf(4, 1), name: 'General' }, where: 'Manufacturing' }] })] }), ...placesApi, saveDraft: ({ params, body }) => ({ id: params['draftId'], updatedAt: '2026-11-23T10:00:00Z', ...(body as object) }),
+      createCommunity: () => new Refusal(409, 'name-taken', { detail: 'There is “General” already.', fields: [{ field: '/newPlaces/0/name', reason: 'This name is taken.', remedy: 'Tie what is there, or choose another name.' }] }),
+    } });
+    await open.tab.waitForSelector('text=New channel General in Manufacturing');
+    await open.tab.click('text=Create the community');
+    await open.tab.waitForSelector('h2:has-text("Where you work")');
+    await open.tab.waitForSelector('[role=alert]:has-text("This name is taken. Tie what is there, or choose another name.")');
+  });
 
   it('saves what is typed by itself under the id that becomes the request’s', async () => {
     await start({ page: '/create', handlers: { saveDraft: ({ params, body }) => ({ id: params['draftId'], updatedAt: '2026-11-23T10:00:00Z', ...(body as object) }) } });

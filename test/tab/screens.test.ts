@@ -32,7 +32,22 @@ const screens: Record<string, Screen> = {
   'editing a charter': { page: community, ready: 'textarea', handlers: { getCommunity: () => buildPage({ abilities: coordinator }) }, act: ({ tab }) => tab.click('text=Edit charter') },
   'creating: template': { page: '/create', ready: 'text=Shared problem' },
   'creating: what it is about': { page: draftPage, ready: 'text=similar name', handlers: { listDrafts: () => ({ items: [buildDraft('about')] }), findSimilar: () => ({ items: [{ ...someCommunities(1)[0]!, because: ['like-name'] }] }) } },
-  'creating: ties': { page: draftPage, ready: 'text=Put a first activity', handlers: { listDrafts: () => ({ items: [buildDraft('ties')] }), ...placesApi } },
+  'creating: what is needed': { page: draftPage, ready: 'text=Nothing is chosen yet', handlers: { listDrafts: () => ({ items: [buildDraft('ties', { needs: [], places: [] })] }), ...placesApi } },
+  'creating: ties': { page: draftPage, ready: 'text=Put a first activity', handlers: { listDrafts: () => ({ items: [buildDraft('ties')] }), ...placesApi }, act: async ({ tab }) => { await tab.waitForSelector('text=What is there already'); } },
+  'creating: nothing fits': { page: draftPage, ready: 'text=Nothing that you can see', handlers: { listDrafts: () => ({ items: [buildDraft('ties', { needs: ['show'], places: [] })] }), ...placesApi } },
+  'creating: something new': {
+    page: draftPage, ready: 'text=Takes the permission Team.Create', handlers: { listDrafts: () => ({ items: [buildDraft('ties', { needs: ['show'], newPlaces: [{ place: { kind: 'channel', groupId: idOf(4, 1), name: `Welding ${'unbroken'.repeat(5)}` }, where: 'Manufacturing' }] })] }), ...placesApi },
+    act: async ({ tab }) => {
+      await tab.click('button:has-text("Make something new")');
+      await tab.click('text=A team of its own');
+    },
+  },
+  'creating: another place': {
+    page: draftPage, ready: 'text=What of it', handlers: { listDrafts: () => ({ items: [buildDraft('ties')] }), ...placesApi },
+    act: async ({ tab }) => {
+      await tab.click('button:has-text("Choose another place that exists")');
+    },
+  },
   'creating: sponsor': { page: draftPage, ready: 'text=Why now', handlers: { listDrafts: () => ({ items: [buildDraft('sponsor')] }), getMyManager: () => ({ manager: buildPerson(4) }) } },
   'creating: review': { page: draftPage, ready: 'text=Create the community', handlers: { listDrafts: () => ({ items: [buildDraft('review')] }) } },
   'an import tried': {
@@ -58,6 +73,10 @@ const screens: Record<string, Screen> = {
     },
   },
   'mending a tie': { page: `${tiesPage}?mend=${lostLibrary().id}`, ready: 'text=Mend the tie to Documents', handlers: tiesApi(someBroken()).handlers },
+  'mending a tie: made anew': {
+    page: `${tiesPage}?mend=${lostLibrary().id}`, ready: 'text=Takes the permission Sites.Manage.All', handlers: tiesApi(someBroken()).handlers,
+    act: ({ tab }) => tab.click('button:has-text("Make it anew")'),
+  },
   'mending a tie: another team': {
     page: `${tiesPage}?mend=${lostLibrary().id}`, ready: 'text=One of the teams you are in', handlers: tiesApi(someBroken()).handlers,
     act: async ({ tab }) => {

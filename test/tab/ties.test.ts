@@ -101,6 +101,21 @@ describe('a coordinator, with the keyboard alone', () => {
     expect(open.api.named('addTie').map(({ body }) => body)).toEqual([{ target: { kind: 'folder', groupId: idOf(4, 2), driveId: 'b!drive', itemId: '01INNER' } }]);
   });
 
+  it('makes a lost library anew, under its name, where it was', async () => {
+    const open = await suite.start({ page: `${page}?mend=${lostLibrary().id}`, handlers: tiesApi(someBroken()).handlers });
+    const { tabTo, press, landsOn } = keyboard(open);
+    await landsOn('Mend the tie to Documents');
+    await tabTo('Make it anew');
+    await press('Enter');
+    await open.tab.waitForSelector('text=Takes the permission Sites.Manage.All, which Trellis has.');
+    expect(await open.tab.innerText('main')).toContain('In Manufacturing');
+    await tabTo('Make it');
+    await press('Enter');
+    await open.tab.waitForSelector('text=The tie leads to Documents now.');
+    await landsOn('Change Documents');
+    expect(open.api.named('makePlace').map(({ body }) => body)).toMatchObject([{ place: { kind: 'library', groupId: idOf(4, 1), name: 'Documents' }, mends: lostLibrary().id }]);
+  });
+
   it('mends a lost tie from the community’s page', async () => {
     const open = await suite.start({ page: community, handlers: tiesApi(someBroken()).handlers });
     await open.tab.waitForSelector('text=Gone');

@@ -8,7 +8,9 @@ import { useLayout } from '../../shared/layout.styles.ts';
 import { useClock } from '../../shared/use-clock.ts';
 import { CommitmentList } from '../../sponsorship/CommitmentList.tsx';
 import { templates } from '../../templates/templates-queries.ts';
-import { topicsOf, type Step } from './draft.ts';
+import { keyOf } from '../../ties/chosen-place.ts';
+import { activityOf, topicsOf, type Step } from './draft.ts';
+import { homeOf } from './places.ts';
 import { SimilarCommunities } from './SimilarCommunities.tsx';
 import type { StepProps } from './step-props.ts';
 
@@ -24,11 +26,12 @@ export function ReviewStep({ draft, onGo }: StepProps & { onGo: (step: Step) => 
   const clock = useClock();
   const { data } = useQuery(templates);
   const template = data?.items.find(({ id }) => id === draft.templateId);
-  const activity = draft.calendar ? draft.firstActivity : null;
+  const activity = activityOf(draft);
+  const channel = homeOf(draft.places, 'channel');
   const facts = [draft.unit.trim(), ...topicsOf(draft.topics)].filter(Boolean).join(' · ');
   return (
     <>
-      <SimilarCommunities name={draft.name} groupId={draft.team?.groupId} />
+      <SimilarCommunities name={draft.name} groupId={draft.places[0]?.target.groupId} />
       <div>
         <Part step="template" onGo={onGo}><span>{template?.name}</span></Part>
         <Part step="about" onGo={onGo}>
@@ -40,12 +43,10 @@ export function ReviewStep({ draft, onGo }: StepProps & { onGo: (step: Step) => 
           ))}
         </Part>
         <Part step="ties" onGo={onGo}>
-          {draft.team === null && <span>{t('create.review.noTies')}</span>}
-          {draft.team && <Tied kind="team" name={draft.team.name} />}
-          {draft.channel && <Tied kind="channel" name={draft.channel.name} />}
-          {draft.library && <Tied kind="library" name={draft.library.name} />}
-          {draft.team && draft.calendar && <Tied kind="calendar" name={draft.team.name} />}
-          {draft.channel && draft.pinTab && <span>{t('create.review.pins', { channel: draft.channel.name })}</span>}
+          {draft.places.length === 0 && draft.newPlaces.length === 0 && <span>{t('create.review.noTies')}</span>}
+          {draft.places.map(({ target, name, location }) => <span key={keyOf(target)}>{t('import.tie', { kind: t(`ties.kinds.${target.kind}`), name: location ? `${location} / ${name}` : name })}</span>)}
+          {draft.newPlaces.map(({ place, where }, index) => <span key={index}>{where ? t(`create.review.makesIn.${place.kind}`, { name: place.name, where }) : t('create.review.makesTeam', { name: place.name })}</span>)}
+          {channel && draft.pinTab && <span>{t('create.review.pins', { channel: channel.name })}</span>}
           {activity && <span>{t('create.review.activity', { subject: activity.subject, when: when(activity.startsAt) })}</span>}
         </Part>
         <Part step="sponsor" onGo={onGo}>
@@ -67,11 +68,6 @@ export function ReviewStep({ draft, onGo }: StepProps & { onGo: (step: Step) => 
     const start = new Date(local);
     return Number.isNaN(start.getTime()) ? local : `${formatWeekday(start.toISOString(), clock)}, ${formatTime(start.toISOString(), clock)}`;
   }
-}
-
-function Tied({ kind, name }: { kind: 'team' | 'channel' | 'library' | 'calendar'; name: string }) {
-  const { t } = useTranslation();
-  return <span>{t('import.tie', { kind: t(`ties.kinds.${kind}`), name })}</span>;
 }
 
 function Part({ step, onGo, children }: { step: Step; onGo: (step: Step) => void; children: ReactNode }) {

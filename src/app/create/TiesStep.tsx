@@ -1,46 +1,43 @@
-import { Button, Checkbox, Field } from '@fluentui/react-components';
-import { useRef } from 'react';
+import { Checkbox } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useHost } from '../../shared/host.ts';
 import { useLayout } from '../../shared/layout.styles.ts';
-import { PlacePicker } from '../../ties/PlacePicker.tsx';
-import { TeamPicker } from '../../ties/TeamPicker.tsx';
+import { ProblemMessage } from '../../shared/ProblemMessage.tsx';
+import { Shapes } from '../../shared/Shapes.tsx';
+import { proposedPlaces } from '../../ties/places-queries.ts';
+import { ChosenPlaces } from './ChosenPlaces.tsx';
+import { topicsOf } from './draft.ts';
 import { FirstActivityFields } from './FirstActivityFields.tsx';
+import { NeedsQuestion } from './NeedsQuestion.tsx';
+import { countOf, homeOf, mostTies } from './places.ts';
+import { ProblemList } from './ProblemList.tsx';
+import { ProposedPlaces } from './ProposedPlaces.tsx';
 import { SimilarCommunities } from './SimilarCommunities.tsx';
-import { refusalOf, type StepProps } from './step-props.ts';
+import type { StepProps } from './step-props.ts';
 
-/** Team, then its channel, library and calendar. Nothing has to be tied now. */
+/** What people need to do together, then the places for it that exist. Nothing has to be tied now. */
 export function TiesStep({ draft, change, check, refused }: StepProps) {
   const layout = useLayout();
   const { t } = useTranslation();
-  // A draft that comes with a library or calendar was chosen by the person; what they chose is not proposed over.
-  const chosen = useRef(draft.library !== null || draft.calendar);
-  const problem = refusalOf(refused, '/ties');
+  const { team } = useHost();
+  const asked = useQuery(proposedPlaces({
+    needs: [...draft.needs], name: draft.name.trim(), topics: topicsOf(draft.topics), people: draft.sponsor?.person ? [draft.sponsor.person.id] : [], groupId: team?.groupId ?? null,
+  }));
+  const channel = homeOf(draft.places, 'channel');
+  const wanted = draft.needs.length > 0;
   return (
     <>
-      <p className={layout.text}>{t('create.ties.lead')} {t('create.ties.optional')}</p>
-      {draft.team === null
-        ? <TeamPicker name={draft.name} problem={problem} onPick={(team) => { chosen.current = false; change({ team }); }} />
-        : (
-          <>
-            {problem && <Field validationMessage={problem}><span /></Field>}
-            <div className={layout.row}>
-              <strong>{draft.team.name}</strong>
-              <Button size="small" onClick={() => change({ team: null, channel: null, library: null, calendar: false, pinTab: false, firstActivity: null })}>{t('ties.changeTeam')}</Button>
-            </div>
-            <SimilarCommunities name="" groupId={draft.team.groupId} />
-            <PlacePicker
-              groupId={draft.team.groupId} name={draft.name} propose={!chosen.current}
-              value={{ channel: draft.channel, library: draft.library, calendar: draft.calendar }}
-              onChange={(next) => {
-                // A channel that was given, as on a channel's configuration page, stays.
-                change(!chosen.current && draft.channel ? { ...next, channel: draft.channel } : next);
-                chosen.current = true;
-              }}
-            />
-            {draft.channel && <Checkbox checked={draft.pinTab} label={t('create.ties.pin')} onChange={(_, { checked }) => change({ pinTab: checked === true })} />}
-            {draft.calendar && <FirstActivityFields draft={draft} change={change} check={check} refused={refused} />}
-          </>
-        )}
+      <p className={layout.text}>{t('create.ties.lead')}</p>
+      <ProblemList refused={refused.filter(({ field }) => !field.startsWith('/firstActivity/'))} />
+      <NeedsQuestion value={draft.needs} onChange={(needs) => change({ needs })} />
+      {wanted && asked.isPending && <Shapes count={3} />}
+      {wanted && asked.isError && <ProblemMessage error={asked.error} retry={() => void asked.refetch()} />}
+      {wanted && asked.data && <ProposedPlaces proposals={asked.data} places={draft.places} full={countOf(draft.places, draft.newPlaces) >= mostTies} onChange={(places) => change({ places })} />}
+      <ChosenPlaces draft={draft} proposals={wanted ? asked.data : undefined} change={change} />
+      <SimilarCommunities name="" groupId={draft.places[0]?.target.groupId} />
+      {channel && <Checkbox checked={draft.pinTab} label={t('create.ties.pin', { channel: channel.name })} onChange={(_, { checked }) => change({ pinTab: checked === true })} />}
+      {homeOf(draft.places, 'calendar') && <FirstActivityFields draft={draft} change={change} check={check} refused={refused} />}
     </>
   );
 }

@@ -1,7 +1,9 @@
 import type { Person } from '../../../api/membership/membership-contract.ts';
+import type { Need } from '../../../api/ties/proposals-contract.ts';
 import type { TieTarget } from '../../../api/ties/ties-contract.ts';
 import type { BodyOf } from '../../shared/api.ts';
 import type { Ask } from '../../sponsorship/SponsorFields.tsx';
+import { homeOf, withPlaces, type PickedPlace, type PlaceToMake } from './places.ts';
 
 export const steps = ['template', 'about', 'ties', 'sponsor', 'review'] as const;
 export type Step = (typeof steps)[number];
@@ -17,10 +19,10 @@ export interface Draft {
   unit: string;
   topics: string;
   charter: { domain: string; forWhom: string; practice: string; waysOfWorking: string };
-  team: { groupId: string; name: string } | null;
-  channel: { channelId: string; name: string } | null;
-  library: { driveId: string; name: string } | null;
-  calendar: boolean;
+  /** What its people need to do together. */
+  needs: readonly Need[];
+  places: readonly PickedPlace[];
+  newPlaces: readonly PlaceToMake[];
   pinTab: boolean;
   firstActivity: FirstActivity | null;
   sponsor: Ask | null;
@@ -29,7 +31,7 @@ export interface Draft {
 export const emptyDraft: Draft = {
   step: 'template', templateId: '', name: '', about: '', unit: '', topics: '',
   charter: { domain: '', forWhom: '', practice: '', waysOfWorking: '' },
-  team: null, channel: null, library: null, calendar: false, pinTab: false, firstActivity: null, sponsor: null,
+  needs: [], places: [], newPlaces: [], pinTab: false, firstActivity: null, sponsor: null,
 };
 
 /** A stored draft as this version understands it: what it does not know is left out, what is missing is empty. */
@@ -37,13 +39,28 @@ export function readDraft(content: Record<string, unknown>): Draft {
   const known = Object.fromEntries(Object.entries(content).filter(([key, value]) => {
     if (!(key in emptyDraft)) return false;
     const expected = emptyDraft[key as keyof Draft];
+    if (Array.isArray(expected)) return Array.isArray(value);
     return expected === null ? value === null || typeof value === 'object' : typeof value === typeof expected && value !== null;
   })) as Partial<Draft>;
   return {
-    ...emptyDraft, ...known,
+    ...emptyDraft, places: placesBefore(content), ...known,
     charter: { ...emptyDraft.charter, ...known.charter },
     step: steps.includes(known.step as Step) ? (known.step as Step) : 'template',
   };
+}
+
+/** Drafts that were saved when a community had one team, with one place of each kind. */
+function placesBefore(content: Record<string, unknown>): PickedPlace[] {
+  const { team, channel, library, calendar } = content as Partial<{ team: { groupId: string; name: string } | null; channel: { channelId: string; name: string } | null; library: { driveId: string; name: string } | null; calendar: boolean }>;
+  if (!team) return [];
+  const { groupId, name } = team;
+  const of = (target: TieTarget, called: string): PickedPlace => ({ target, name: called, location: null, team: name });
+  return withPlaces([], [
+    of({ kind: 'team', groupId }, name),
+    ...(channel ? [of({ kind: 'channel', groupId, channelId: channel.channelId }, channel.name)] : []),
+    ...(library ? [of({ kind: 'library', groupId, driveId: library.driveId }, library.name)] : []),
+    ...(calendar ? [of({ kind: 'calendar', groupId }, name)] : []),
+  ]);
 }
 
 /** A draft in which nothing was typed or chosen is not worth keeping. */
@@ -54,25 +71,17 @@ export function isEmpty(draft: Draft): boolean {
 export const topicsOf = (typed: string): string[] =>
   [...new Set(typed.split(/[,;]/).map((topic) => topic.trim().slice(0, 40)).filter(Boolean))].slice(0, 10);
 
-export function tiesOf(draft: Draft): TieTarget[] {
-  if (!draft.team) return [];
-  const { groupId } = draft.team;
-  return [
-    { kind: 'team', groupId },
-    ...(draft.channel ? [{ kind: 'channel' as const, groupId, channelId: draft.channel.channelId }] : []),
-    ...(draft.library ? [{ kind: 'library' as const, groupId, driveId: draft.library.driveId }] : []),
-    ...(draft.calendar ? [{ kind: 'calendar' as const, groupId }] : []),
-  ];
-}
+/** The first activity, where there is a calendar to put it on. */
+export const activityOf = (draft: Draft): FirstActivity | null => (homeOf(draft.places, 'calendar') ? draft.firstActivity : null);
 
 /** The request that creates the community. The draft's id is the request's: sending it twice makes one. */
 export function requestOf(draft: Draft, requestId: string, timeZone: string): BodyOf<'createCommunity'> {
-  const activity = draft.calendar ? draft.firstActivity : null;
+  const activity = activityOf(draft);
   return {
     requestId, templateId: draft.templateId, name: draft.name.trim(), about: draft.about.trim(), unit: draft.unit.trim() || null,
     topics: topicsOf(draft.topics),
     charter: { ...draft.charter, keyIssues: [] },
-    ties: tiesOf(draft), pinTab: draft.channel !== null && draft.pinTab,
+    ties: draft.places.map(({ target }) => target), newPlaces: draft.newPlaces.map(({ place }) => place), pinTab: draft.pinTab && homeOf(draft.places, 'channel') !== undefined,
     firstActivity: activity && { subject: activity.subject.trim(), startsAt: new Date(activity.startsAt).toISOString(), minutes: activity.minutes, timeZone },
     sponsor: askOf(draft.sponsor),
   };
@@ -92,10 +101,13 @@ export function missingIn(draft: Draft, step: Step): string[] {
       ...(draft.name.trim().length < 2 ? ['create.about.needsName'] : []),
       ...(draft.about.trim() === '' ? ['create.about.needsAbout'] : []),
     ];
-    case 'ties': return draft.calendar && draft.firstActivity ? [
-      ...(draft.firstActivity.subject.trim() === '' ? ['create.ties.needsSubject'] : []),
-      ...(Number.isNaN(new Date(draft.firstActivity.startsAt).getTime()) ? ['create.ties.needsStart'] : []),
-    ] : [];
+    case 'ties': {
+      const activity = activityOf(draft);
+      return activity ? [
+        ...(activity.subject.trim() === '' ? ['create.ties.needsSubject'] : []),
+        ...(Number.isNaN(new Date(activity.startsAt).getTime()) ? ['create.ties.needsStart'] : []),
+      ] : [];
+    }
     case 'sponsor': return draft.sponsor ? [
       ...(draft.sponsor.person ? [] : ['sponsorship.needsPerson']),
       ...(draft.sponsor.whyNow.trim() === '' ? ['sponsorship.needsWhy'] : []),
@@ -108,6 +120,6 @@ export function missingIn(draft: Draft, step: Step): string[] {
 export function stepOfField(pointer: string): Step {
   const [first = ''] = pointer.replace(/^\//, '').split('/');
   if (first === 'templateId') return 'template';
-  if (['ties', 'pinTab', 'firstActivity'].includes(first)) return 'ties';
+  if (['ties', 'newPlaces', 'pinTab', 'firstActivity'].includes(first)) return 'ties';
   return first === 'sponsor' ? 'sponsor' : 'about';
 }

@@ -63,6 +63,11 @@ export function tiesApi(start: Tie[]): { now(): Tie[]; handlers: Record<string, 
         ties = ties.map((each) => (each.id === tie.id ? tie : each));
         return tie;
       },
+      makePlace: ({ body }) => {
+        const { mends, place } = body as { mends: string; place: { name: string } };
+        ties = ties.map((tie) => (tie.id === mends ? { ...tie, name: place.name, state: 'sound', stateReason: null, stateSince: '2026-11-24T08:00:00Z' } : tie));
+        return { items: ties, pinned: [], unfinished: [] };
+      },
       dropTie: (call) => {
         const gone = find(call);
         ties = ties.filter(({ id }) => id !== gone.id);
