@@ -18,6 +18,8 @@ export interface AppRegistration {
   botMessagingEndpoint: string;
   /** The Teams app manifest with its values filled in. */
   manifest: TeamsManifest;
+  /** The package's coloured icon as a `data:` URL; without it, Teams shows the app's first letter. */
+  colorIcon?: string | undefined;
 }
 
 export interface AppRole { value: string, displayName?: string, description?: string, id?: string }

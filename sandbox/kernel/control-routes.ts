@@ -71,6 +71,7 @@ const appSchema = z.object({
   appRoles: z.array(z.looseObject({ value: z.string() })),
   botMessagingEndpoint: z.string(),
   manifest: z.looseObject({ id: z.string(), version: z.string(), name: z.looseObject({ short: z.string() }) }),
+  colorIcon: z.string().startsWith('data:image/').optional(),
 });
 
 function bodyOf(request: SandboxRequest): unknown {

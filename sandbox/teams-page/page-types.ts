@@ -16,6 +16,8 @@ export interface AppView {
   fullName: string;
   description: string;
   accentColor: string;
+  /** Address of the coloured icon; null when the package has none. */
+  iconUrl: string | null;
   botId: string | null;
   /** Resource of the single sign-on tokens, for example api://localhost:3978/botid-…. */
   ssoResource: string | null;

@@ -15,6 +15,7 @@ export function presentApp(app: AppRegistration): AppView {
     fullName: manifest.name.full ?? manifest.name.short,
     description: manifest.description?.full ?? manifest.description?.short ?? '',
     accentColor: typeof manifest['accentColor'] === 'string' ? manifest['accentColor'] : '#4f52b2',
+    iconUrl: app.colorIcon ?? null,
     botId: manifest.bots?.[0]?.botId ?? null,
     ssoResource: resource ?? null,
     personalTabs: (manifest.staticTabs ?? []).flatMap((tab) => tab.scopes.includes('personal') && tab.contentUrl

@@ -49,5 +49,6 @@ export function readAppRegistration(env: Environment, ports: Ports): AppRegistra
     appRoles: entra.appRoles,
     botMessagingEndpoint: `http://localhost:${ports.api}/api/messages`,
     manifest: manifest as unknown as TeamsManifest,
+    colorIcon: `data:image/png;base64,${readFileSync(path.join(root, 'appPackage', manifest.icons.color)).toString('base64')}`,
   };
 }

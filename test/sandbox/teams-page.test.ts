@@ -188,7 +188,7 @@ describe('Teams page', () => {
       await page.getByText('bold', { exact: true }).waitFor();
       await page.locator('.card').getByText('Rose <img').waitFor();
       expect(await page.evaluate(() => 'broken' in window)).toBe(false);
-      expect(await page.locator('.messages img, .messages script, .messages a[href^="javascript"]').count()).toBe(0);
+      expect(await page.locator('.messages img:not(.avatar.app), .messages script, .messages a[href^="javascript"]').count()).toBe(0);
     });
 
     it('shows a message in the activity feed, and blocks the bot on request', async () => {
@@ -224,6 +224,19 @@ describe('Teams page', () => {
     await other.goto(teams.pageUrl(people.carla, channelHash(builtChannels.help)));
     await other.locator('.thread').getByRole('button', { name: 'Vote' }).click();
     await other.getByText('Voted: Carla Rowan').waitFor();
+  });
+
+  it('shows the app by the icon of its package, and by its letter when it has none', async () => {
+    await open(people.ben, '#/activity');
+    const icon = page.getByRole('button', { name: 'Garden' }).locator('img.avatar');
+    await icon.waitFor();
+    expect(await icon.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1);
+    await page.route('**/api/tenant', async (route) => {
+      const tenant = await (await route.fetch()).json() as { apps: object[] };
+      await route.fulfill({ json: { ...tenant, apps: tenant.apps.map((each) => ({ ...each, iconUrl: null })) } });
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Garden' }).locator('[data-sign="G"]').waitFor();
   });
 
   it('offers the app to a person who does not have it', async () => {

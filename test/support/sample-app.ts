@@ -37,6 +37,9 @@ export interface SampleApp {
   close(): Promise<void>;
 }
 
+/** The smallest picture there is. */
+const onePixel = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 export const sampleClientId = '5a3c1f0e-2b7d-4c60-9a41-7b0f6f3f2d10';
 
 /**
@@ -82,6 +85,7 @@ export async function startSampleApp(changes: Partial<AppRegistration> = {}): Pr
       composeExtensions: [{ botId: sampleClientId, commands: [{ id: 'findPlant', type: 'query', title: 'Find a plant', initialRun: true, parameters: [{ name: 'words', title: 'Plant' }] }, { id: 'plant', type: 'action', title: 'Plant something' }] }],
       webApplicationInfo: { id: sampleClientId, resource: `api://${new URL(url).host}/botid-${sampleClientId}` },
     },
+    colorIcon: onePixel,
     ...changes,
   };
 

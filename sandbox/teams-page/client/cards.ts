@@ -51,10 +51,10 @@ export function renderSimpleCard(content: unknown): HTMLElement {
   const image = card.images?.[0];
   return h('div', { class: 'simple-card' },
     image && /^(https?:|data:image\/)/.test(image.url) && h('img', { src: image.url, alt: image.alt ?? '' }),
-    h('div', {}, card.title && h('strong', {}, plain(card.title)), card.subtitle && h('div', { class: 'subtle' }, plain(card.subtitle)), card.text && h('div', { class: 'subtle clamp' }, plain(card.text))));
+    h('div', {}, card.title && h('strong', {}, card.title), card.subtitle && h('div', { class: 'subtle' }, card.subtitle), card.text && h('div', { class: 'subtle clamp' }, plain(card.text))));
 }
 
-/** Preview texts may be written as HTML; what people typed is shown, markup is not. */
+/** The text of such a card may be written as HTML, its title and subtitle may not (Microsoft Learn, "Format cards in Microsoft Teams"). */
 function plain(text: string): string {
   return /<[a-z][^>]*>|&\w+;/i.test(text) ? new DOMParser().parseFromString(text, 'text/html').body.textContent ?? '' : text;
 }

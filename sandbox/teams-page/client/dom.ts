@@ -63,7 +63,8 @@ export function avatar(name: string, size: 'small' | 'normal' = 'normal'): HTMLE
   return element;
 }
 
-export function appIcon(app: { name: string; accentColor: string }, size: 'small' | 'normal' = 'normal'): HTMLElement {
+export function appIcon(app: { name: string; accentColor: string; iconUrl: string | null }, size: 'small' | 'normal' = 'normal'): HTMLElement {
+  if (app.iconUrl) return h('img', { class: `avatar app ${size}`, src: app.iconUrl, alt: '' });
   const element = h('span', { class: `avatar app ${size}`, 'aria-hidden': 'true', 'data-sign': app.name.slice(0, 1).toUpperCase() });
   element.style.setProperty('--accent', app.accentColor);
   return element;
