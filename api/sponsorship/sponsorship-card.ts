@@ -45,8 +45,10 @@ export interface CardResponse {
 export function sponsorshipCard(view: SponsorshipCardView, response: CardResponse = {}): IAdaptiveCard {
   const { request } = view;
   const said = response.notice ? [notice(response.notice)] : [];
-  const [body, actions] = request.state === 'asked' ? openRequest(view, response) : decidedRequest(view);
-  return adaptiveCard([...said, ...body], actions, refreshOf(view));
+  // What is wrong with an answer is said where it was typed: on a phone, the top of the card is out of sight by then.
+  const inForm = request.state === 'asked' && response.form !== undefined;
+  const [body, actions] = request.state === 'asked' ? openRequest(view, response, inForm ? said : []) : decidedRequest(view);
+  return adaptiveCard([...(inForm ? [] : said), ...body], actions, refreshOf(view));
 }
 
 /** An open card asks for its newest state; that is also how a copy that nobody noted is found again. */
@@ -71,7 +73,7 @@ export function decisionCard(view: SponsorshipCardView): IAdaptiveCard {
   return adaptiveCard(body, [openUrl(say('sponsorship.open'), view.pageUrl)], refreshOf(view));
 }
 
-function openRequest(view: SponsorshipCardView, response: CardResponse): [CardElement[], Action[]] {
+function openRequest(view: SponsorshipCardView, response: CardResponse, said: readonly CardElement[]): [CardElement[], Action[]] {
   const { request, community, asker } = view;
   const body = [
     paragraph(run(say('sponsorship.asks', { asker }), { isSubtle: true })),
@@ -92,7 +94,7 @@ function openRequest(view: SponsorshipCardView, response: CardResponse): [CardEl
   };
   if (response.form) {
     const form = forms[response.form]();
-    return [[...body, { type: 'Container', separator: true, spacing: 'Medium', items: form.body } as CardElement],
+    return [[...body, { type: 'Container', separator: true, spacing: 'Medium', items: [...said, ...form.body] } as CardElement],
       [form.action, execute(say('sponsorship.back'), sponsorshipVerbs.back, data, { associatedInputs: 'none' })]];
   }
   const [approve, decline, passOn] = [forms.approve(), forms.decline(), forms['pass-on']()];
@@ -115,11 +117,10 @@ function decidedRequest(view: SponsorshipCardView): [CardElement[], Action[]] {
 }
 
 function outcome({ request }: SponsorshipCardView): CardElement[] {
-  const lines: CardElement[] = [];
+  const lines: CardElement[] = request.decidedAt ? [instant(request.decidedAt)] : [];
   if (request.commitment) lines.push(...commitmentLines(request.commitment));
   if (request.reviewOn) lines.push(labelled(say('sponsorship.reviewOn'), writtenDay(request.reviewOn)));
   if (request.declineReason) lines.push(labelled(say('sponsorship.reason'), request.declineReason));
-  if (request.decidedAt) lines.push(instant(request.decidedAt));
   return lines;
 }
 

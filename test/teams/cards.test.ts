@@ -112,6 +112,11 @@ describe('rendered on a phone', () => {
     }
   });
 
+  it('says what is wrong with an answer where it was typed', async () => {
+    const { text } = await show(sponsorshipCard(buildView(), { form: 'decline', notice: 'Give a reason first' }));
+    expect(text.indexOf('Give a reason first')).toBeGreaterThan(text.indexOf(name));
+  });
+
   it('opens the approving form filled in with what is asked and a review in six months', async () => {
     await show(cards['asked']!);
     await page.getByRole('button', { name: 'Approve', exact: true }).click();
