@@ -71,6 +71,8 @@ resource web 'Microsoft.Web/sites@2024-04-01' = {
         { name: 'CLIENT_ID', value: clientId }
         { name: 'CLIENT_SECRET', value: clientSecret }
         { name: 'APP_ID_URI', value: 'api://${host}/botid-${clientId}' }
+        // The command-line import signs in with the same registration.
+        { name: 'CLI_CLIENT_ID', value: clientId }
         { name: 'TEAMS_APP_ID', value: teamsAppId }
         { name: 'DATABASE_URL', value: 'postgresql://${databaseUser}:${uriComponent(databasePassword)}@${database.properties.fullyQualifiedDomainName}:5432/trellis?sslmode=verify-full' }
       ]

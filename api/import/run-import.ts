@@ -93,7 +93,7 @@ async function oneRow(row: SheetRow, known: Known, found: PlacesFound, dryRun: b
   if (existing) {
     const lacking = resolved.ties.find((tie) => !existing.ties.some((each) => sameTarget(each, tie.target)));
     if (lacking) {
-      return refuse(lacking.target.kind, lacking.name, `This community is here already, and not tied to this ${tieNoun[lacking.target.kind]}.`, 'Tie it on the community’s own page; an import changes no community that is there.');
+      return refuse(lacking.target.kind, lacking.name, `This community is here already, and not tied to this ${tieNoun[lacking.target.kind]}.`, 'A coordinator ties it on the community’s page; an import changes no community that is there.');
     }
     return { row: row.row, name: resolved.name, outcome: 'unchanged', communityId: existing.communityId, ties, sponsorAsked: null, refusals: [] };
   }

@@ -64,6 +64,6 @@ export const joinCommunity = operation({
 
 export const leaveCommunity = operation({
   name: 'leaveCommunity', method: 'DELETE', path: '/api/communities/:communityId/membership',
-  summary: 'Leave. The last coordinator cannot leave before handing over.',
+  summary: 'Leave. The only coordinator cannot leave.',
   params: communityParams, response: participation,
 });

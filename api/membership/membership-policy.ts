@@ -21,6 +21,6 @@ export function mayLeave(part: Part | null, coordinators: number): Verdict {
   return {
     allowed: false, code: 'last-coordinator',
     detail: 'You are the only coordinator of this community, and it needs one.',
-    remedy: 'Ask another member to coordinate first; then you can leave.',
+    remedy: 'You can leave once another coordinates it too. Handing over is not possible in Trellis yet.',
   };
 }

@@ -110,8 +110,8 @@ export class ConsentNeededError extends ProblemError {
         ? 'Trellis has not been permitted yet to look into Microsoft 365 for you.'
         : 'Microsoft 365 wants you to sign in again before Trellis may look into it for you.',
       remedy: described.reason === 'consent'
-        ? 'Give the consent that Teams asks for, or ask an administrator to give it for everyone.'
-        : 'Sign in again when Teams asks for it.',
+        ? 'Ask an administrator to consent to the permissions of Trellis for the organisation.'
+        : 'Sign out of Teams and in again, then open Trellis afresh.',
       cause: described.cause,
     });
   }

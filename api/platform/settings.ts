@@ -94,11 +94,21 @@ const remedies: Partial<Record<SettingName, string>> = {
  */
 export function parseSettings(raw: Record<string, string | undefined>): Settings {
   const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== ''));
+  // The toolkit's name for the same secret (teamsapp.yml). What it wrote itself is encrypted, for itself alone.
+  const fromToolkit = given.SECRET_CLIENT_SECRET;
+  const encrypted = fromToolkit?.startsWith('crypto_') ?? false;
+  if (fromToolkit && !encrypted) given.CLIENT_SECRET ??= fromToolkit;
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     throw new SettingsError(parsed.error.issues.map((issue) => {
       const setting = String(issue.path[0]);
       const missing = given[setting] === undefined;
+      if (setting === 'CLIENT_SECRET' && missing && encrypted) {
+        return {
+          setting, reason: 'is not set, and SECRET_CLIENT_SECRET is encrypted by the toolkit for itself',
+          remedy: 'Let the toolkit decrypt it (in VS Code, “Decrypt secret” above its line in env/.env.<name>.user), or make another client secret in Entra ID, and put it there as CLIENT_SECRET.',
+        };
+      }
       return {
         setting,
         reason: missing ? 'is not set' : `cannot be used (${issue.message})`,

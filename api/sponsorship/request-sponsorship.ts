@@ -56,7 +56,7 @@ class AskedAlreadyError extends ConflictError {
     super({
       code: 'sponsor-asked-already',
       detail: state === 'approved' ? 'This community has a sponsor.' : 'Someone has been asked to sponsor this community and has not answered yet.',
-      remedy: state === 'approved' ? 'Talk with the sponsor about handing over first.' : 'Wait for the answer, or take the request back before you ask someone else.',
+      remedy: state === 'approved' ? 'Talk with the sponsor about what the community needs. Changing the sponsor is not possible in Trellis yet.' : 'Wait for the answer, or take the request back before you ask someone else.',
     });
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCommunity, getCommunity } from '../../api/communities/communities-contract.ts';
 import { problem } from '../../api/platform/http/operation-contract.ts';
+import { asProblem, presentProblem } from '../../api/platform/http/problem.ts';
 import { listTemplates } from '../../api/templates/templates-contract.ts';
 import { type TestApi, startTestApi } from '../support/api.ts';
 import { type TestDatabase, createTestDatabase } from '../support/postgres.ts';
@@ -105,6 +106,12 @@ describe('the API’s HTTP server', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('referrer-policy')).toBeTruthy();
     }
+  });
+
+  it('says to people the id by which the log has a fault of Trellis', () => {
+    const { remedy, detail } = presentProblem(asProblem(new TypeError('boom')), 'an-id-of-the-log');
+    expect(remedy).toContain('an-id-of-the-log');
+    expect(detail).not.toContain('boom');
   });
 
   it('keeps the caller’s correlation id, takes the trace’s, or makes one', async () => {

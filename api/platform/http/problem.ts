@@ -10,6 +10,9 @@ const restifyProblems: Record<number, { code: string; title: string; detail: str
   406: { code: 'not-acceptable', title: 'Not available in this form', detail: 'Answers are JSON.', remedy: 'Accept application/json.' },
 };
 
+/** Stands in a remedy where the correlation id of the request is to be read. */
+const idPlace = '{correlationId}';
+
 /** Any error as a ProblemError: what is not meant for people becomes `internal` without details. */
 export function asProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
@@ -21,7 +24,7 @@ export function asProblem(error: unknown): ProblemError {
   if (known) return new ProblemError({ ...known, status, cause: error });
   return new ProblemError({
     code: 'internal', status: 500, title: 'A fault of Trellis', detail: 'Trellis met something that it was not made for; it has been noted.',
-    remedy: 'Try again. If it happens again, tell your administrator the correlation id.', cause: error,
+    remedy: `Try again. If it happens again, tell your administrator this id, by which the log has it: ${idPlace}`, cause: error,
   });
 }
 
@@ -37,14 +40,14 @@ function graphProblem(error: GraphError): ProblemError {
     case 'conflict': case 'changed':
       return new UpstreamError({ ...common, status: 409, remedy: 'Look at what is there now, then try again.' });
     case 'bad-request': case 'unchanged': case 'not-sent':
-      return new UpstreamError({ ...common, status: 502, remedy: 'Tell your administrator the correlation id.' });
+      return new UpstreamError({ ...common, status: 502, remedy: `Tell your administrator this id, by which the log has it: ${idPlace}` });
   }
 }
 
-/** The answer's body (RFC 9457). `type` is a URN made of the stable code. */
+/** The answer's body (RFC 9457). `type` is a URN made of the stable code. People read the remedy, so the correlation id stands in it where it matters. */
 export function presentProblem(problem: ProblemError, correlationId: string): Problem {
   return {
     type: `urn:trellis:problem:${problem.code}`, title: problem.title, status: problem.status, code: problem.code, detail: problem.detail,
-    ...(problem.remedy ? { remedy: problem.remedy } : {}), ...(problem.fields ? { fields: problem.fields } : {}), correlationId,
+    ...(problem.remedy ? { remedy: problem.remedy.replace(idPlace, correlationId) } : {}), ...(problem.fields ? { fields: problem.fields } : {}), correlationId,
   };
 }
