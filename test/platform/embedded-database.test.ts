@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -25,6 +25,16 @@ describe('the embedded database', () => {
     await database?.close();
     rmSync(folder, { recursive: true, force: true });
   });
+
+  it('is made in place when the prepared copy cannot be had whole', async () => {
+    const dataDir = join(folder, 'in-place');
+    // The copy is first made under this name, which is taken.
+    writeFileSync(`${dataDir}-${process.pid}`, '');
+    const made = await openDatabase({ databaseUrl: undefined, databasePoolSize: 1, dataDir }, logger);
+    expect(await made.inTenant(tenantId, (trx) => trx.selectFrom('people').select('id').execute())).toEqual([]);
+    await made.close();
+    expect(readdirSync(folder).sort()).toEqual(['data', 'in-place']);
+  }, 60_000);
 
   it('keeps tenants apart below the code', async () => {
     await database.inTenant(tenantId, (trx) => trx.insertInto('people').values(person(tenantId)).execute());

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { cp, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
@@ -19,7 +19,7 @@ const packages = fileURLToPath(new URL('../../../node_modules/', import.meta.url
 export async function openPglite(dataDir: string): Promise<Engine> {
   if (!dataDir.includes('://') && !existsSync(join(dataDir, 'PG_VERSION'))) {
     mkdirSync(dirname(dataDir), { recursive: true });
-    await preparePglite().then((template) => cp(template, dataDir, { recursive: true })).catch(() => {
+    await preparePglite().then((template) => copyWhole(template, dataDir)).catch(() => {
       // Without the prepared copy (a read-only installation, say) the database is made in place, which only takes longer.
     });
   }
@@ -39,6 +39,17 @@ export async function openPglite(dataDir: string): Promise<Engine> {
   };
 }
 
+/** All of a folder or nothing: half a database could not be opened, now or at the next start. */
+async function copyWhole(from: string, to: string): Promise<void> {
+  const unfinished = `${to}-${process.pid}`;
+  try {
+    await cp(from, unfinished, { recursive: true });
+    await rename(unfinished, to);
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+  }
+}
+
 /**
  * The folder of an empty database to copy, made once for each version of PGlite: making one takes
  * seconds, copying it a moment. Several processes may do this at once.
@@ -53,6 +64,8 @@ export async function preparePglite(): Promise<string> {
   await rm(unfinished, { recursive: true, force: true });
   const pglite = await PGlite.create(unfinished, { extensions });
   await pglite.close();
+  // PostgreSQL keeps single files to itself; the API may run as another user than the one who installed it.
+  for (const file of await readdir(unfinished, { recursive: true, withFileTypes: true })) if (file.isFile()) await chmod(join(file.parentPath, file.name), 0o644);
   await rename(unfinished, template).catch(async (error: unknown) => {
     await rm(unfinished, { recursive: true, force: true });
     if ((await readdir(template).catch(() => [])).length === 0) throw error;
