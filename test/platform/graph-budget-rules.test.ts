@@ -119,17 +119,21 @@ function greedy(limit: BudgetLimit, count: number, forMs: number, lateMs = 0): n
 }
 
 describe('what one replica uses', () => {
-  it('is spread when nobody waits for it, so that others find room at any time', () => {
+  it('is spread beyond half of the limit when nobody waits for it, so that others find room at any time, and little is done at once', () => {
     const meter = createMeter({ amount: 1_200, windowMs: 60_000 });
-    let sent = 0;
-    while (meter.fitsAt(2, 1_200, 100, true) <= 100) {
-      meter.use(2);
-      meter.release(2, 100);
-      sent += 2;
-    }
-    expect(sent).toBe(60);
-    expect(meter.fitsAt(2, 1_200, 100, true)).toBe(3_000);
-    expect(meter.fitsAt(2, 1_200, 100, false)).toBe(100);
+    const send = (at: number): number => {
+      let sent = 0;
+      for (; meter.fitsAt(2, 1_200, at, true) <= at; sent += 2) {
+        meter.use(2);
+        meter.release(2, at);
+      }
+      return sent;
+    };
+    expect(send(100)).toBe(600);
+    expect([meter.fitsAt(2, 1_200, 100, true), meter.fitsAt(2, 1_200, 100, false)]).toEqual([3_000, 100]);
+    // Its even share of three seconds, and again nothing.
+    expect([send(3_000), send(3_100), send(6_000)]).toEqual([60, 0, 60]);
+    expect(meter.fitsAt(480, 1_200, 6_000, false)).toBe(6_000);
   });
 
   it('of what may be under way at once, is free again when it is over', () => {

@@ -21,13 +21,13 @@ export interface Meter {
 const slotsInWindow = 80;
 /** Slots that a window can touch. */
 const slotsCounted = slotsInWindow + 1;
-/** Bulk work is spread: in this part of a window it takes no more than its even share, so that others find room at any time. */
+/** Bulk work beyond half of a limit is spread: in this part of a window it takes no more than its even share, so that others find room at any time. */
 const pacedSlots = 4;
 /** Windows as short as those of Teams cannot be spread further than they are. */
 const shortestPacedMs = 5_000;
 
 export function createMeter(limit: BudgetLimit): Meter {
-  return limit.windowMs === 0 ? new UnderWay() : new Window(limit.windowMs);
+  return limit.windowMs === 0 ? new UnderWay() : new Window(limit);
 }
 
 class UnderWay implements Meter {
@@ -56,11 +56,13 @@ class UnderWay implements Meter {
 
 class Window extends UnderWay {
   readonly #windowMs: number;
+  readonly #amount: number;
   #slots: { slot: number; count: number }[] = [];
 
-  constructor(windowMs: number) {
+  constructor({ windowMs, amount }: BudgetLimit) {
     super();
     this.#windowMs = windowMs;
+    this.#amount = amount;
   }
 
   override used(now: number): number {
@@ -70,10 +72,11 @@ class Window extends UnderWay {
   }
 
   override fitsAt(units: number, quota: number, now: number, paced: boolean): number {
-    const at = this.#whenGone(this.used(now) + units - quota, slotsCounted, now);
-    if (!paced || this.#windowMs < shortestPacedMs) return at;
+    const used = this.used(now);
+    const at = this.#whenGone(used + units - quota, slotsCounted, now);
+    if (!paced || this.#windowMs < shortestPacedMs || used + units <= this.#amount / 2) return at;
     const recent = this.#slots.filter(({ slot }) => slot > this.#slotOf(now) - pacedSlots).reduce((sum, { count }) => sum + count, this.underWay);
-    const share = Math.max(units, (quota * pacedSlots) / slotsInWindow);
+    const share = Math.max(units, (this.#amount * pacedSlots) / slotsInWindow);
     return Math.max(at, this.#whenGone(recent + units - share, pacedSlots, now));
   }
 
