@@ -14,7 +14,11 @@ export function PageTitle({ title, children }: { title: string; children?: React
     document.title = `${title} · Trellis`;
   }, [title]);
   useEffect(() => {
-    if (!firstPage) heading.current?.focus();
+    if (!firstPage) {
+      heading.current?.focus();
+      // It may have had the focus already, and then does not scroll by itself.
+      heading.current?.scrollIntoView({ block: 'nearest' });
+    }
     firstPage = false;
   }, []);
   return <h1 ref={heading} tabIndex={-1} className={layout.title}>{children ?? title}</h1>;

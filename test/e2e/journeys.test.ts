@@ -90,6 +90,39 @@ describe('the three journeys, in Teams', () => {
     expect(await frame.getByRole('main').innerText()).toContain(cast.team.displayName);
   }, 90_000);
 
+  it('a coordinator adds the tab to a channel, creates its community there, and sees its page', async () => {
+    const me = world.teams.as(cast.coordinator.id);
+    const teamOf = async () => (await me.teams()).find((each) => each.id === cast.team.id)!;
+    const [channel] = (await teamOf()).channels;
+    await openAs(cast.coordinator, `#/teams/${cast.team.id}/${encodeURIComponent(channel!.id)}`);
+    await page.getByRole('button', { name: 'Add a tab' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /Trellis/ }).click();
+    const frame = await tab();
+    await frame.getByRole('button', { name: 'Create it here' }).click();
+    await frame.getByText('Shared problem', { exact: true }).click();
+    await frame.getByRole('button', { name: 'Next' }).click();
+    await frame.getByRole('textbox', { name: /^Name/ }).fill('Rain on roofs');
+    await frame.getByRole('textbox', { name: /^What it is about, in one sentence/ }).fill('Where the water of a storm goes.');
+    await frame.getByRole('button', { name: 'Next' }).click();
+    // Team and channel are chosen already.
+    await frame.getByRole('button', { name: `Leave out: Channel ${channel!.displayName}` }).waitFor();
+    expect(await frame.getByRole('checkbox', { name: /^Put the community’s tab/ }).count()).toBe(0);
+    await frame.getByRole('button', { name: 'Next' }).click();
+    await frame.getByRole('heading', { name: 'Sponsor' }).waitFor();
+    await frame.getByRole('button', { name: 'Next' }).click();
+    await frame.getByRole('button', { name: 'Create the community' }).click();
+    const chosen = frame.getByText('Chosen: Rain on roofs. Press Save to add the tab.');
+    await chosen.waitFor();
+    expect(await chosen.evaluate((words) => words.getBoundingClientRect().top >= 0)).toBe(true);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Rain on roofs', exact: true }).waitFor();
+    const shown = await tab();
+    await shown.getByRole('heading', { level: 1, name: 'Rain on roofs' }).waitFor();
+    expect(await shown.getByRole('region', { name: 'Where we work' }).innerText()).toContain(channel!.displayName);
+    const { channels } = await teamOf();
+    expect(channels.find(({ id }) => id === channel!.id)!.tabs.filter(({ displayName }) => displayName === 'Rain on roofs')).toHaveLength(1);
+  }, 90_000);
+
   it('a manager approves in the card, on a phone', async () => {
     const chat = await world.teams.as(cast.manager!.id).openChat();
     await world.teams.as(cast.manager!.id).waitForMessage((message) => JSON.stringify(message.attachments).includes(name), { withinMs: 20_000 });

@@ -20,7 +20,7 @@ import type { StepProps } from './step-props.ts';
 export function TiesStep({ draft, change, check, refused }: StepProps) {
   const layout = useLayout();
   const { t } = useTranslation();
-  const { team } = useHost();
+  const { team, frame } = useHost();
   const asked = useQuery(proposedPlaces({
     needs: [...draft.needs], name: draft.name.trim(), topics: topicsOf(draft.topics), people: draft.sponsor?.person ? [draft.sponsor.person.id] : [], groupId: team?.groupId ?? null,
   }));
@@ -36,7 +36,8 @@ export function TiesStep({ draft, change, check, refused }: StepProps) {
       {wanted && asked.data && <ProposedPlaces proposals={asked.data} places={draft.places} full={countOf(draft.places, draft.newPlaces) >= mostTies} onChange={(places) => change({ places })} />}
       <ChosenPlaces draft={draft} proposals={wanted ? asked.data : undefined} change={change} />
       <SimilarCommunities name="" groupId={draft.places[0]?.target.groupId} />
-      {channel && <Checkbox checked={draft.pinTab} label={t('create.ties.pin', { channel: channel.name })} onChange={(_, { checked }) => change({ pinTab: checked === true })} />}
+      {/* On a channel's configuration page, Save adds the tab: a second one would be one too many. */}
+      {channel && frame !== 'configuration' && <Checkbox checked={draft.pinTab} label={t('create.ties.pin', { channel: channel.name })} onChange={(_, { checked }) => change({ pinTab: checked === true })} />}
       {homeOf(draft.places, 'calendar') && <FirstActivityFields draft={draft} change={change} check={check} refused={refused} />}
     </>
   );
