@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { charterRoutes } from './charter/charter-routes.ts';
+import { closingRoutes } from './communities/closing-routes.ts';
 import { communitiesRoutes } from './communities/communities-routes.ts';
 import { startFollowing } from './following/following-jobs.ts';
 import { serveNotifications } from './following/notifications-endpoint.ts';
@@ -49,7 +50,7 @@ export interface App {
 /** Every operation of the HTTP API. */
 export function allRoutes(services: Services): Route[] {
   return [
-    ...templatesRoutes(), ...communitiesRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...tiesRoutes(services),
+    ...templatesRoutes(), ...communitiesRoutes(services), ...closingRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...tiesRoutes(services),
     ...sponsorshipRoutes(services), ...importRoutes(services), ...permissionsRoutes(services),
   ];
 }

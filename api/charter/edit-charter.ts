@@ -1,3 +1,4 @@
+import { communityStore } from '../communities/community-store.ts';
 import { membershipStore } from '../membership/membership-store.ts';
 import { peopleStore } from '../membership/people-store.ts';
 import { ConflictError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
@@ -23,7 +24,7 @@ class CharterChangedError extends ConflictError {
 /**
  * Replaces the charter by a next version. The same change sent twice is one version: when what is
  * there now was made from this version, by this person, with these words, it is given back.
- * @throws NotFoundError, NotAllowedError, CharterChangedError (409 `charter-changed`)
+ * @throws NotFoundError, NotAllowedError, CommunityClosedError, CharterChangedError (409 `charter-changed`)
  */
 export async function editCharter(
   services: Pick<Services, 'database' | 'clock'>, actor: Actor, communityId: string, text: CharterText, basedOnVersion: number,
@@ -36,6 +37,7 @@ export async function editCharter(
     const sponsoring = part === 'coordinator' || part === 'core' ? null : await sponsorshipOf(trx, tenantId, communityId);
     const verdict = mayEditCharter(part, { roles: actor.roles, isSponsor: sponsoring?.state === 'approved' && sponsoring.sponsor.id === personId });
     if (!verdict.allowed) throw new NotAllowedError(verdict);
+    await communityStore.holdOpen(trx, tenantId, communityId);
 
     if (current.version === basedOnVersion) {
       await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);

@@ -28,6 +28,8 @@ export const communitySummary = z.object({
   memberCount: z.number().int(),
   coordinators: z.array(person.pick({ id: true, displayName: true })),
   sponsored: z.boolean(),
+  /** Closed communities are listed among one’s own only. */
+  closed: z.boolean(),
   /** The signed-in person’s part, null for someone who is not in it. */
   myPart: part.nullable(),
 });
@@ -35,7 +37,7 @@ export type CommunitySummary = z.infer<typeof communitySummary>;
 
 export const listCommunities = operation({
   name: 'listCommunities', method: 'GET', path: '/api/communities',
-  summary: 'The directory: best match first when searching, by name otherwise.',
+  summary: 'The directory: best match first when searching, by name otherwise. Closed communities are only among one’s own, when not searching.',
   query: pageQuery.extend({
     search: writtenText().max(100).optional(),
     stage: stage.optional(),
@@ -128,8 +130,12 @@ export const communityPage = z.object({
   sponsorship: sponsorship.nullable(),
   happening,
   myPart: part.nullable(),
+  /** Who closed it, and when; null while it is open. */
+  closed: z.object({ at: instant, by: person.pick({ id: true, displayName: true }) }).nullable(),
   abilities: z.object({
     join: z.boolean(), leave: z.boolean(), editCharter: z.boolean(), changeTies: z.boolean(), askSponsor: z.boolean(), withdrawAsk: z.boolean(),
+    /** Close it; once it is closed, reopen or delete it. */
+    close: z.boolean(),
   }),
   /** What Microsoft 365 has not done yet, such as pinning the tab; for those who can see to it. */
   unfinished: z.array(openWrite),

@@ -6,7 +6,7 @@ import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import * as contract from './communities-contract.ts';
 import { demandFinish } from './communities-policy.ts';
-import { readCommunityPage } from './community-read-model.ts';
+import { communityPageOf } from './community-read-model.ts';
 import { createCommunity } from './create-community.ts';
 import { listDirectoryPage, listFilters, listSimilar } from './directory-read-model.ts';
 import { draftsStore } from './drafts-store.ts';
@@ -14,11 +14,7 @@ import { refreshHappening } from './refresh-happening.ts';
 
 export function communitiesRoutes(services: Services): Route[] {
   const { database, clock } = services;
-  const pageOf = async (actor: Actor, communityId: string) => {
-    const page = await database.inTenant(actor.tenantId, (trx) => readCommunityPage(trx, actor, communityId, clock()));
-    if (!page) throw new NotFoundError('community');
-    return page;
-  };
+  const pageOf = (actor: Actor, communityId: string) => communityPageOf(services, actor, communityId);
   return [
     implement(contract.listCommunities, ({ actor, query }) =>
       database.inTenant(actor.tenantId, (trx) => listDirectoryPage(trx, actor.tenantId, actor.personId, query))),

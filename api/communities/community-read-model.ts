@@ -7,13 +7,16 @@ import type { Part } from '../membership/membership-contract.ts';
 import { mayJoin, mayLeave } from '../membership/membership-policy.ts';
 import { partRank } from '../membership/membership-read-model.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
+import { NotFoundError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
+import type { Services } from '../platform/services.ts';
 import { sponsorshipAbilities } from '../sponsorship/sponsorship-policy.ts';
 import { sponsorshipOf } from '../sponsorship/sponsorship-read-model.ts';
 import { shownTo } from '../ties/shown-tie.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import { mayChangeTies } from '../ties/ties-policy.ts';
 import { type TieRow, toTie } from '../ties/ties-store.ts';
+import { mayClose } from './closing-policy.ts';
 import { mayFinish } from './communities-policy.ts';
 import type { CommunityPage, Stage } from './communities-contract.ts';
 import { currentSights, presentHappening, type Snapshot } from './happening.ts';
@@ -32,6 +35,7 @@ interface PageRow {
   ties: TieRow[];
   my_part: Part | null;
   coordinators: number;
+  closed_at: Date | null; closed_by: string | null; closer: string;
   snapshot: Snapshot | null;
   writes: Pick<GraphWrite, 'id' | 'step' | 'state' | 'result'>[];
 }
@@ -45,7 +49,8 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
   const { tenantId, personId } = actor;
   const mine = sql`m.tenant_id = c.tenant_id and m.community_id = c.id`;
   const { rows: [row] } = await sql<PageRow>`
-    select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.template_id, c.created_at, c.member_count,
+    select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.template_id, c.created_at, c.member_count, c.closed_at, c.closed_by,
+      coalesce((select p.display_name from people p where p.tenant_id = c.tenant_id and p.id = c.closed_by), '') as closer,
       (select to_json(x) from (
          select v.version, v.domain, v.for_whom, v.practice, v.ways_of_working, v.key_issues, v.updated_at, v.updated_by, coalesce(p.display_name, '') as updater
          from charters v left join people p on p.tenant_id = v.tenant_id and p.id = v.updated_by
@@ -69,6 +74,7 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
   const ties = row.ties.map(toTie);
   const sights = currentSights(row.snapshot, ties);
   const mayChange = mayChangeTies(row.my_part).allowed;
+  const isOpen = row.closed_at === null;
   const isSponsor = sponsorship?.state === 'approved' && sponsorship.sponsor.id === personId;
   const open = sponsorship && (sponsorship.state === 'asked' || sponsorship.state === 'approved') ? { state: sponsorship.state, askedBy: sponsorship.askedBy.id } : null;
   return {
@@ -85,16 +91,24 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
     memberCount: row.member_count, sponsorship,
     ties: ties.map((tie, index) => shownTo(tie, { openToAll: row.ties[index]!.open_to_all, mayChange, sawIt: sights?.ties[tie.id]?.names })),
     happening: happeningOf(sights, ties, now),
-    myPart: row.my_part,
+    myPart: row.my_part, closed: row.closed_at && { at: row.closed_at.toISOString(), by: { id: row.closed_by!, displayName: row.closer } },
     abilities: {
-      join: mayJoin(row.my_part),
+      join: isOpen && mayJoin(row.my_part),
       leave: row.my_part !== null && mayLeave(row.my_part, row.coordinators).allowed,
-      editCharter: mayEditCharter(row.my_part, { roles: actor.roles, isSponsor }).allowed,
-      changeTies: mayChange,
-      ...sponsorshipAbilities(actor, { myPart: row.my_part, open }),
+      editCharter: isOpen && mayEditCharter(row.my_part, { roles: actor.roles, isSponsor }).allowed,
+      changeTies: isOpen && mayChange,
+      ...(isOpen ? sponsorshipAbilities(actor, { myPart: row.my_part, open }) : { askSponsor: false, withdrawAsk: false }),
+      close: mayClose(row.my_part, { roles: actor.roles, isSponsor }).allowed,
     },
     unfinished: mayFinish(row.my_part) ? openWrites(row.writes) : [],
   };
+}
+
+/** A community's page as this person may see it. @throws NotFoundError */
+export async function communityPageOf({ database, clock }: Pick<Services, 'database' | 'clock'>, actor: Actor, communityId: string): Promise<CommunityPage> {
+  const page = await database.inTenant(actor.tenantId, (trx) => readCommunityPage(trx, actor, communityId, clock()));
+  if (!page) throw new NotFoundError('community');
+  return page;
 }
 
 /** What is needed to look at a community's ties as one person; null when there is no such community. */

@@ -1,4 +1,6 @@
 import type { TenantTransaction } from '../platform/database/database.ts';
+import { NotFoundError } from '../platform/errors.ts';
+import { CommunityClosedError } from './community-closed-error.ts';
 import type { Stage } from './communities-contract.ts';
 
 export interface NewCommunity {
@@ -29,5 +31,32 @@ export const communityStore = {
     const row = await trx.selectFrom('communities').select('id')
       .where('tenant_id', '=', tenantId).where('created_by', '=', createdBy).where('request_id', '=', requestId).executeTakeFirst();
     return row?.id;
+  },
+
+  /** False when there is no such community. */
+  async isThere(trx: TenantTransaction, tenantId: string, communityId: string): Promise<boolean> {
+    return await trx.selectFrom('communities').select('id').where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirst() !== undefined;
+  },
+
+  /** Waits until nobody else changes the community, and keeps others waiting until the transaction ends; null when there is no such community. */
+  async hold(trx: TenantTransaction, tenantId: string, communityId: string): Promise<{ closedAt: Date | null } | null> {
+    const row = await trx.selectFrom('communities').select('closed_at').where('tenant_id', '=', tenantId).where('id', '=', communityId).forNoKeyUpdate().executeTakeFirst();
+    return row ? { closedAt: row.closed_at } : null;
+  },
+
+  /** Holds a community that something is to be written to. @throws NotFoundError, CommunityClosedError */
+  async holdOpen(trx: TenantTransaction, tenantId: string, communityId: string): Promise<void> {
+    const held = await this.hold(trx, tenantId, communityId);
+    if (!held) throw new NotFoundError('community');
+    if (held.closedAt) throw new CommunityClosedError();
+  },
+
+  async setClosed(trx: TenantTransaction, tenantId: string, communityId: string, closed: { at: Date; by: string } | null): Promise<void> {
+    await trx.updateTable('communities').set({ closed_at: closed?.at ?? null, closed_by: closed?.by ?? null }).where('tenant_id', '=', tenantId).where('id', '=', communityId).execute();
+  },
+
+  /** Deletes a community with all that is known of it; its ledger is to be emptied first. */
+  async delete(trx: TenantTransaction, tenantId: string, communityId: string): Promise<void> {
+    await trx.deleteFrom('communities').where('tenant_id', '=', tenantId).where('id', '=', communityId).execute();
   },
 };

@@ -19,7 +19,7 @@ export interface DirectoryQuery {
 
 interface SummaryRow {
   id: string; name: string; about: string; stage: Stage; unit: string | null; topics: string[]; member_count: number;
-  coordinators: { id: string; displayName: string }[]; sponsored: boolean; my_part: CommunitySummary['myPart'];
+  closed_at: Date | null; coordinators: { id: string; displayName: string }[]; sponsored: boolean; my_part: CommunitySummary['myPart'];
   rank: number; sort_name: string;
 }
 
@@ -29,7 +29,7 @@ const place = z.tuple([z.int32(), z.string().overwrite(keepable), z.guid()]);
  * One page of the directory in one statement: the best match first when searching, by name
  * otherwise. Every word has to be in the name or in what it is about; when nothing has them all,
  * names much like the search are found (it may be mistyped). The cursor names the last community shown, so communities that are
- * founded meanwhile shift no page.
+ * founded meanwhile shift no page. Closed communities are only among one's own, and found by no search.
  *
  * @param personId whose part and `mine` it is about
  */
@@ -43,6 +43,7 @@ export async function listDirectoryPage(
   const rank = searching ? sql`f.rank` : sql`0`;
   const conditions = [
     sql`c.tenant_id = ${tenantId}`,
+    ...(query.mine ? [] : [sql`c.closed_at is null`]),
     ...(query.stage ? [sql`c.stage = ${query.stage}`] : []),
     ...(query.unit ? [sql`c.unit = ${query.unit}`] : []),
     ...(query.topic ? [sql`c.topics @> array[${query.topic}]::text[]`] : []),
@@ -51,7 +52,7 @@ export async function listDirectoryPage(
   ];
   const { rows } = await sql<SummaryRow>`
     with hits as (
-      select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, ${rank} as rank, lower(c.name) as sort_name
+      select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, c.closed_at, ${rank} as rank, lower(c.name) as sort_name
       from communities c
       ${searching ? sql`join directory_matches(${phrase}::text, ${sql.val(longestFirst(words).map(toPattern))}::text[]) f on f.id = c.id` : sql``}
       where ${sql.join(conditions, sql` and `)}
@@ -64,17 +65,17 @@ export async function listDirectoryPage(
   return { items: items.map(toSummary), next: rows.length > query.limit && last ? toCursor([last.rank, last.sort_name, last.id]) : null };
 }
 
-/** Stages, units and topics that occur, the most frequent first. */
+/** Stages, units and topics that occur among open communities, the most frequent first. */
 export async function listFilters(trx: TenantTransaction, tenantId: string): Promise<{
   stages: { value: Stage; count: number }[]; units: { value: string; count: number }[]; topics: { value: string; count: number }[];
 }> {
   const { rows } = await sql<{ kind: 'stage' | 'unit' | 'topic'; value: string; count: number }>`
     select * from (
-      select 'stage' as kind, stage as value, count(*)::int as count from communities where tenant_id = ${tenantId} group by stage
+      select 'stage' as kind, stage as value, count(*)::int as count from communities where tenant_id = ${tenantId} and closed_at is null group by stage
       union all
-      (select 'unit', unit, count(*)::int from communities where tenant_id = ${tenantId} and unit is not null group by unit order by 3 desc, unit limit ${maxChoices})
+      (select 'unit', unit, count(*)::int from communities where tenant_id = ${tenantId} and closed_at is null and unit is not null group by unit order by 3 desc, unit limit ${maxChoices})
       union all
-      (select 'topic', topic, count(*)::int from communities, unnest(topics) as topic where tenant_id = ${tenantId} group by topic order by 3 desc, topic limit ${maxChoices})
+      (select 'topic', topic, count(*)::int from communities, unnest(topics) as topic where tenant_id = ${tenantId} and closed_at is null group by topic order by 3 desc, topic limit ${maxChoices})
     ) filters order by kind, count desc, value`.execute(trx);
   const of = (kind: string) => rows.filter((row) => row.kind === kind).map(({ value, count }) => ({ value, count }));
   return { stages: of('stage') as { value: Stage; count: number }[], units: of('unit'), topics: of('topic') };
@@ -94,9 +95,9 @@ export async function listSimilar(
   const sameTeam = like.groupId ? sql`select distinct community_id as id from ties where tenant_id = ${tenantId} and group_id = ${like.groupId}` : sql`select null::uuid as id where false`;
   const { rows } = await sql<SummaryRow & { like_name: boolean; same_team: boolean }>`
     with named as materialized (${named}), same_team as materialized (${sameTeam}), best as (
-      select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, coalesce(n.much, 0) as rank, lower(c.name) as sort_name,
+      select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, c.closed_at, coalesce(n.much, 0) as rank, lower(c.name) as sort_name,
              n.id is not null as like_name, t.id is not null as same_team
-      from (select id from named union select id from same_team) found join communities c on c.tenant_id = ${tenantId} and c.id = found.id
+      from (select id from named union select id from same_team) found join communities c on c.tenant_id = ${tenantId} and c.id = found.id and c.closed_at is null
            left join named n on n.id = c.id left join same_team t on t.id = c.id
       order by rank desc, sort_name, id limit ${maxSimilar}
     )
@@ -109,7 +110,7 @@ export async function listSimilar(
 
 /** What a list shows of community `c`: who coordinates it, whether it is sponsored, and the person's own part. */
 function summaryColumns(tenantId: string, personId: string): RawBuilder<unknown> {
-  return sql`c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, c.rank, c.sort_name,
+  return sql`c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, c.closed_at, c.rank, c.sort_name,
     (select coalesce(json_agg(json_build_object('id', m.person_id, 'displayName', coalesce(p.display_name, '')) order by p.display_name, m.person_id), '[]')
        from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id
       where m.tenant_id = ${tenantId} and m.community_id = c.id and m.part = 'coordinator') as coordinators,
@@ -120,7 +121,7 @@ function summaryColumns(tenantId: string, personId: string): RawBuilder<unknown>
 function toSummary(row: SummaryRow): CommunitySummary {
   return {
     id: row.id, name: row.name, about: row.about, stage: row.stage, unit: row.unit, topics: row.topics, memberCount: row.member_count,
-    coordinators: row.coordinators, sponsored: row.sponsored, myPart: row.my_part,
+    coordinators: row.coordinators, sponsored: row.sponsored, closed: row.closed_at !== null, myPart: row.my_part,
   };
 }
 

@@ -4,6 +4,7 @@ import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { tiesStore } from '../ties/ties-store.ts';
 import { mayFinish } from './communities-policy.ts';
+import { communityStore } from './community-store.ts';
 import { happeningOf, readTiesToLookAt } from './community-read-model.ts';
 import { asOfOf, type Happening, isStale } from './happening.ts';
 import { happeningsStore } from './happenings-store.ts';
@@ -37,6 +38,8 @@ export async function refreshHappening(services: Services, actor: Actor, communi
   const view = await lookAround(services.graph.asPerson(actor), known.ties, known.snapshot, personId, known.tiedBy, now, { signal, deadlineMs });
   const ties = known.ties.map((tie) => ({ ...tie, state: view.seen.get(tie.id)?.state ?? tie.state }));
   await services.database.inTenant(tenantId, async (trx) => {
+    // Deleted while Graph was asked.
+    if (!await communityStore.isThere(trx, tenantId, communityId)) throw new NotFoundError('community');
     await happeningsStore.save(trx, tenantId, communityId, personId, view.snapshot, asOfOf(view.snapshot, known.tieIds) ?? new Date(0));
     await tiesStore.observe(trx, tenantId, view.seen, now);
   });

@@ -4,13 +4,17 @@ import type { Following, FollowReason, FollowState, Subject } from './following.
 
 const columns = ['subject', 'graph_id', 'group_id', 'state', 'subscription_id', 'expires_at', 'delta_link', 'looked_at'] as const;
 
+/** The ties of communities that are not closed, as `t`. */
+const openTies = (tenantId: string) => sql`(
+  select t.* from ties t join communities c on c.tenant_id = t.tenant_id and c.id = t.community_id where t.tenant_id = ${tenantId} and c.closed_at is null) t`;
+
 /** What Trellis follows by itself. What to follow comes from the ties: `keepUpWithTies` is all that adds or removes rows. */
 export const followingsStore = {
-  /** Follows what communities are tied to by now, and gives back what no community is tied to any more, taken out of the table. */
+  /** Follows what open communities are tied to by now, and gives back what none is tied to any more, taken out of the table. */
   async keepUpWithTies(trx: TenantTransaction, tenantId: string, now: Date): Promise<Following[]> {
     const wanted = sql`
-      select distinct s.subject, t.group_id::text as graph_id, t.group_id from ties t cross join (values ('team'), ('channels'), ('members')) s (subject) where t.tenant_id = ${tenantId}
-      union select distinct 'library', t.graph_id, t.group_id from ties t where t.tenant_id = ${tenantId} and t.kind in ('library', 'folder')`;
+      select distinct s.subject, t.group_id::text as graph_id, t.group_id from ${openTies(tenantId)} cross join (values ('team'), ('channels'), ('members')) s (subject)
+      union select distinct 'library', t.graph_id, t.group_id from ${openTies(tenantId)} where t.kind in ('library', 'folder')`;
     await sql`insert into followings (tenant_id, subject, graph_id, group_id, state, due_at)
       select ${tenantId}, w.subject, w.graph_id, w.group_id, 'waiting', ${now} from (${wanted}) w on conflict (tenant_id, subject, graph_id) do nothing`.execute(trx);
     const { rows } = await sql<Row>`delete from followings f where f.tenant_id = ${tenantId}

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
+import type { Database } from '../platform/database/schema.ts';
 import type { StepName } from './ledger.ts';
 
 /** A write to Microsoft 365 that is wanted. */
@@ -80,6 +81,26 @@ export const ledgerStore = {
       .where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<', now)]))
       .returning('id').execute();
     return rows.some((row) => row.id === id);
+  },
+
+  /**
+   * Gives up a community's open writes that no process has in hand: those wanted since a time, or all but those of
+   * some steps. Tells how many of these are left, because a process has them in hand.
+   */
+  async cancelAll(trx: TenantTransaction, tenantId: string, communityId: string, which: { since?: Date; except?: readonly StepName[] }, now: Date): Promise<number> {
+    const open = (eb: ExpressionBuilder<Database, 'graph_writes'>) => eb.and([
+      eb('tenant_id', '=', tenantId), eb('community_id', '=', communityId), eb('state', 'in', ['intended', 'failed']),
+      ...(which.since ? [eb('intended_at', '>=', which.since)] : []), ...(which.except ? [eb('step', 'not in', [...which.except])] : []),
+    ]);
+    await trx.updateTable('graph_writes').set({ state: 'cancelled', settled_at: now }).where(open)
+      .where((where) => where.or([where('claimed_until', 'is', null), where('claimed_until', '<', now)])).execute();
+    const { left } = await trx.selectFrom('graph_writes').select(sql<number>`count(*)::int`.as('left')).where(open).executeTakeFirstOrThrow();
+    return left;
+  },
+
+  /** Forgets all that was ever wanted for a community. */
+  async forget(trx: TenantTransaction, tenantId: string, communityId: string): Promise<void> {
+    await trx.deleteFrom('graph_writes').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).execute();
   },
 
   /** What was added is there no more: taken back, or removed by somebody. */

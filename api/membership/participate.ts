@@ -1,3 +1,4 @@
+import { communityStore } from '../communities/community-store.ts';
 import { ConflictError, NotFoundError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
@@ -13,12 +14,12 @@ export interface Participation { part: Part | null; memberCount: number }
 /**
  * The person joins, as peripheral; one who is in already stays as they are. It needs no Graph, so
  * it works from a card and a message extension too.
- * @throws NotFoundError
+ * @throws NotFoundError, CommunityClosedError for one who is not in it
  */
 export async function joinCommunity(services: Needs, actor: Actor, communityId: string): Promise<Participation> {
   const { tenantId, personId } = actor;
   return services.database.inTenant(tenantId, async (trx) => {
-    if (await membershipStore.countMembers(trx, tenantId, communityId) === undefined) throw new NotFoundError('community');
+    if (await membershipStore.partOf(trx, tenantId, communityId, personId) === null) await communityStore.holdOpen(trx, tenantId, communityId);
     await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
     await membershipStore.add(trx, tenantId, communityId, [{ personId, part: 'peripheral' }], services.clock());
     return {

@@ -1,3 +1,4 @@
+import { communityStore } from '../communities/community-store.ts';
 import { toPerson } from '../membership/people-directory.ts';
 import { peopleStore } from '../membership/people-store.ts';
 import { BadInputError, ConflictError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
@@ -35,6 +36,7 @@ export function sponsorshipRoutes(services: Services): Route[] {
       await authorized(actor, communityId, mayAskSponsor);
       const sponsor = await findSponsor(services, actor, body.sponsorId, signal);
       await database.inTenant(actor.tenantId, async (trx) => {
+        await communityStore.holdOpen(trx, actor.tenantId, communityId);
         await peopleStore.remember(trx, actor.tenantId, [sponsor], services.clock());
         await peopleStore.rememberName(trx, actor.tenantId, actor.personId, actor.displayName);
         await requestSponsorship(services, trx, actor, { ...body, communityId });

@@ -42,7 +42,7 @@ async function suggestions(trx: TenantTransaction, tenantId: string, personId: s
   const unit = person?.department ?? null;
   const part = (own: boolean) => sql`(
     select c.id, c.name, c.about, c.unit, c.member_count, c.created_at, ${own}::boolean as own from communities c
-    where c.tenant_id = ${tenantId} and ${own ? sql`c.unit = ${unit}` : sql`c.unit is distinct from ${unit}`}
+    where c.tenant_id = ${tenantId} and c.closed_at is null and ${own ? sql`c.unit = ${unit}` : sql`c.unit is distinct from ${unit}`}
     order by c.member_count desc, c.created_at desc, c.id limit ${page.skip + page.count})`;
   const { rows } = await sql<Row>`
     select * from (${part(true)} union all ${part(false)}) suggested

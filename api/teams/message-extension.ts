@@ -1,5 +1,6 @@
 import type { MessagingExtensionQuery, MessagingExtensionResponse } from '@microsoft/teams.api';
 import { z } from 'zod';
+import { CommunityClosedError } from '../communities/community-closed-error.ts';
 import { joinCommunity } from '../membership/participate.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
@@ -51,6 +52,7 @@ export function communityActions(services: Services): CardActionHandlers {
         return { card: joinedCard({ ...before.community, memberCount }, communityLink(services.settings, before.community), before.isIn) };
       } catch (error) {
         if (error instanceof NotFoundError) return { message: say('find.gone') };
+        if (error instanceof CommunityClosedError) return { message: say('find.closed') };
         throw error;
       }
     },

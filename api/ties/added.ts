@@ -24,40 +24,55 @@ export function pinning(communityId: string, name: string, { groupId, channelId 
 
 const pinned = z.object({ groupId: z.string(), channelId: z.string() });
 const put = z.object({ groupId: z.string(), startsAt: z.string() });
-const isPinnedIn = (write: GraphWrite, target: TieTarget) => write.step === 'pin-tab' && target.kind === 'channel' && pinned.parse(write.content).channelId === target.channelId;
+/** A place, or every place where something was added, also such as the community is tied to no more. */
+type Where = TieTarget | 'everywhere';
+
+/** Whether this write pinned a tab in the place. */
+const isPinnedIn = (write: GraphWrite, where: Where) =>
+  write.step === 'pin-tab' && (where === 'everywhere' || (where.kind === 'channel' && pinned.parse(write.content).channelId === where.channelId));
+
+/** Whether this write put an activity on the place's calendar that is still to come. */
+function isPlannedOn(write: GraphWrite, where: Where, now: Date): boolean {
+  if (write.step !== 'first-activity' || !(where === 'everywhere' || where.kind === 'calendar')) return false;
+  const { groupId, startsAt } = put.parse(write.content);
+  return (where === 'everywhere' || groupId === where.groupId) && Date.parse(startsAt) > now.getTime();
+}
 
 /**
  * The writes that take away what Trellis itself added to a place: its tab in a channel, its own
  * events to come on a calendar. Nothing else of the place is touched.
  */
-export function removals(done: readonly GraphWrite[], target: TieTarget, now: Date): Intention[] {
+export function removals(done: readonly GraphWrite[], where: Where, now: Date): Intention[] {
   return done.flatMap((write): Intention[] => {
     const result = write.result as Record<string, string>;
     const shared = { id: crypto.randomUUID(), mark: write.id, key: `${write.id}/${write.intendedAt.getTime()}` };
-    if (isPinnedIn(write, target) && result.tabId) {
+    if (isPinnedIn(write, where) && result.tabId) {
       const { groupId, channelId } = pinned.parse(write.content);
       return [{ ...shared, step: 'remove-tab', content: { groupId, channelId, tabId: result.tabId, pinnedBy: write.id } }];
     }
-    if (write.step === 'first-activity' && target.kind === 'calendar' && result.eventId) {
-      const { groupId, startsAt } = put.parse(write.content);
-      if (groupId === target.groupId && Date.parse(startsAt) > now.getTime()) return [{ ...shared, step: 'remove-activity', content: { groupId, eventId: result.eventId, putBy: write.id } }];
+    if (isPlannedOn(write, where, now) && result.eventId) {
+      return [{ ...shared, step: 'remove-activity', content: { groupId: put.parse(write.content).groupId, eventId: result.eventId, putBy: write.id } }];
     }
     return [];
   });
 }
 
-/** Wants what Trellis added to a place taken away. */
-export async function intendRemovals(services: Pick<Services, 'clock'>, trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string, target: TieTarget): Promise<void> {
+/** Wants what Trellis added to a place, or everywhere, taken away. */
+export async function intendRemovals(services: Pick<Services, 'clock'>, trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string, where: Where): Promise<void> {
   const now = services.clock();
-  await ledgerStore.intend(trx, tenantId, communityId, personId, removals(await ledgerStore.list(trx, tenantId, communityId, ['done']), target, now), now);
+  await ledgerStore.intend(trx, tenantId, communityId, personId, removals(await ledgerStore.list(trx, tenantId, communityId, ['done']), where, now), now);
 }
 
-/** What a community is tied to, where its tab is, and what is not done yet. @throws NotFoundError, NotAllowedError */
+/** What a community is tied to, what Trellis added there, and what is not done yet. @throws NotFoundError, NotAllowedError */
 export async function overviewOfTies(services: Services, actor: Actor, communityId: string): Promise<z.input<typeof tiesOverview>> {
   return readTies(services, actor, communityId, async (trx, items) => {
     const writes = await ledgerStore.list(trx, actor.tenantId, communityId, ['done', 'intended', 'failed']);
     const done = writes.filter((write) => write.state === 'done');
-    return { items, pinned: items.filter((tie) => done.some((write) => isPinnedIn(write, tie.target))).map((tie) => tie.id), unfinished: openWrites(writes) };
+    const withSome = (has: (write: GraphWrite, tie: Tie) => boolean) => items.filter((tie) => done.some((write) => has(write, tie))).map((tie) => tie.id);
+    const now = services.clock();
+    return {
+      items, pinned: withSome((write, tie) => isPinnedIn(write, tie.target)), planned: withSome((write, tie) => isPlannedOn(write, tie.target, now)), unfinished: openWrites(writes),
+    };
   });
 }
 

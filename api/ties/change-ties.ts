@@ -1,3 +1,4 @@
+import { communityStore } from '../communities/community-store.ts';
 import { membershipStore } from '../membership/membership-store.ts';
 import { peopleStore } from '../membership/people-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
@@ -16,7 +17,7 @@ type Needed = Pick<Services, 'database' | 'graph' | 'clock'>;
 /**
  * Ties a community to one more place, which the person must be able to see: looked up in Graph in
  * their name. Two who tie the same place at once make one tie.
- * @throws NotFoundError, NotAllowedError, ConflictError (`too-many-ties`), TiesRefusedError, what `cannotSay` gives when Graph could not say
+ * @throws NotFoundError, NotAllowedError, ConflictError (`community-closed`, `too-many-ties`), TiesRefusedError, what `cannotSay` gives when Graph could not say
  */
 export async function addTie(services: Needed, actor: Actor, communityId: string, target: TieTarget, signal: AbortSignal): Promise<Tie> {
   await readTies(services, actor, communityId, async () => undefined);
@@ -85,7 +86,7 @@ export async function readTies<T>(services: Needed, actor: Actor, communityId: s
   return withTies(services, actor, communityId, 'look', read);
 }
 
-/** Runs `work` while nobody else changes the community's ties. @throws NotFoundError, NotAllowedError */
+/** Runs `work` while nobody else changes the community. @throws NotFoundError, NotAllowedError, CommunityClosedError */
 export async function changingTies<T>(services: Needed, actor: Actor, communityId: string, work: (trx: TenantTransaction, ties: Tie[]) => Promise<T>): Promise<T> {
   return withTies(services, actor, communityId, 'hold', async (trx, ties) => {
     await peopleStore.rememberName(trx, actor.tenantId, actor.personId, actor.displayName);
@@ -95,9 +96,10 @@ export async function changingTies<T>(services: Needed, actor: Actor, communityI
 
 async function withTies<T>(services: Needed, { tenantId, personId }: Actor, communityId: string, how: 'look' | 'hold', work: (trx: TenantTransaction, ties: Tie[]) => Promise<T>): Promise<T> {
   return services.database.inTenant(tenantId, async (trx) => {
-    if (!await tiesStore[how](trx, tenantId, communityId)) throw new NotFoundError('community');
+    if (!await communityStore.isThere(trx, tenantId, communityId)) throw new NotFoundError('community');
     const verdict = mayChangeTies(await membershipStore.partOf(trx, tenantId, communityId, personId));
     if (!verdict.allowed) throw new NotAllowedError(verdict);
+    if (how === 'hold') await communityStore.holdOpen(trx, tenantId, communityId);
     return work(trx, await tiesStore.list(trx, tenantId, communityId));
   });
 }

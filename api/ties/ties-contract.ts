@@ -85,6 +85,8 @@ export const tiesOverview = z.object({
   items: z.array(tie),
   /** Ids of the channels' ties in which Trellis pinned the community's tab. */
   pinned: z.array(id),
+  /** Ids of the calendars’ ties on which Trellis put activities that are still to come. */
+  planned: z.array(id),
   /** What Microsoft 365 has not done yet. */
   unfinished: z.array(openWrite),
 });

@@ -32,7 +32,7 @@ export async function listTieHistoryPage(trx: TenantTransaction, tenantId: strin
 /** Since when, in milliseconds since 1970, and the tie's id. */
 const brokenPlace = z.tuple([z.number().int(), z.guid()]);
 
-/** Lost ties of all communities with whom to speak to, the latest loss first. What was not open to all is not named: that is for the community's own people. */
+/** Lost ties of all open communities with whom to speak to, the latest loss first. What was not open to all is not named: that is for the community's own people. */
 export async function listBrokenTiesPage(trx: TenantTransaction, tenantId: string, page: PageAsked): Promise<z.input<(typeof listBrokenTies)['response']>> {
   const after = fromCursor(page.cursor, brokenPlace);
   const { rows } = await sql<TieRow & { community_id: string; community_name: string; coordinators: { id: string; displayName: string }[] }>`
@@ -41,7 +41,7 @@ export async function listBrokenTiesPage(trx: TenantTransaction, tenantId: strin
          from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id
          where m.tenant_id = t.tenant_id and m.community_id = t.community_id and m.part = 'coordinator') as coordinators
     from ties t join communities c on c.tenant_id = t.tenant_id and c.id = t.community_id
-    where t.tenant_id = ${tenantId} and t.state = 'lost' and ${after ? sql`(t.state_since, t.id) < (${new Date(after[0])}::timestamptz, ${after[1]}::uuid)` : sql`true`}
+    where t.tenant_id = ${tenantId} and t.state = 'lost' and c.closed_at is null and ${after ? sql`(t.state_since, t.id) < (${new Date(after[0])}::timestamptz, ${after[1]}::uuid)` : sql`true`}
     order by t.state_since desc, t.id desc limit ${page.limit + 1}`.execute(trx);
   const items = rows.slice(0, page.limit);
   const last = items.at(-1);

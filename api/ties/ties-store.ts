@@ -25,21 +25,10 @@ export function toTie(row: TieRow): Tie {
 
 /**
  * What communities are tied to, and what became of it. Untying, or losing a community, changes
- * nothing in Microsoft 365. Who changes a community's ties holds its row meanwhile (`hold`), so that
+ * nothing in Microsoft 365. Who changes a community's ties holds its row meanwhile (`communityStore.hold`), so that
  * two at once do not both make a home.
  */
 export const tiesStore = {
-  /** Waits until nobody else changes the ties of this community. False when there is no such community. */
-  async hold(trx: TenantTransaction, tenantId: string, communityId: string): Promise<boolean> {
-    const row = await trx.selectFrom('communities').select('id').where('tenant_id', '=', tenantId).where('id', '=', communityId).forUpdate().executeTakeFirst();
-    return row !== undefined;
-  },
-
-  /** False when there is no such community. */
-  async look(trx: TenantTransaction, tenantId: string, communityId: string): Promise<boolean> {
-    return await trx.selectFrom('communities').select('id').where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirst() !== undefined;
-  },
-
   async list(trx: TenantTransaction, tenantId: string, communityId: string): Promise<Tie[]> {
     const rows = await trx.selectFrom('ties').select(tieColumns).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).orderBy('tied_at').orderBy(kindOrder).orderBy('id').execute();
     return rows.map(toTie);

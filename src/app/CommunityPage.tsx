@@ -1,6 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { CharterSection } from '../charter/CharterSection.tsx';
+import { ClosedBanner } from '../communities/ClosedBanner.tsx';
 import type { CommunityPageData, HappeningData } from '../communities/communities-queries.ts';
 import { useVisit } from '../communities/use-visit.ts';
 import { JoinButton } from '../membership/JoinButton.tsx';
@@ -25,6 +27,9 @@ import { PageShapes } from './PageShapes.tsx';
 import { Unfinished } from './Unfinished.tsx';
 import { useCommunityStyles } from './CommunityPage.styles.ts';
 
+/** For coordinators, when they get to the end of the page. */
+const Closing = lazy(() => import('../communities/Closing.tsx').then((loaded) => ({ default: loaded.Closing })));
+
 /** One community: what is known at once, and what Microsoft 365 adds as it comes. */
 export function CommunityPage() {
   const { communityId = '' } = useParams();
@@ -33,8 +38,9 @@ export function CommunityPage() {
   const { page, fresh } = useVisit(communityId);
 
   if (page.isPending) return <PageShapes />;
+  // Also when it is deleted while somebody looks at it.
+  if (page.error instanceof ApiError && [400, 403, 404].includes(page.error.status)) return <NotFound />;
   if (!page.data) {
-    if (page.error instanceof ApiError && [400, 403, 404].includes(page.error.status)) return <NotFound />;
     return (
       <div className={layout.page}>
         <div className={layout.stack}>
@@ -50,8 +56,10 @@ export function CommunityPage() {
       <div className={layout.page}>
         <div className={layout.stack}>
           {page.isRefetchError && <ProblemMessage error={page.error} retry={() => void page.refetch()} intent="warning" />}
+          {page.data.closed && <ClosedBanner page={page.data} closed={page.data.closed} />}
           <Unfinished communityId={page.data.id} steps={page.data.unfinished} />
           <Parts page={page.data} seen={fresh.data ?? page.data.happening} asking={fresh.isLoading || (fresh.isRefetching && Boolean(fresh.data?.trouble))} failure={fresh.error} askAgain={() => void fresh.refetch()} />
+          {page.data.abilities.close && <Suspense><Closing page={page.data} /></Suspense>}
         </div>
       </div>
     </article>
@@ -66,7 +74,8 @@ function Hero({ page }: { page: CommunityPageData }) {
   return (
     <div className={styles.hero}>
       <div className={styles.heroInner}>
-        <div className={styles.name}><Mark size={36} /><PageTitle title={page.name} /></div>
+        {/* Closed or reopened it is another page: its heading takes the focus, and what that means stands below it. */}
+        <div className={styles.name}><Mark size={36} /><PageTitle key={page.closed ? 'closed' : 'open'} title={page.name} /></div>
         <p className={layout.lead}>{page.about}</p>
         <div className={styles.badges}>
           <Chip size="large" color="success" title={t(`stages.${page.stage}.says`)}>{t(`stages.${page.stage}.name`)}</Chip>

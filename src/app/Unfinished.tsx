@@ -17,17 +17,20 @@ export function Unfinished({ communityId, steps }: { communityId: string; steps:
   const { t } = useTranslation();
   const client = useQueryClient();
   const notify = useNotify();
+  // What is done may be a tie, a tab, or one that is gone: the page of the ties shows it.
+  const tiesChanged = () => Promise.all(['ties', 'tie-history'].map((name) => client.invalidateQueries({ queryKey: [name, communityId] })));
   const finish = useMutation({
     mutationFn: () => call('finishCreating', { params: { communityId } }),
     onSuccess: (page) => {
       client.setQueryData(['community', communityId], page);
       if (page.unfinished.length === 0) notify({ text: t('community.finished') });
+      return tiesChanged();
     },
   });
   const giveUp = useMutation({
     mutationFn: (writeId: string) => call('cancelUnfinished', { params: { communityId, writeId } }),
     onSuccess: () => notify({ text: t('community.givenUp') }),
-    onSettled: () => client.invalidateQueries({ queryKey: ['community', communityId] }),
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ['community', communityId] }), tiesChanged()]),
   });
   const going = steps.some((step) => step.going) && !finish.isPending && !finish.isError;
   const { mutate: askAgain } = finish;

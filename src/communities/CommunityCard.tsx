@@ -40,6 +40,7 @@ function CommunityCard({ community }: { community: CommunitySummary }) {
       </h2>
       <p className={styles.about}>{community.about}</p>
       <div className={styles.foot}>
+        {community.closed && <Chip color="warning">{t('communities.closed')}</Chip>}
         <Chip color="success">{t(`stages.${community.stage}.name`)}</Chip>
         {community.myPart && <Chip color="brand">{t(`parts.${community.myPart}`)}</Chip>}
         {community.sponsored && <Chip appearance="outline" color="informative">{t('communities.sponsored')}</Chip>}

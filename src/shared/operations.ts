@@ -1,4 +1,5 @@
 import type { editCharter } from '../../api/charter/charter-contract.ts';
+import type { closeCommunity, deleteCommunity, reopenCommunity } from '../../api/communities/closing-contract.ts';
 import type {
   cancelUnfinished, createCommunity, discardDraft, findSimilar, finishCreating, getCommunity, getHappening, listCommunities, listDirectoryFilters, listDrafts, saveDraft,
 } from '../../api/communities/communities-contract.ts';
@@ -9,7 +10,7 @@ import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorsh
 import type { listTemplates } from '../../api/templates/templates-contract.ts';
 import type { makingAbilities, proposePlaces } from '../../api/ties/proposals-contract.ts';
 import type {
-  addTie, dropTie, listBrokenTies, listFolders, listMyTeams, listPlaces, listTieHistory, listTies, makePlace, makeTieHome, pointTieElsewhere,
+  addTie, dropTie, listBrokenTies, listFolders, listMyTeams, listPlaces, listTieHistory, listTies, makePlace, makeTieHome, pinTab, pointTieElsewhere, removeTab,
 } from '../../api/ties/ties-contract.ts';
 
 /** The operations that the tab calls: types only, so that zod stays out of the browser. */
@@ -18,7 +19,9 @@ export interface Operations {
   askSponsor: typeof askSponsor;
   cancelUnfinished: typeof cancelUnfinished;
   checkPermissions: typeof checkPermissions;
+  closeCommunity: typeof closeCommunity;
   createCommunity: typeof createCommunity;
+  deleteCommunity: typeof deleteCommunity;
   discardDraft: typeof discardDraft;
   dropTie: typeof dropTie;
   editCharter: typeof editCharter;
@@ -48,7 +51,10 @@ export interface Operations {
   makingAbilities: typeof makingAbilities;
   pointTieElsewhere: typeof pointTieElsewhere;
   proposePlaces: typeof proposePlaces;
+  pinTab: typeof pinTab;
   remindSponsor: typeof remindSponsor;
+  removeTab: typeof removeTab;
+  reopenCommunity: typeof reopenCommunity;
   saveDraft: typeof saveDraft;
   searchPeople: typeof searchPeople;
   startImport: typeof startImport;
@@ -63,7 +69,9 @@ export const requestLines: Record<OperationName, string> = {
   askSponsor: 'POST /api/communities/:communityId/sponsorship',
   cancelUnfinished: 'DELETE /api/communities/:communityId/unfinished/:writeId',
   checkPermissions: 'GET /api/permissions',
+  closeCommunity: 'POST /api/communities/:communityId/closing',
   createCommunity: 'POST /api/communities',
+  deleteCommunity: 'DELETE /api/communities/:communityId',
   discardDraft: 'DELETE /api/drafts/:draftId',
   dropTie: 'DELETE /api/communities/:communityId/ties/:tieId',
   editCharter: 'PUT /api/communities/:communityId/charter',
@@ -93,7 +101,10 @@ export const requestLines: Record<OperationName, string> = {
   makingAbilities: 'GET /api/places/making',
   pointTieElsewhere: 'PUT /api/communities/:communityId/ties/:tieId/target',
   proposePlaces: 'POST /api/places/proposals',
+  pinTab: 'PUT /api/communities/:communityId/ties/:tieId/tab',
   remindSponsor: 'POST /api/communities/:communityId/sponsorship/card',
+  removeTab: 'DELETE /api/communities/:communityId/ties/:tieId/tab',
+  reopenCommunity: 'DELETE /api/communities/:communityId/closing',
   saveDraft: 'PUT /api/drafts/:draftId',
   searchPeople: 'GET /api/people',
   startImport: 'POST /api/imports',

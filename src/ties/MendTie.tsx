@@ -33,19 +33,3 @@ export function MendTie({ tie, busy, failure, onPoint, onRecreate, onDrop, onCan
     </TiePanel>
   );
 }
-
-/** Asks before dropping a tie that this person could not tie again. */
-export function DropClosedTie({ tie, busy, failure, onDrop, onCancel }: Omit<Props, 'onPoint' | 'onRecreate'>) {
-  const layout = useLayout();
-  const { t } = useTranslation();
-  return (
-    <TiePanel level={4} title={t('ties.mend.dropHeading', { name: tie.name })}>
-      <p className={layout.text}>{t('ties.mend.closedSays')}</p>
-      {failure !== null && <ProblemMessage error={failure} />}
-      <div className={layout.row}>
-        <Button appearance="primary" disabledFocusable={busy} onClick={onDrop}>{t('ties.mend.dropIt')}</Button>
-        <Button onClick={onCancel}>{t('common.cancel')}</Button>
-      </div>
-    </TiePanel>
-  );
-}

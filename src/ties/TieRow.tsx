@@ -28,17 +28,21 @@ interface RowProps {
   tie: Tie;
   /** Marks the one of several of its kind that is their home. */
   home: boolean;
+  /** The community's tab is in it. */
+  pinned: boolean;
   closed: boolean;
   busy: boolean;
   onMakeHome: () => void;
   onPoint: () => void;
+  onPin: () => void;
+  onUnpin: () => void;
   onDrop: () => void;
   /** What was opened for this tie, shown below it. */
   children?: ReactNode;
 }
 
 /** One tie whose place is there: what it is, its state since when, and what can be done with it. */
-export function TieRow({ tie, home, closed, busy, onMakeHome, onPoint, onDrop, children }: RowProps) {
+export function TieRow({ tie, home, pinned, closed, busy, onMakeHome, onPoint, onPin, onUnpin, onDrop, children }: RowProps) {
   const styles = useStyles();
   const layout = useLayout();
   const { t } = useTranslation();
@@ -58,6 +62,7 @@ export function TieRow({ tie, home, closed, busy, onMakeHome, onPoint, onDrop, c
           </span>
           {tie.location && <span className={layout.quiet}>{tie.location}</span>}
           <span className={layout.quiet}>{t(tie.state === 'archived' ? 'ties.page.archived' : 'ties.page.sound', { day: formatDay(tie.stateSince, clock) })}{tie.stateReason && `. ${t(`ties.reasons.${tie.stateReason}`)}`}</span>
+          {pinned && <span className={layout.quiet}>{t('ties.added.tab.here')}</span>}
           {closed && <span className={layout.quiet}>{t('ties.closed')}</span>}
         </div>
         <Menu>
@@ -69,6 +74,7 @@ export function TieRow({ tie, home, closed, busy, onMakeHome, onPoint, onDrop, c
               {!tie.isHome && <MenuItem onClick={onMakeHome}>{t('ties.page.makeHome')}</MenuItem>}
               <MenuItem onClick={onPoint}>{t(`ties.mend.point.${tie.kind}`)}</MenuItem>
               {webUrl && <MenuItem onClick={() => openLink(webUrl)}>{t(`ties.page.openIn.${host}`)}</MenuItem>}
+              {tie.kind === 'channel' && (pinned ? <MenuItem onClick={onUnpin}>{t('ties.added.tab.unpin')}</MenuItem> : tie.state === 'sound' && <MenuItem onClick={onPin}>{t('ties.added.tab.pin')}</MenuItem>)}
               <MenuItem onClick={onDrop}>{t('ties.page.drop')}</MenuItem>
             </MenuList>
           </MenuPopover>

@@ -7,7 +7,8 @@ import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
 import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
-import { DropClosedTie, MendTie } from './MendTie.tsx';
+import { DropTie } from './DropTie.tsx';
+import { MendTie } from './MendTie.tsx';
 import { PlaceChooser } from './PlaceChooser.tsx';
 import { RecreatePlace } from './RecreatePlace.tsx';
 import { inOrder, isOneOfSeveral, tieKinds } from './TieMark.tsx';
@@ -21,10 +22,19 @@ type Open = { what: 'add' } | { what: 'mend' | 'point' | 'drop'; tieId: string }
 
 const addHandle = 'tie-another-place';
 
-interface Props { communityId: string; name: string; ties: readonly Tie[]; closed: readonly string[] }
+interface Props {
+  communityId: string;
+  name: string;
+  ties: readonly Tie[];
+  /** Where the community's tab is, and where activities of Trellis' are to come, by the ties' ids. */
+  pinned: readonly string[];
+  planned: readonly string[];
+  /** Ties that this person may not see into, by id. */
+  closed: readonly string[];
+}
 
 /** The ties themselves: the lost ones first, then kind by kind, and the way to tie one more place. */
-export function Ties({ communityId, name, ties, closed }: Props) {
+export function Ties({ communityId, name, ties, pinned, planned, closed }: Props) {
   const layout = useLayout();
   const { t } = useTranslation();
   const notify = useNotify();
@@ -32,9 +42,9 @@ export function Ties({ communityId, name, ties, closed }: Props) {
   const focus = useFocusLater();
   const [search, setSearch] = useSearchParams();
   const [open, setOpen] = useState<Open>(() => { const tieId = search.get('mend'); return tieId ? { what: 'mend', tieId } : null; });
-  const { add, point, recreate, makeHome, drop, restore } = useChangeTies(communityId);
+  const { add, point, recreate, makeHome, drop, pin, unpin, restore } = useChangeTies(communityId);
   const show = (next: Open): void => {
-    for (const change of [add, point, recreate, makeHome, drop]) change.reset();
+    for (const change of [add, point, recreate, makeHome, drop, pin, unpin]) change.reset();
     if (search.has('mend')) setSearch({}, { replace: true });
     setOpen(next);
   };
@@ -42,7 +52,8 @@ export function Ties({ communityId, name, ties, closed }: Props) {
   const done = (tie: Tie, text: string): void => { close(handleOf(tie)); notify({ text }); };
 
   const shown = inOrder(ties);
-  const dropIt = (tie: Tie, undoable: boolean): void => {
+  const addedTo = ({ id }: Tie): 'tab' | 'activity' | null => (pinned.includes(id) ? 'tab' : planned.includes(id) ? 'activity' : null);
+  const dropIt = (tie: Tie, { undoable = false, removeAdded = false }: { undoable?: boolean; removeAdded?: boolean } = {}): void => {
     const place = shown.findIndex(({ id }) => id === tie.id);
     const neighbours = [shown[place + 1], shown[place - 1]].flatMap((each) => (each ? [handleOf(each)] : []));
     // Undo may be pressed when this page has been left: then only the notice is there to tell.
@@ -53,20 +64,27 @@ export function Ties({ communityId, name, ties, closed }: Props) {
         notify({ text: t('ties.page.notAgain', { name: tie.name, detail: words(error).detail }) });
       }
     };
-    drop.mutate(tie, { onSuccess: () => {
+    drop.mutate({ tie, removeAdded }, { onSuccess: () => {
       close(...neighbours, addHandle);
       notify({ text: t('ties.page.dropped', { name: tie.name }), ...(undoable ? { undo: () => void undo() } : {}) });
     } });
   };
+
+  // What Microsoft 365 has not done yet is told above the ties, with why.
+  const pinnedIn = (tie: Tie, now: { pinned: readonly string[] }): void => { if (now.pinned.includes(tie.id)) notify({ text: t('ties.added.tab.pinned', { name: tie.name }) }); };
+  const unpinnedIn = (tie: Tie, now: { pinned: readonly string[] }): void => { if (!now.pinned.includes(tie.id)) notify({ text: t('ties.added.tab.removed', { name: tie.name }) }); };
 
   const panelOf = (tie: Tie) => {
     if (open === null || open.what === 'add' || open.tieId !== tie.id) return null;
     const cancel = (): void => close(handleOf(tie));
     if (open.what === 'mend' && tie.state === 'lost') {
       const anew = tie.kind === 'channel' || tie.kind === 'folder' || tie.kind === 'library' ? { onRecreate: () => show({ what: 'recreate', tieId: tie.id, requestId: crypto.randomUUID() }) } : {};
-      return <MendTie tie={tie} busy={drop.isPending} failure={drop.error} onPoint={() => show({ what: 'point', tieId: tie.id })} {...anew} onDrop={() => dropIt(tie, false)} onCancel={cancel} />;
+      return <MendTie tie={tie} busy={drop.isPending} failure={drop.error} onPoint={() => show({ what: 'point', tieId: tie.id })} {...anew} onDrop={() => dropIt(tie)} onCancel={cancel} />;
     }
-    if (open.what === 'drop') return <DropClosedTie tie={tie} busy={drop.isPending} failure={drop.error} onDrop={() => dropIt(tie, false)} onCancel={cancel} />;
+    if (open.what === 'drop') {
+      const mayNotTie = closed.includes(tie.id);
+      return <DropTie tie={tie} closed={mayNotTie} added={addedTo(tie)} busy={drop.isPending} failure={drop.error} onDrop={(removeAdded) => dropIt(tie, { removeAdded, undoable: !mayNotTie && !removeAdded })} onCancel={cancel} />;
+    }
     if (open.what === 'recreate' && (tie.kind === 'channel' || tie.kind === 'folder' || tie.kind === 'library')) {
       const { requestId } = open;
       return (
@@ -100,7 +118,7 @@ export function Ties({ communityId, name, ties, closed }: Props) {
   const lost = shown.filter(({ state }) => state === 'lost');
   const there = shown.filter(({ state }) => state !== 'lost');
   const addWords = ties.length === 0 ? 'ties.page.addFirst' : 'ties.page.add';
-  const failedInPlace = makeHome.error ?? (open === null ? drop.error : null);
+  const failedInPlace = makeHome.error ?? pin.error ?? unpin.error ?? (open === null ? drop.error : null);
   return (
     <>
       <p className={layout.lead}>{ties.length === 0 ? t('ties.page.empty', { name }) : t('ties.page.lead', { name })}</p>
@@ -132,13 +150,14 @@ export function Ties({ communityId, name, ties, closed }: Props) {
               <h3 className={layout.subheading}>{t(`ties.page.kinds.${kind}`)}</h3>
               <ul className={layout.plainList}>
                 {there.filter((tie) => tie.kind === kind).map((tie) => {
-                  const mayNotTie = closed.includes(tie.id);
                   return (
                     <TieRow
-                      key={tie.id} tie={tie} home={isHome(tie)} closed={mayNotTie} busy={drop.isPending || makeHome.isPending}
+                      key={tie.id} tie={tie} home={isHome(tie)} pinned={pinned.includes(tie.id)} closed={closed.includes(tie.id)} busy={drop.isPending || makeHome.isPending || pin.isPending || unpin.isPending}
                       onMakeHome={() => { show(null); makeHome.mutate(tie, { onSuccess: () => notify({ text: t('ties.page.nowHome', { name: tie.name }) }) }); }}
                       onPoint={() => show({ what: 'point', tieId: tie.id })}
-                      onDrop={() => { if (mayNotTie) { show({ what: 'drop', tieId: tie.id }); } else { show(null); dropIt(tie, true); } }}
+                      onPin={() => { show(null); pin.mutate(tie, { onSuccess: (now) => pinnedIn(tie, now) }); }}
+                      onUnpin={() => { show(null); unpin.mutate(tie, { onSuccess: (now) => unpinnedIn(tie, now) }); }}
+                      onDrop={() => { if (closed.includes(tie.id) || addedTo(tie)) { show({ what: 'drop', tieId: tie.id }); } else { show(null); dropIt(tie, { undoable: true }); } }}
                     >
                       {panelOf(tie)}
                     </TieRow>

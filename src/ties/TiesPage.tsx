@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
+import { Unfinished } from '../app/Unfinished.tsx';
 import { useVisit } from '../communities/use-visit.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { PageTitle } from '../shared/PageTitle.tsx';
@@ -30,7 +31,8 @@ export function TiesPage() {
         {(listed.isPending || page.isPending) && !failed && <Shapes count={4} height={64} />}
         {listed.data && name !== undefined && (
           <>
-            <Ties communityId={communityId} name={name} ties={listed.data.items} closed={closed} />
+            <Unfinished communityId={communityId} steps={listed.data.unfinished} />
+            <Ties communityId={communityId} name={name} ties={listed.data.items} pinned={listed.data.pinned} planned={listed.data.planned} closed={closed} />
             <TieHistory communityId={communityId} />
           </>
         )}

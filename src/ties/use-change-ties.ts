@@ -17,7 +17,13 @@ export function useChangeTies(communityId: string) {
   /** Makes a place anew for a lost tie, which then leads to it; pressed again it is the same request. */
   const recreate = useMutation({ mutationFn: (body: BodyOf<'makePlace'>) => call('makePlace', { params: { communityId }, body }), ...after });
   const makeHome = useMutation({ mutationFn: (tie: Tie) => call('makeTieHome', { params: { communityId, tieId: tie.id } }), ...after });
-  const drop = useMutation({ mutationFn: (tie: Tie) => call('dropTie', { params: { communityId, tieId: tie.id } }), ...after });
+  const drop = useMutation({
+    mutationFn: ({ tie, removeAdded = false }: { tie: Tie; removeAdded?: boolean }) =>
+      call('dropTie', { params: { communityId, tieId: tie.id }, query: { removeAdded: removeAdded ? 'true' : undefined } }),
+    ...after,
+  });
+  const pin = useMutation({ mutationFn: (tie: Tie) => call('pinTab', { params: { communityId, tieId: tie.id } }), ...after });
+  const unpin = useMutation({ mutationFn: (tie: Tie) => call('removeTab', { params: { communityId, tieId: tie.id } }), ...after });
   /** Takes dropping back: the same place is tied again, as the home of its kind if it was. */
   const restore = useMutation({
     mutationFn: async ({ target, isHome }: Tie) => {
@@ -26,5 +32,5 @@ export function useChangeTies(communityId: string) {
     },
     ...after,
   });
-  return { add, point, recreate, makeHome, drop, restore };
+  return { add, point, recreate, makeHome, drop, pin, unpin, restore };
 }

@@ -12,7 +12,7 @@ const suite = tabSuite();
 const community = `/communities/${idOf(2, 0)}`;
 const draftPage = `/create/${idOf(9, 1)}`;
 const tiesPage = `${community}/ties`;
-const coordinator = { join: false, leave: true, editCharter: true, changeTies: true, askSponsor: true, withdrawAsk: true };
+const coordinator = { join: false, leave: true, editCharter: true, changeTies: true, askSponsor: true, withdrawAsk: true, close: true };
 const troubled = buildPage({
   name: `<img src=x onerror=alert(1)> ${'unbroken'.repeat(9)}`, unit: 'A department whose name goes on and on and on', topics: ['a topic with a name of nearly forty char'], myPart: 'coordinator', abilities: coordinator,
   sponsorship: buildSponsorship({ delivery: { state: 'unreachable', reason: 'app-not-installed', since: '2026-11-20T09:00:05Z' } }),
@@ -20,6 +20,8 @@ const troubled = buildPage({
   unfinished: [{ id: idOf(8, 1), going: false, step: 'pin-tab', code: 'not-allowed', detail: 'Members of this team may not add tabs.', remedy: 'Ask an owner to add it.' }],
   happening: buildHappening({ asOf: '2026-11-20T09:00:00Z', trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 does not answer just now.' } }),
 });
+
+const closedPage = buildPage({ closed: { at: '2026-11-23T16:00:00Z', by: { id: idOf(1, 0), displayName: buildPerson(0).displayName } }, myPart: 'coordinator', abilities: { ...coordinator, editCharter: false, changeTies: false, askSponsor: false, withdrawAsk: false } });
 
 interface Screen extends Omit<OpenOptions, 'url'> { ready: string; act?: (open: OpenTab) => Promise<void> }
 const screens: Record<string, Screen> = {
@@ -29,6 +31,14 @@ const screens: Record<string, Screen> = {
   'a community': { page: community, ready: 'text=Bring a problem' },
   'a community in trouble': { page: community, ready: 'text=The tab is not in the channel yet', handlers: { getCommunity: () => troubled } },
   'a community that cannot be loaded': { page: community, ready: 'text=The database does not answer', handlers: { getCommunity: () => new Refusal(409, 'resting', { detail: 'The database does not answer.' }) } },
+  'a closed community, for its coordinator: deleting': {
+    page: community, ready: 'text=This is not its name', handlers: { getCommunity: () => closedPage },
+    act: async ({ tab }) => {
+      await tab.click('text=Delete this community');
+      await tab.click('button:has-text("Delete it for good")');
+    },
+  },
+  'closing a community': { page: community, ready: 'text=Also take away', handlers: { getCommunity: () => troubled }, act: ({ tab }) => tab.click('text=Close this community') },
   'editing a charter': { page: community, ready: 'textarea', handlers: { getCommunity: () => buildPage({ abilities: coordinator }) }, act: ({ tab }) => tab.click('text=Edit charter') },
   'creating: template': { page: '/create', ready: 'text=Shared problem' },
   'creating: what it is about': { page: draftPage, ready: 'text=similar name', handlers: { listDrafts: () => ({ items: [buildDraft('about')] }), findSimilar: () => ({ items: [{ ...someCommunities(1)[0]!, because: ['like-name'] }] }) } },
@@ -82,6 +92,13 @@ const screens: Record<string, Screen> = {
     act: async ({ tab }) => {
       await tab.click('button:has-text("Point it to another library")');
       await tab.click('text=Choose another team');
+    },
+  },
+  'a community’s ties: dropping one that has the tab, with something not done': {
+    page: tiesPage, ready: 'text=Also remove the tab', handlers: { ...tiesApi(oneOfEach(), { pinned: [buildTie('channel').id] }).handlers, listTies: () => ({ items: oneOfEach(), pinned: [buildTie('channel').id], planned: [], unfinished: troubled.unfinished }) },
+    act: async ({ tab }) => {
+      await tab.click('[aria-label="Change Welding"]');
+      await tab.click('[role=menuitem]:has-text("Drop")');
     },
   },
   'tying a folder': {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildHappening, buildLead, buildTie, idOf } from './support/builders.ts';
 import { Refusal } from './support/fake-api.ts';
-import type { OpenTab } from './support/open-tab.ts';
+import { keyboardOf } from './support/keyboard.ts';
 import { tabSuite } from './support/tab-suite.ts';
 import { buildBrokenTies, buildTieHistory, coordinatorsPage, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './support/ties-builders.ts';
 
@@ -9,52 +9,12 @@ const suite = tabSuite();
 const community = `/communities/${idOf(2, 0)}`;
 const page = `${community}/ties`;
 
-/** What a keyboard does; where the focus is, is said by the words of the element that has it. */
-function keyboard({ tab, page: outer }: OpenTab) {
-  const focused = (): Promise<string> => tab.evaluate(() => {
-    const at = document.activeElement;
-    // The page as a whole has the words of everything in it.
-    if (at === null || at.matches('body, main')) return '';
-    return `${at.textContent ?? ''} ${at.getAttribute('aria-label') ?? ''} ${(at as HTMLInputElement).labels?.[0]?.textContent ?? ''}`;
-  });
-  const press = async (...keys: string[]): Promise<void> => { for (const key of keys) await outer.keyboard.press(key); };
-  return {
-    press,
-    type: (words: string) => outer.keyboard.type(words),
-    async tabTo(words: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-      for (let presses = 0; presses < 60; presses += 1) {
-        await press(key);
-        if ((await focused()).includes(words)) return;
-      }
-      throw new TypeError(`No way to "${words}" with the Tab key`);
-    },
-    /** Waits until the focus has moved by itself. */
-    async landsOn(words: string): Promise<void> {
-      await tab.waitForFunction((sought) => {
-        const at = document.activeElement;
-        return at !== null && !at.matches('body, main') && `${at.textContent ?? ''} ${at.getAttribute('aria-label') ?? ''}`.includes(sought);
-      }, words);
-    },
-    /** Opens what can be done with a tie and takes one of it. */
-    async choose(tie: string, way: string): Promise<void> {
-      await this.tabTo(`Change ${tie}`);
-      await press('Enter');
-      await tab.waitForSelector('[role="menuitem"]:focus');
-      for (let presses = 0; presses < 6; presses += 1) {
-        if ((await focused()).includes(way)) return press('Enter');
-        await press('ArrowDown');
-      }
-      throw new TypeError(`No "${way}" in the menu of ${tie}`);
-    },
-  };
-}
-
 describe('a coordinator, with the keyboard alone', () => {
   it('ties a channel of another team', async () => {
     const api = tiesApi(oneOfEach());
     const open = await suite.start({ page, handlers: api.handlers });
     await open.tab.waitForSelector('text=Tie another place');
-    const { tabTo, press, landsOn } = keyboard(open);
+    const { tabTo, press, landsOn } = keyboardOf(open);
     await tabTo('Tie another place');
     await press('Enter');
     await open.tab.waitForSelector('h2:has-text("Tie another place"):focus');
@@ -75,7 +35,7 @@ describe('a coordinator, with the keyboard alone', () => {
   it('ties a folder within a folder of a library', async () => {
     const open = await suite.start({ page, handlers: tiesApi([]).handlers });
     await open.tab.waitForSelector('text=Tie a place');
-    const { tabTo, press, landsOn } = keyboard(open);
+    const { tabTo, press, landsOn } = keyboardOf(open);
     await tabTo('Tie a place');
     await press('Enter');
     await open.tab.waitForSelector('h2:has-text("Tie a place"):focus');
@@ -103,7 +63,7 @@ describe('a coordinator, with the keyboard alone', () => {
 
   it('makes a lost library anew, under its name, where it was', async () => {
     const open = await suite.start({ page: `${page}?mend=${lostLibrary().id}`, handlers: tiesApi(someBroken()).handlers });
-    const { tabTo, press, landsOn } = keyboard(open);
+    const { tabTo, press, landsOn } = keyboardOf(open);
     await landsOn('Mend the tie to Documents');
     await tabTo('Make it anew');
     await press('Enter');
@@ -119,7 +79,7 @@ describe('a coordinator, with the keyboard alone', () => {
   it('mends a lost tie from the community’s page', async () => {
     const open = await suite.start({ page: community, handlers: tiesApi(someBroken()).handlers });
     await open.tab.waitForSelector('text=Gone');
-    const { tabTo, press, landsOn } = keyboard(open);
+    const { tabTo, press, landsOn } = keyboardOf(open);
     await tabTo('Mend Documents');
     await press('Enter');
     await landsOn('Mend the tie to Documents');
@@ -147,7 +107,7 @@ describe('a coordinator, with the keyboard alone', () => {
     const api = tiesApi([...oneOfEach(), second]);
     const open = await suite.start({ page, handlers: api.handlers });
     await open.tab.waitForSelector('text=Tube welding');
-    const keys = keyboard(open);
+    const keys = keyboardOf(open);
     await keys.choose('Welding', 'Drop');
     await open.tab.waitForSelector('text=Welding was dropped.');
     await keys.landsOn('Change Tube welding');
@@ -162,7 +122,7 @@ describe('a coordinator, with the keyboard alone', () => {
     const second = buildTie('channel', { id: idOf(5, 50), name: 'Tube welding', isHome: false });
     const open = await suite.start({ page, handlers: tiesApi([...oneOfEach(), second]).handlers });
     await open.tab.waitForSelector('text=Tube welding');
-    const keys = keyboard(open);
+    const keys = keyboardOf(open);
     await keys.choose('Tube welding', 'Make it the home');
     await open.tab.waitForSelector('text=Tube welding is the home now.');
     await open.tab.waitForSelector('li:has-text("Tube welding") >> text=Home');
@@ -179,7 +139,7 @@ describe('a community’s ties', () => {
       ...tiesApi([]).handlers,
       getCommunity: () => coordinatorsPage({ happening: buildHappening({ stale: true }) }),
       getHappening: () => { visited = true; return buildHappening(); },
-      listTies: () => ({ items: visited ? broken : oneOfEach(), pinned: [], unfinished: [] }),
+      listTies: () => ({ items: visited ? broken : oneOfEach(), pinned: [], planned: [], unfinished: [] }),
     } });
     await open.tab.waitForSelector('text=1 place is gone');
     expect(open.api.named('getHappening')).toHaveLength(1);
@@ -207,6 +167,50 @@ describe('a community’s ties', () => {
     await open.tab.waitForSelector('text=Manufacturing was dropped.');
     expect(await open.tab.$('button:has-text("Undo")')).toBeNull();
   });
+
+  it('can have the community’s tab, and lose it again', async () => {
+    const open = await suite.start({ page, handlers: tiesApi(oneOfEach()).handlers });
+    await open.tab.waitForSelector('text=Tie another place');
+    const keys = keyboardOf(open);
+    await keys.choose('Welding', 'Put the community’s tab here');
+    await open.tab.waitForSelector('text=The tab is in Welding now.');
+    await open.tab.waitForSelector('li:has-text("The community’s tab is here.")');
+    await keys.landsOn('Change Welding');
+    await keys.choose('Welding', 'Remove the tab');
+    await open.tab.waitForSelector('text=The tab is no longer in Welding.');
+    expect(await open.tab.innerText('main')).not.toContain('The community’s tab is here.');
+    expect(open.api.calls.filter(({ name }) => name === 'pinTab' || name === 'removeTab').map(({ name, params }) => [name, params['tieId']])).toEqual([['pinTab', buildTie('channel').id], ['removeTab', buildTie('channel').id]]);
+  });
+
+  it('say what Microsoft 365 has not done yet, with a way to try again', async () => {
+    const open = await suite.start({ page, handlers: tiesApi(oneOfEach(), { trouble: true }).handlers });
+    await open.tab.click('[aria-label="Change Welding"]');
+    await open.tab.click('[role=menuitem]:has-text("Put the community’s tab here")');
+    await open.tab.waitForSelector('text=The tab is not in the channel yet');
+    expect(await open.tab.innerText('main')).toContain('Ask an owner of the team');
+    await open.tab.click('text=Finish it now');
+    await open.tab.waitForSelector('li:has-text("The community’s tab is here.")');
+    expect(await open.tab.$('text=The tab is not in the channel yet')).toBeNull();
+  });
+
+  it.each([['Welding', 'Also remove the tab from the channel', 'channel'], ['Manufacturing', 'Also take the activity off the calendar', 'calendar']] as const)(
+    'ask, before %s is dropped, whether what Trellis added there goes too', async (name, label, kind) => {
+      for (const removeAdded of [false, true]) {
+        const api = tiesApi(oneOfEach(), { pinned: [buildTie('channel').id], planned: [buildTie('calendar').id] });
+        const open = await suite.start({ page, handlers: api.handlers });
+        await open.tab.click(`li:has-text("${name}") [aria-label="Change ${name}"] >> nth=-1`);
+        await open.tab.click('[role=menuitem]:has-text("Drop")');
+        await open.tab.waitForSelector(`text=${label}`);
+        expect(open.api.named('dropTie')).toEqual([]);
+        if (removeAdded) await open.tab.click(`text=${label}`);
+        await open.tab.click('button:has-text("Drop the tie")');
+        await open.tab.waitForSelector(`text=${name} was dropped.`);
+        expect(open.api.named('dropTie').map(({ params, query }) => [params['tieId'], query])).toEqual([[buildTie(kind).id, removeAdded ? { removeAdded: 'true' } : {}]]);
+        // What was taken away is not put back by tying again.
+        expect(await open.tab.$('button:has-text("Undo")') === null).toBe(removeAdded);
+        await open.close();
+      }
+    });
 
   it('say when taking back fails, and show what is there', async () => {
     const api = tiesApi(oneOfEach());

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { closeCommunity } from '../../api/communities/closing-contract.ts';
 import { createCommunity, type CommunityPage } from '../../api/communities/communities-contract.ts';
 import type { Operation } from '../../api/platform/http/operation-contract.ts';
 import { dropTie, listTies, makePlace, pinTab, type NewPlace, removeTab } from '../../api/ties/ties-contract.ts';
@@ -83,6 +84,16 @@ const useCases: UseCase[] = [
       channels: await count(`/teams/${sealing.id}/channels`, named('Seal talk')),
     }),
     expected: { tabs: 1, installations: 1, channels: 1 },
+  },
+  {
+    // A tab is pinned first; the same write was met before.
+    name: 'closing, and taking away what Trellis added', writes: 1,
+    ask: async (api, { communityId, channelTie }) => {
+      const pinned: { status: number; body: { unfinished: unknown[] } } = await api.ask(pinTab, { communityId, tieId: channelTie });
+      if (pinned.status === 200 && pinned.body.unfinished.length > 0) return pinned.body.unfinished;
+      return ((await api.ask(closeCommunity, { communityId }, { removeAdded: true })).body as CommunityPage).unfinished;
+    },
+    held: async ({ communityId }) => ({ tabs: await tabs(communityId), installations: await installations() }), expected: { tabs: 0, installations: 1 },
   },
 ];
 

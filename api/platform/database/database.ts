@@ -10,6 +10,7 @@ import * as following from './migrations/2026-11-24-3-following.ts';
 import * as traffic from './migrations/2026-11-24-4-traffic.ts';
 import * as likeNames from './migrations/2026-11-24-5-like-names.ts';
 import * as openPlaces from './migrations/2026-11-24-6-open-places.ts';
+import * as closing from './migrations/2026-11-24-7-closing.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -47,7 +48,10 @@ export interface OpenDatabase extends TenantDatabase {
 export type DatabaseSettings = Pick<Settings, 'databaseUrl' | 'databasePoolSize' | 'dataDir'>;
 
 /** Migrations in order; the key is what the database remembers. */
-export const migrations = { '2026-11-23-first': first, '2026-11-24-1-ties': ties, '2026-11-24-2-ledger': ledger, '2026-11-24-3-following': following, '2026-11-24-4-traffic': traffic, '2026-11-24-5-like-names': likeNames, '2026-11-24-6-open-places': openPlaces };
+export const migrations = {
+  '2026-11-23-first': first, '2026-11-24-1-ties': ties, '2026-11-24-2-ledger': ledger, '2026-11-24-3-following': following, '2026-11-24-4-traffic': traffic,
+  '2026-11-24-5-like-names': likeNames, '2026-11-24-6-open-places': openPlaces, '2026-11-24-7-closing': closing,
+};
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

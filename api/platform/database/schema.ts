@@ -11,6 +11,8 @@ export interface Database {
     tenant_id: string; id: string; request_id: string; name: string; about: string; template_id: string; stage: string;
     unit: string | null; topics: string[]; member_count: Generated<number>; created_by: string; created_at: Instant; updated_at: Instant;
     searchable: ColumnType<string, never, never>;
+    /** Both null while the community is open. */
+    closed_at: ColumnType<Date | null, never, Date | null>; closed_by: ColumnType<string | null, never, string | null>;
   };
   community_drafts: { tenant_id: string; id: string; person_id: string; content: Json<Record<string, unknown>>; updated_at: Instant };
   community_happenings: { tenant_id: string; community_id: string; person_id: string; content: Json<object>; as_of: Instant };

@@ -1,3 +1,4 @@
+import { communityStore } from '../../communities/community-store.ts';
 import { z } from 'zod';
 import { type Step, type StepDone, StepRefusedError, type StillGoing, unlessThere, valueOf } from '../../ledger/ledger.ts';
 import { isGraphFailure } from '../../platform/graph/graph-error.ts';
@@ -31,7 +32,7 @@ export const createTeam: Step<z.infer<typeof content>> = {
   },
   async then(trx, { tenantId, communityId, personId, done, now }) {
     const { groupId, name, webUrl, channelId, channelName, driveId, driveName } = done as Required<Record<string, string>>;
-    await tiesStore.hold(trx, tenantId, communityId);
+    await communityStore.hold(trx, tenantId, communityId);
     await tiesStore.add(trx, tenantId, communityId, [
       { target: { kind: 'team', groupId: groupId! }, name: name!, webUrl: webUrl || null },
       { target: { kind: 'channel', groupId: groupId!, channelId: channelId! }, name: channelName!, webUrl: null },

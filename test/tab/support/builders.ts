@@ -29,7 +29,7 @@ export function buildSummary(number: number, more: Partial<CommunitySummary> = {
   return {
     id: idOf(2, number), name: number < subjects.length ? name : `${name} ${number}`, about, stage: (['coalescing', 'maturing', 'potential', 'stewardship', 'transformation'] as const)[number % 5] ?? 'potential',
     unit: number % 3 === 0 ? 'Operations' : null, topics: ['quality'], memberCount: number * 7 + 1, coordinators: [{ id: idOf(1, number), displayName: buildPerson(number).displayName }],
-    sponsored: number % 2 === 0, myPart: null, ...more,
+    sponsored: number % 2 === 0, closed: false, myPart: null, ...more,
   };
 }
 
@@ -90,6 +90,6 @@ export function buildPage(more: Partial<CommunityPage> = {}): CommunityPage {
       version: 3, updatedAt: '2026-11-10T10:00:00Z', updatedBy: { id: idOf(1, 0), displayName: 'Amara Lindqvist' },
     },
     members: buildMembers(9), memberCount: 43, ties: (['team', 'channel', 'library', 'calendar'] as const).map((kind) => buildTie(kind)), sponsorship: buildSponsorship({ state: 'approved', commitment: { memberHoursPerMonth: 4, budget: 'Travel to one meeting a year', visibility: 'speak-at-launch' }, reviewOn: '2027-05-31', decidedBy: buildPerson(6), decidedAt: '2026-11-21T09:00:00Z' }),
-    happening: buildHappening(), myPart: null, abilities: { join: true, leave: false, editCharter: false, changeTies: false, askSponsor: false, withdrawAsk: false }, unfinished: [], ...more,
+    happening: buildHappening(), myPart: null, closed: null, abilities: { join: true, leave: false, editCharter: false, changeTies: false, askSponsor: false, withdrawAsk: false, close: false }, unfinished: [], ...more,
   };
 }

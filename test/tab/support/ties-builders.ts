@@ -27,12 +27,17 @@ export const buildTieHistory = () => whats.map(([what, before], index) => ({
 }));
 
 export const coordinatorsPage = (more: Parameters<typeof buildPage>[0] = {}) => buildPage({
-  myPart: 'coordinator', abilities: { join: false, leave: true, editCharter: true, changeTies: true, askSponsor: true, withdrawAsk: true }, ...more,
+  myPart: 'coordinator', abilities: { join: false, leave: true, editCharter: true, changeTies: true, askSponsor: true, withdrawAsk: true, close: true }, ...more,
 });
 
 /** A community's ties that can be changed, as the API would: what was done shows in the next answer. */
-export function tiesApi(start: Tie[]): { now(): Tie[]; handlers: Record<string, Handler> } {
+export function tiesApi(start: Tie[], added: { pinned?: string[]; planned?: string[]; trouble?: boolean } = {}): { now(): Tie[]; handlers: Record<string, Handler> } {
   let ties = start;
+  let pinned = added.pinned ?? [];
+  /** The tie whose tab Microsoft 365 refused to pin. */
+  let refused: string | null = null;
+  const unfinished = () => (refused ? [{ id: idOf(8, 1), going: false, step: 'pin-tab' as const, code: 'graph-forbidden', detail: 'The tab could not be pinned in the channel: you may not add tabs to this channel.', remedy: 'Ask an owner of the team to let members add tabs, then try again.' }] : []);
+  const overview = () => ({ items: ties, pinned, planned: added.planned ?? [], unfinished: unfinished() });
   let made = 0;
   const find = ({ params }: Call): Tie => ties.find(({ id }) => id === params['tieId'])!;
   const names = { team: 'Welding', channel: 'Welding', library: 'Site files', folder: '2026', calendar: 'Welding' };
@@ -40,8 +45,19 @@ export function tiesApi(start: Tie[]): { now(): Tie[]; handlers: Record<string, 
     now: () => ties,
     handlers: {
       ...placesApi,
-      getCommunity: () => coordinatorsPage({ ties }),
-      listTies: () => ({ items: ties, pinned: [], unfinished: [] }),
+      getCommunity: () => coordinatorsPage({ ties, unfinished: unfinished() }),
+      listTies: overview,
+      pinTab: ({ params }) => {
+        if (added.trouble) refused = params['tieId']!;
+        else pinned = [...pinned, params['tieId']!];
+        return overview();
+      },
+      removeTab: ({ params }) => { pinned = pinned.filter((tieId) => tieId !== params['tieId']); return overview(); },
+      finishCreating: () => {
+        if (refused) pinned = [...pinned, refused];
+        refused = null;
+        return coordinatorsPage({ ties });
+      },
       listTieHistory: () => ({ items: buildTieHistory(), next: null }),
       listFolders: ({ query }) => ({ items: query['itemId'] ? [{ itemId: '01INNER', name: '2026', webUrl: null }] : [{ itemId: '01CASES', name: 'Cases', webUrl: null }, { itemId: '01METHODS', name: 'Methods', webUrl: null }], next: null }),
       addTie: ({ body }) => {
@@ -66,7 +82,7 @@ export function tiesApi(start: Tie[]): { now(): Tie[]; handlers: Record<string, 
       makePlace: ({ body }) => {
         const { mends, place } = body as { mends: string; place: { name: string } };
         ties = ties.map((tie) => (tie.id === mends ? { ...tie, name: place.name, state: 'sound', stateReason: null, stateSince: '2026-11-24T08:00:00Z' } : tie));
-        return { items: ties, pinned: [], unfinished: [] };
+        return overview();
       },
       dropTie: (call) => {
         const gone = find(call);
