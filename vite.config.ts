@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import griffelPlugin from '@griffel/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -30,12 +31,39 @@ const firstViewAhead: Plugin = {
   },
 };
 
+/**
+ * When teams-js is loaded, it puts the time into words for a line of its log, whether anybody reads the log or not
+ * (docs/decisions/0009-the-tab-starts-lean.md). A date as such is put into words only where the log is on.
+ */
+const noTimeInWords: Plugin = {
+  name: 'no-time-in-words',
+  apply: 'build',
+  transform: {
+    filter: { id: /teams-js/, code: '(new Date).toLocaleString()' },
+    handler: (code) => code.replace('(new Date).toLocaleString()', 'new Date'),
+  },
+};
+
+/** Fluent computes all its themes whenever it is loaded. The build hands over their values, of which those of the theme shown are read. */
+const themesMade: Plugin = {
+  name: 'themes-made',
+  apply: 'build',
+  load: {
+    filter: { id: /src[\\/]app[\\/]fluent-theme\.ts$/ },
+    async handler(id) {
+      const { themes } = await import(pathToFileURL(id).href) as typeof import('./src/app/fluent-theme.ts');
+      const texts = Object.fromEntries(Object.entries(themes).map(([name, theme]) => [name, JSON.stringify(theme)]));
+      return `const texts = ${JSON.stringify(texts)}, read = {}; export const fluentTheme = (name) => (read[name] ??= JSON.parse(texts[name]));`;
+    },
+  },
+};
+
 /** The tab: `src/` becomes `dist/tab`, which the API serves under `/tab/`. */
 export default defineConfig(({ command }) => ({
   root: 'src',
   base: '/tab/',
-  // Fluent's styles come made; ours are made while building too, not in the reader's browser (docs/decisions/0009-styles-made-while-building.md).
-  plugins: [command === 'build' && griffel({ include: ['**/src/**/*.{ts,tsx}'] }), tabWithoutSlash, firstViewAhead, react()],
+  // Fluent's styles come made; ours are made while building too, not in the reader's browser (docs/decisions/0009-the-tab-starts-lean.md).
+  plugins: [command === 'build' && griffel({ include: ['**/src/**/*.{ts,tsx}'] }), tabWithoutSlash, firstViewAhead, noTimeInWords, themesMade, react()],
   build: {
     outDir: '../dist/tab',
     emptyOutDir: true,
@@ -43,6 +71,8 @@ export default defineConfig(({ command }) => ({
     // Inlined files would be `data:` URLs, which the content security policy need not allow.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What counts is what a page fetches, gzipped: a test weighs it.
+    chunkSizeWarningLimit: 600,
     // The greeting and the first view are one file each: a dozen small ones shared with later pages cost a third more time.
     rolldownOptions: { output: { codeSplitting: { groups: [
       { name: 'greeting', test: /src[\\/]main\.ts$/, priority: 1 },

@@ -1,5 +1,12 @@
-import { sayHello } from './app/say-hello.ts';
+import { openInTeams } from './app/open-in-teams.ts';
+import { makeQueryClient } from './shared/query-client.ts';
 
-// Teams is greeted while the rest of the code is still being read: its answers take about as long.
-const greeted = sayHello();
-void import('./app/start-tab.tsx').then(({ startTab }) => startTab(greeted));
+/** Milliseconds. Teams that answers later leaves time enough for reading the first view meanwhile. */
+const quickAnswer = 50;
+
+// Teams is greeted and the API asked before the first view is read, which would keep their answers waiting.
+const client = makeQueryClient();
+const opening = openInTeams(client);
+void Promise.race([opening, new Promise((resolve) => { setTimeout(resolve, quickAnswer); })])
+  .then(() => import('./app/start-tab.tsx'))
+  .then(({ startTab }) => startTab(client, opening));

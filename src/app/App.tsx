@@ -8,8 +8,9 @@ import { usePrinting } from '../shared/use-printing.ts';
 import { OutsideTeams } from './OutsideTeams.tsx';
 import { Shell } from './Shell.tsx';
 import { base } from './base.ts';
+import { fluentTheme } from './fluent-theme.ts';
 import { tellReady } from './teams.ts';
-import { fluentTheme, paintPage, useTheme } from './theme.ts';
+import { paintPage, useTheme } from './theme.ts';
 
 /** The app in Teams' theme; without a host, a page that says where to go. */
 export function App({ host, client }: { host: Omit<Host, 'theme'> | null; client: QueryClient }) {

@@ -10,17 +10,16 @@ export class OutsideTeamsError extends Error {
 const hostAnswersWithin = 8_000;
 
 /**
- * Says hello to Teams and asks where the tab is shown. Throws {@link OutsideTeamsError} when
- * no Teams answers. Hosts besides Microsoft's own count only when the API's settings name them.
+ * Says hello to Teams. Throws {@link OutsideTeamsError} when no Teams answers. Hosts besides
+ * Microsoft's own count only when the API's settings name them.
  */
-export async function sayHello(): Promise<app.Context> {
+export async function sayHello(): Promise<void> {
   if (window.parent === window) throw new OutsideTeamsError();
   const config = await tabConfig();
   await Promise.race([
     app.initialize(config.teamsHostOrigins),
     new Promise((_, reject) => setTimeout(() => reject(new OutsideTeamsError()), hostAnswersWithin)),
   ]);
-  return app.getContext();
 }
 
 async function tabConfig(): Promise<TabConfig> {

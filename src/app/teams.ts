@@ -2,21 +2,23 @@ import { app, authentication, pages } from '@microsoft/teams-js';
 import { takeTokensFrom } from '../shared/api.ts';
 import { localProblem } from '../shared/api-error.ts';
 import type { Host } from '../shared/host.ts';
-import { takeTheme, themeFromTeams } from './theme.ts';
+import { takeTheme } from './shown-theme.ts';
 
 /** What Teams tells about the tab; `subPage` is where a deep link points to. */
-export interface TabContext { host: Omit<Host, 'theme'>; subPage: string | null }
+interface TabContext { host: Omit<Host, 'theme'>; subPage: string | null }
 
-/** From now on tokens come from Teams and the theme follows it. */
+/** From now on tokens come from Teams, a first one at once, and the theme follows it. */
 export function followTeams(): void {
   app.notifyAppLoaded();
-  app.registerOnThemeChangeHandler((name) => takeTheme(themeFromTeams(name)));
+  app.registerOnThemeChangeHandler(takeTheme);
   takeTokensFrom(cachedToken);
+  void cachedToken(false).catch(() => undefined);
 }
 
-/** What Teams told of itself, in our words. */
-export function readContext(context: app.Context): TabContext {
-  takeTheme(themeFromTeams(context.app.theme));
+/** Asks Teams where the tab is shown, and takes its theme. */
+export async function whereShown(): Promise<TabContext> {
+  const context = await app.getContext();
+  takeTheme(context.app.theme);
   return { host: describe(context), subPage: context.page.subPageId || null };
 }
 
@@ -60,10 +62,15 @@ function supportedLocale(locale: string): string {
 }
 
 let known: { token: string; until: number } | null = null;
+let asked: Promise<string> | null = null;
 
-/** One token until shortly before it runs out; asking Teams anew costs a message and maybe a round trip. */
+/** One token until shortly before it runs out, asked for once at a time: Teams' answer costs a message and maybe a round trip. */
 async function cachedToken(fresh: boolean): Promise<string> {
   if (!fresh && known && Date.now() < known.until) return known.token;
+  return (asked ??= askForToken().finally(() => { asked = null; }));
+}
+
+async function askForToken(): Promise<string> {
   try {
     const token = await authentication.getAuthToken();
     known = { token, until: expiry(token) - 5 * 60_000 };

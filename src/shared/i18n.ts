@@ -5,7 +5,7 @@ import en from '../locales/en.json' with { type: 'json' };
 /** English is built in; another language is one more file in `locales/`. React escapes, so i18next does not. */
 export function startTexts(): void {
   void i18next.use(initReactI18next).init({
-    lng: navigator.language, fallbackLng: 'en', resources: { en: { translation: en } }, initAsync: false,
+    lng: navigator.language, fallbackLng: 'en', supportedLngs: ['en'], resources: { en: { translation: en } }, initAsync: false,
     interpolation: { escapeValue: false }, returnNull: false,
   });
   sayLanguage();

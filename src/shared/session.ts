@@ -1,8 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from './api.ts';
+import { me } from './me.ts';
 
-/** Who is signed in and what that person may do; asked once a session. */
-export const me = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => call('getMe', { signal }), staleTime: Infinity });
+/** Who is signed in and what that person may do. */
 export const useMe = () => useQuery(me);
 
 /** Whom the directory names as the signed-in person's manager: proposed as sponsor. */
