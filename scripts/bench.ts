@@ -27,7 +27,7 @@ try {
   const imported = await measureImport();
   if (imported) measures.push(imported);
   else console.log('The import was not measured: there is no data folder (SHARED).');
-  measures.push(measureTab(), await measureTabTime());
+  measures.push(await measureTab(), await measureTabTime());
 } catch (error) {
   console.error(explain(error));
   process.exitCode = 1;
