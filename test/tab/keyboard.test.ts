@@ -4,7 +4,7 @@ import { Refusal, type Handler } from './support/fake-api.ts';
 import { keyboardOf } from './support/keyboard.ts';
 import { someCommunities, type OpenOptions, type OpenTab } from './support/open-tab.ts';
 import { tabSuite } from './support/tab-suite.ts';
-import { buildDraft, placesApi } from './support/wizard-builders.ts';
+import { buildDraft } from './support/wizard-builders.ts';
 
 const suite = tabSuite();
 const community = `/communities/${idOf(2, 0)}`;
@@ -180,15 +180,5 @@ describe('with the keyboard alone, when creating', () => {
     await open.press('Enter');
     await open.tab.waitForSelector('textarea:focus');
     expect(await open.focused()).toContain('What it is about, in one sentence');
-  });
-
-  it('keeps its place when a team is chosen and changed', async () => {
-    const open = await start({ page: `/create/${idOf(9, 1)}`, handlers: { listDrafts: () => ({ items: [buildDraft('ties')] }), ...placesApi } });
-    await open.tabTo('Choose another team');
-    await open.press('Enter');
-    await open.tab.waitForSelector('h2:has-text("Where you work"):focus');
-    await open.tabTo('Use the team Welding');
-    await open.press('Enter');
-    await open.tab.waitForSelector('h2:has-text("Where you work"):focus');
   });
 });
