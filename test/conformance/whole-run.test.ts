@@ -13,7 +13,7 @@ sayWhenMissing();
 
 /** What is in the product's table and asked for by no request of a run, because of how a run goes. */
 const ahead = {
-  requests: ['listUserApps as itself', 'getUserAppChat as itself', 'listTeamApps as itself', 'listTeamGrants as itself'],
+  requests: ['getChannel as itself', 'listUserApps as itself', 'getUserAppChat as itself', 'listTeamApps as itself', 'listTeamGrants as itself'],
   permissions: ['TeamsAppInstallation.Read.Group'],
 };
 

@@ -67,6 +67,16 @@ export const differences: Difference[] = [
     source: 'learn.microsoft.com/graph/api/group-get, example 1',
   },
   {
+    of: 'examples', deviation: /^has value\.\w+ besides$/, operation: /^GET \/users\/[^/]+\/memberOf$/,
+    because: 'The example is shortened to the name of a role or group; without a selection the default properties of the group come.',
+    source: 'learn.microsoft.com/graph/api/user-list-memberof, Response: “the response object shown here might be shortened for readability”',
+  },
+  {
+    of: 'answers', operation: /\/operations\//, deviation: /teamsAsyncOperation\.operationType: “(un)?archiveChannel”/,
+    because: 'The operation names itself to whoever began it, whether they prefer unknown members or not.',
+    source: 'learn.microsoft.com/graph/api/channel-archive, Response; learn.microsoft.com/graph/api/resources/teamsasyncoperation, operationType',
+  },
+  {
     of: 'examples', deviation: /^(lacks value\.accountEnabled|has value\.\w+ besides)$/, operation: /^GET \/groups\/[^/]+\/owners$/,
     because: 'Owners are people with the properties that come when nothing is selected, of which accountEnabled is none.',
     source: 'learn.microsoft.com/graph/api/resources/user, accountEnabled: “Returned only on $select”; group-list-members, example 1',
