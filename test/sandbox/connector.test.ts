@@ -155,7 +155,7 @@ describe('bot connector', () => {
       action: 'add', channelId: 'msteams', from: { aadObjectId: people.ben, id: expect.stringMatching(/^29:/) }, recipient: { id: `28:${sampleClientId}` },
       conversation: { conversationType: 'personal', tenantId: sandbox.tenantId }, channelData: { tenant: { id: sandbox.tenantId } }, serviceUrl: `${sandbox.url}/connector/`,
     });
-    expect(app.activities.find((activity) => activity['type'] === 'conversationUpdate')).toMatchObject({ membersAdded: expect.arrayContaining([expect.objectContaining({ id: `28:${sampleClientId}` })]) });
+    expect(await app.received((activity) => activity['type'] === 'conversationUpdate')).toMatchObject({ membersAdded: expect.arrayContaining([expect.objectContaining({ id: `28:${sampleClientId}` })]) });
     await ben.installAppInTeam(builtTeams.open, sampleClientId);
     const inTeam = await app.received((activity) => activity['type'] === 'conversationUpdate' && activity['conversation'].conversationType === 'channel');
     expect(inTeam).toMatchObject({ channelData: { eventType: 'teamMemberAdded', team: { aadGroupId: builtTeams.open, id: builtChannels.general } } });

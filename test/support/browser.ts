@@ -33,7 +33,8 @@ export interface AccessFinding { rule: string; impact: string; help: string; nod
 
 /** What axe-core finds wrong by WCAG 2.2 A and AA and its best practices; empty when nothing. */
 export async function findAccessProblems(view: Page | Frame): Promise<AccessFinding[]> {
-  await view.evaluate(axeSource);
+  // Reading its source takes longer than a run of it.
+  if (!await view.evaluate(() => 'axe' in window)) await view.evaluate(axeSource);
   return view.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; impact: string; help: string; nodes: { target: unknown[]; failureSummary: string }[] }[] }> } };
     // Chromium leaves the texts that `content-visibility` skips in the colours of an earlier theme until they are laid out afresh.

@@ -143,8 +143,9 @@ async function twoProcesses(): Promise<Crew> {
   let spare = another();
   crew.next = async () => {
     await crew.current.ended;
-    // The steps stay in the dead process' hand for half a minute; here that time passes at once.
+    // The steps stay in the dead process' hand for half a minute; and so does its share of the limits for a window; here that time passes at once.
     await sql`update graph_writes set claimed_until = now() - interval '1 second' where claimed_until is not null`.execute(engine.kysely);
+    await sql`delete from graph_budgets`.execute(engine.kysely);
     crew.current = await spare;
     spare = another();
   };

@@ -71,10 +71,11 @@ async function repeatOrSettle(transport: GraphTransport, part: Part, error: Grap
   const behind = error.failure === 'not-sent' && sent.some((each) => part.after.includes(each.index) && each.notBefore > 0);
   if (behind) return;
   part.attempts += 1;
-  part.trouble = error;
-  await transport.heed(request, error);
-  const pauseMs = mayRepeat(request.operation, error) ? patience.pauseAfter(part.attempts, error) : null;
-  if (pauseMs === null) return settle(part, { ok: false, error });
+  const trouble = patience.telling(part.trouble, error);
+  part.trouble = trouble;
+  await transport.heed(request, trouble);
+  const pauseMs = mayRepeat(request.operation, trouble) ? patience.pauseAfter(part.attempts, trouble) : null;
+  if (pauseMs === null) return settle(part, { ok: false, error: trouble });
   part.notBefore = performance.now() + pauseMs;
   transport.metrics.retried(request.operation, transport.identity);
 }

@@ -63,6 +63,11 @@ export class Patience {
     return pauseMs < this.remainingMs ? pauseMs : null;
   }
 
+  /** What to say of a call that failed with `last`: when only its time was over, what Graph had said before tells more. */
+  telling(before: GraphError | undefined, last: GraphError): GraphError {
+    return before && last.failure === 'timeout' && this.remainingMs <= 0 ? before : last;
+  }
+
   async wait(ms: number): Promise<void> {
     await pause(ms, undefined, { signal: this.signal }).catch((cause: unknown) => { throw this.explain(cause); });
   }

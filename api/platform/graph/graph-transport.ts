@@ -95,8 +95,9 @@ export class GraphTransport {
   }
 
   async #attempt(name: string, request: WireRequest, patience: Patience): Promise<Outcome<unknown>> {
-    const signal = patience.attemptSignal();
+    let signal: AbortSignal | undefined;
     try {
+      signal = patience.attemptSignal();
       const prepared = this.#client.api(request.path).headers({ 'user-agent': sender, ...request.headers }).options({ signal }).responseType(ResponseType.RAW);
       const response = await (request.method === 'GET' ? prepared.get() : request.method === 'POST' ? prepared.post(request.body ?? {}) : request.method === 'PATCH' ? prepared.patch(request.body ?? {}) : prepared.delete()) as Response;
       const text = await response.text();

@@ -13,7 +13,10 @@ export async function serveTab(directory: string): Promise<TabServer> {
   const server: Server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname === '/host') return void response.setHeader('content-type', 'text/html').end(hostPage);
-    if (!pathname.startsWith('/tab/')) return void response.writeHead(404).end();
+    if (!pathname.startsWith('/tab/')) {
+      response.statusCode = 404;
+      return void response.end();
+    }
     const asked = join(directory, normalize(pathname.slice('/tab/'.length)));
     const file = existsSync(asked) && statSync(asked).isFile() ? asked : join(directory, 'index.html');
     response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
