@@ -108,6 +108,19 @@ describe('answers that are out of the ordinary', () => {
     expect(seen).toEqual(['"{A},1"', undefined, undefined, '"{A},1"']);
   });
 
+  it.each(['alone', 'in a batch'])('an error before the time is over is told, not that the time was over: %s', async (how) => {
+    let asked = 0;
+    answer = (request, response) => {
+      asked += 1;
+      if (asked > 1) return;
+      json(how === 'alone' ? {} : { responses: [{ id: '0', status: 503 }] }, how === 'alone' ? 503 : 200)(request, response);
+    };
+    const input = { params: { userId: 'u' } };
+    const outcome = how === 'alone' ? session.call('getUser', input, { deadlineMs: 700 }) : session.batch([graphCall('getUser', input)], { deadlineMs: 700 }).then(([one]) => { if (!one!.ok) throw one!.error; });
+    await expect(outcome).rejects.toMatchObject({ failure: 'unavailable', status: 503 });
+    expect(asked).toBe(2);
+  });
+
   it('a part that a batch forgot is not taken for done', async () => {
     answer = json({ responses: [] });
     const [one] = await session.batch([graphCall('getUser', { params: { userId: 'u' } })], { deadlineMs: 500 });
