@@ -1,5 +1,5 @@
 import { Skeleton, SkeletonItem, mergeClasses } from '@fluentui/react-components';
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommunitySummary } from '../../api/communities/communities-contract.ts';
 import { Chip } from '../shared/Chip.tsx';
@@ -28,7 +28,8 @@ export function CommunityShapes() {
   );
 }
 
-function CommunityCard({ community }: { community: CommunitySummary }) {
+/** Drawn once: when the directory grows by a page, the cards before it stay as they are. */
+const CommunityCard = memo(function CommunityCard({ community }: { community: CommunitySummary }) {
   const styles = useCardStyles();
   const layout = useLayout();
   const { t } = useTranslation();
@@ -52,4 +53,4 @@ function CommunityCard({ community }: { community: CommunitySummary }) {
       </p>
     </article>
   );
-}
+});
