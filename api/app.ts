@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { charterRoutes } from './charter/charter-routes.ts';
 import { closingRoutes } from './communities/closing-routes.ts';
 import { communitiesRoutes } from './communities/communities-routes.ts';
+import { stageRoutes } from './communities/stage-routes.ts';
 import { startFollowing } from './following/following-jobs.ts';
 import { serveNotifications } from './following/notifications-endpoint.ts';
 import { importRoutes } from './import/import-routes.ts';
@@ -52,7 +53,7 @@ export interface App {
 /** Every operation of the HTTP API. */
 export function allRoutes(services: Services): Route[] {
   return [
-    ...templatesRoutes(), ...communitiesRoutes(services), ...closingRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...tiesRoutes(services),
+    ...templatesRoutes(), ...communitiesRoutes(services), ...closingRoutes(services), ...stageRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...tiesRoutes(services),
     ...sponsorshipRoutes(services), ...importRoutes(services), ...permissionsRoutes(services),
   ];
 }

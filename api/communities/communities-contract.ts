@@ -133,7 +133,7 @@ export const communityPage = z.object({
   /** Who closed it, and when; null while it is open. */
   closed: z.object({ at: instant, by: person.pick({ id: true, displayName: true }) }).nullable(),
   abilities: z.object({
-    join: z.boolean(), leave: z.boolean(), editCharter: z.boolean(), changeTies: z.boolean(), askSponsor: z.boolean(), withdrawAsk: z.boolean(),
+    join: z.boolean(), leave: z.boolean(), editCharter: z.boolean(), changeTies: z.boolean(), setStage: z.boolean(), askSponsor: z.boolean(), withdrawAsk: z.boolean(),
     /** Close it; once it is closed, reopen or delete it. */
     close: z.boolean(),
   }),

@@ -18,6 +18,7 @@ import { mayChangeTies } from '../ties/ties-policy.ts';
 import { type TieRow, toTie } from '../ties/ties-store.ts';
 import { mayClose } from './closing-policy.ts';
 import { mayFinish } from './communities-policy.ts';
+import { maySetStage } from './stage-policy.ts';
 import type { CommunityPage, Stage } from './communities-contract.ts';
 import { currentSights, presentHappening, type Snapshot } from './happening.ts';
 
@@ -97,6 +98,7 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
       leave: row.my_part !== null && mayLeave(row.my_part, row.coordinators).allowed,
       editCharter: isOpen && mayEditCharter(row.my_part, { roles: actor.roles, isSponsor }).allowed,
       changeTies: isOpen && mayChange,
+      setStage: isOpen && maySetStage(row.my_part).allowed,
       ...(isOpen ? sponsorshipAbilities(actor, { myPart: row.my_part, open }) : { askSponsor: false, withdrawAsk: false }),
       close: mayClose(row.my_part, { roles: actor.roles, isSponsor }).allowed,
     },

@@ -51,6 +51,13 @@ export const communityStore = {
     if (held.closedAt) throw new CommunityClosedError();
   },
 
+  /** Puts the community, which is held, at a stage. @returns the stage that it was at before */
+  async setStage(trx: TenantTransaction, tenantId: string, communityId: string, stage: Stage): Promise<Stage> {
+    const { stage: before } = await trx.selectFrom('communities').select('stage').where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirstOrThrow();
+    if (before !== stage) await trx.updateTable('communities').set({ stage }).where('tenant_id', '=', tenantId).where('id', '=', communityId).execute();
+    return before as Stage;
+  },
+
   async setClosed(trx: TenantTransaction, tenantId: string, communityId: string, closed: { at: Date; by: string } | null): Promise<void> {
     await trx.updateTable('communities').set({ closed_at: closed?.at ?? null, closed_by: closed?.by ?? null }).where('tenant_id', '=', tenantId).where('id', '=', communityId).execute();
   },

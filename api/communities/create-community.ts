@@ -63,6 +63,8 @@ export async function createCommunity(services: Services, actor: Actor, input: C
   ]);
   const { communityId } = await services.database.inTenant(tenantId, (trx) => foundCommunity(services, trx, actor, {
     ...input, ties,
+    // People with something in common, who have not met as a community yet.
+    stage: 'potential',
     members: [{ person: me, part: 'coordinator' }],
     sponsor: sponsor && input.sponsor && { person: sponsor, ask: { whyNow: input.sponsor.whyNow, memberHoursPerMonth: input.sponsor.memberHoursPerMonth, budget: input.sponsor.budget, visibility: input.sponsor.visibility } },
     intentions: (id) => [...intentionsOf(id, input, app), ...toBeMade],

@@ -11,6 +11,7 @@ import { requestSponsorship } from '../sponsorship/request-sponsorship.ts';
 import type { SponsorshipAsk } from '../sponsorship/sponsorship.ts';
 import type { FoundTie } from '../ties/ties.ts';
 import { tiesStore } from '../ties/ties-store.ts';
+import type { Stage } from './communities-contract.ts';
 import { communityStore } from './community-store.ts';
 import { draftsStore } from './drafts-store.ts';
 
@@ -21,6 +22,8 @@ export interface Founding {
   name: string;
   about: string;
   templateId: string;
+  /** How far the community is. */
+  stage: Stage;
   unit: string | null;
   topics: readonly string[];
   charter: CharterText;
@@ -33,8 +36,7 @@ export interface Founding {
 
 /**
  * Stores a community with its charter, members, ties, intended writes and the request to its
- * sponsor: all of it or nothing, within the caller's transaction. A community begins as
- * `potential`: people with something in common, who have not met as a community yet.
+ * sponsor: all of it or nothing, within the caller's transaction.
  *
  * @returns the community's id, and whether it was founded now or by an earlier, equal request
  * @throws what `requestSponsorship` throws
@@ -47,7 +49,7 @@ export async function foundCommunity(
   const communityId = crypto.randomUUID();
   const founded = await communityStore.insert(trx, tenantId, {
     id: communityId, requestId: founding.requestId, name: founding.name, about: founding.about, templateId: founding.templateId,
-    stage: 'potential', unit: founding.unit, topics: [...new Set(founding.topics)], createdBy: personId,
+    stage: founding.stage, unit: founding.unit, topics: [...new Set(founding.topics)], createdBy: personId,
   }, now);
   if (!founded) {
     const earlier = await communityStore.findIdByRequest(trx, tenantId, personId, founding.requestId);

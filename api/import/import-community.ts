@@ -28,6 +28,8 @@ export async function importCommunity(services: Services, actor: Actor, row: Res
       name: row.name,
       about: aboutOf(row.domain),
       templateId: row.templateId,
+      // Whoever puts a community into a sheet knows it: it meets already.
+      stage: 'coalescing',
       unit: null,
       topics: [],
       charter: { domain: row.domain, forWhom: '', practice: '', waysOfWorking: '', keyIssues: [] },

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { Button } from '@fluentui/react-components';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { CharterSection } from '../charter/CharterSection.tsx';
@@ -30,12 +31,16 @@ import { useCommunityStyles } from './CommunityPage.styles.ts';
 /** For coordinators, when they get to the end of the page. */
 const Closing = lazy(() => import('../communities/Closing.tsx').then((loaded) => ({ default: loaded.Closing })));
 
+/** For coordinators and core group, when they ask for it. */
+const SetStage = lazy(() => import('../communities/SetStage.tsx').then((loaded) => ({ default: loaded.SetStage })));
+
 /** One community: what is known at once, and what Microsoft 365 adds as it comes. */
 export function CommunityPage() {
   const { communityId = '' } = useParams();
   const layout = useLayout();
   const { t } = useTranslation();
   const { page, fresh } = useVisit(communityId);
+  const [settingStage, setSettingStage] = useState(false);
 
   if (page.isPending) return <PageShapes />;
   // Also when it is deleted while somebody looks at it.
@@ -52,11 +57,12 @@ export function CommunityPage() {
   }
   return (
     <article>
-      <Hero page={page.data} />
+      <Hero page={page.data} settingStage={settingStage} onSetStage={() => setSettingStage(true)} />
       <div className={layout.page}>
         <div className={layout.stack}>
           {page.isRefetchError && <ProblemMessage error={page.error} retry={() => void page.refetch()} intent="warning" />}
           {page.data.closed && <ClosedBanner page={page.data} closed={page.data.closed} />}
+          {settingStage && page.data.abilities.setStage && <Suspense><SetStage page={page.data} onClose={() => setSettingStage(false)} /></Suspense>}
           <Unfinished communityId={page.data.id} steps={page.data.unfinished} />
           <Parts page={page.data} seen={fresh.data ?? page.data.happening} asking={fresh.isLoading || (fresh.isRefetching && Boolean(fresh.data?.trouble))} failure={fresh.error} askAgain={() => void fresh.refetch()} />
           {page.data.abilities.close && <Suspense><Closing page={page.data} /></Suspense>}
@@ -66,11 +72,17 @@ export function CommunityPage() {
   );
 }
 
-function Hero({ page }: { page: CommunityPageData }) {
+function Hero({ page, settingStage, onSetStage }: { page: CommunityPageData; settingStage: boolean; onSetStage: () => void }) {
   const styles = useCommunityStyles();
   const layout = useLayout();
   const { t } = useTranslation();
   const { frame } = useHost();
+  const stageButton = useRef<HTMLButtonElement>(null);
+  const wasSetting = useRef(false);
+  useEffect(() => {
+    if (wasSetting.current && !settingStage) stageButton.current?.focus();
+    wasSetting.current = settingStage;
+  }, [settingStage]);
   return (
     <div className={styles.hero}>
       <div className={styles.heroInner}>
@@ -79,6 +91,7 @@ function Hero({ page }: { page: CommunityPageData }) {
         <p className={layout.lead}>{page.about}</p>
         <div className={styles.badges}>
           <Chip size="large" color="success" title={t(`stages.${page.stage}.says`)}>{t(`stages.${page.stage}.name`)}</Chip>
+          {page.abilities.setStage && <Button ref={stageButton} size="small" appearance="subtle" aria-expanded={settingStage} onClick={onSetStage} data-print="hide">{t('stages.change')}</Button>}
           {page.unit && <Chip size="large" appearance="outline" color="informative">{page.unit}</Chip>}
           {page.topics.map((topic) => <Chip key={topic} size="large" color="informative">{topic}</Chip>)}
         </div>

@@ -52,6 +52,12 @@ export const happening = (communityId: string, wanted: boolean) => queryOptions(
   enabled: wanted,
 });
 
+/** How a community came to its stage. */
+export const stageChanges = (communityId: string) => queryOptions({
+  queryKey: ['stage', communityId],
+  queryFn: ({ signal }) => call('listStageChanges', { params: { communityId }, signal }),
+});
+
 export const similar = (name: string, groupId: string | undefined) => queryOptions({
   queryKey: ['similar', name, groupId],
   queryFn: ({ signal }) => call('findSimilar', { query: { name, groupId }, signal }),

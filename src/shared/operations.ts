@@ -1,5 +1,6 @@
 import type { editCharter } from '../../api/charter/charter-contract.ts';
 import type { closeCommunity, deleteCommunity, reopenCommunity } from '../../api/communities/closing-contract.ts';
+import type { listStageChanges, setStage } from '../../api/communities/stage-contract.ts';
 import type {
   cancelUnfinished, createCommunity, discardDraft, findSimilar, finishCreating, getCommunity, getHappening, listCommunities, listDirectoryFilters, listDrafts, saveDraft,
 } from '../../api/communities/communities-contract.ts';
@@ -43,6 +44,7 @@ export interface Operations {
   listMembers: typeof listMembers;
   listMyTeams: typeof listMyTeams;
   listPlaces: typeof listPlaces;
+  listStageChanges: typeof listStageChanges;
   listTemplates: typeof listTemplates;
   listTieHistory: typeof listTieHistory;
   listTies: typeof listTies;
@@ -57,6 +59,7 @@ export interface Operations {
   reopenCommunity: typeof reopenCommunity;
   saveDraft: typeof saveDraft;
   searchPeople: typeof searchPeople;
+  setStage: typeof setStage;
   startImport: typeof startImport;
   withdrawAsk: typeof withdrawAsk;
 }
@@ -93,6 +96,7 @@ export const requestLines: Record<OperationName, string> = {
   listMembers: 'GET /api/communities/:communityId/members',
   listMyTeams: 'GET /api/places/teams',
   listPlaces: 'GET /api/places/teams/:groupId',
+  listStageChanges: 'GET /api/communities/:communityId/stage',
   listTemplates: 'GET /api/templates',
   listTieHistory: 'GET /api/communities/:communityId/ties/history',
   listTies: 'GET /api/communities/:communityId/ties',
@@ -107,6 +111,7 @@ export const requestLines: Record<OperationName, string> = {
   reopenCommunity: 'DELETE /api/communities/:communityId/closing',
   saveDraft: 'PUT /api/drafts/:draftId',
   searchPeople: 'GET /api/people',
+  setStage: 'PUT /api/communities/:communityId/stage',
   startImport: 'POST /api/imports',
   withdrawAsk: 'DELETE /api/communities/:communityId/sponsorship',
 };

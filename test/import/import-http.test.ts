@@ -56,6 +56,9 @@ describe('importing over HTTP', () => {
     const { body } = await world.api.request(listImportRows, { as: upn('anna'), params: { importId: first.id }, query: { after: 0, limit: 10, outcome: 'refused' } });
     expect(body.items.flatMap(({ refusals }) => refusals.map(({ column, value }) => [column, value]))).toEqual([['team', 'no such team']]);
 
+    // What is put into a sheet lives already.
+    expect((await world.api.request(listCommunities, { as: upn('anna'), query: { stage: 'coalescing' } })).body.items).toHaveLength(2);
+
     expect(await imported(csv)).toMatchObject({ created: 0, unchanged: 2, refused: 1 });
     expect(await names()).toEqual(['Testers', 'Writers']);
   });

@@ -9,7 +9,7 @@ import { coordinatorsPage } from './support/ties-builders.ts';
 const suite = tabSuite();
 const community = `/communities/${idOf(2, 0)}`;
 const closed = { at: '2026-11-23T16:00:00Z', by: { id: idOf(1, 0), displayName: buildPerson(0).displayName } };
-const none = { join: false, leave: true, editCharter: false, changeTies: false, askSponsor: false, withdrawAsk: false };
+const none = { join: false, leave: true, editCharter: false, changeTies: false, setStage: false, askSponsor: false, withdrawAsk: false };
 
 /** A community that can be closed, reopened and deleted, as the API would. */
 function closingApi(more: Partial<CommunityPage> = {}): Record<string, Handler> {

@@ -10,7 +10,7 @@ const suite = tabSuite();
 let open: OpenTab;
 const start = async (options: Omit<OpenOptions, 'url'>): Promise<OpenTab> => (open = await suite.start(options));
 const community = `/communities/${idOf(2, 0)}`;
-const mayEdit = { join: false, leave: true, editCharter: true, changeTies: true, askSponsor: true, withdrawAsk: true, close: true };
+const mayEdit = { join: false, leave: true, editCharter: true, changeTies: true, setStage: true, askSponsor: true, withdrawAsk: true, close: true };
 const text = (selector = 'main'): Promise<string> => open.tab.innerText(selector);
 const never = (): Promise<never> => new Promise(() => undefined);
 
@@ -68,7 +68,7 @@ describe('an employee on the community’s page', () => {
     let part: 'peripheral' | null = null;
     const set = (next: typeof part): Handler => () => { part = next; return { part: next, memberCount: 43 }; };
     await start({ page: community, handlers: {
-      getCommunity: () => buildPage({ myPart: part, abilities: { join: part === null, leave: part !== null, editCharter: false, changeTies: false, askSponsor: false, withdrawAsk: false, close: false } }),
+      getCommunity: () => buildPage({ myPart: part, abilities: { join: part === null, leave: part !== null, editCharter: false, changeTies: false, setStage: false, askSponsor: false, withdrawAsk: false, close: false } }),
       joinCommunity: set('peripheral'), leaveCommunity: set(null),
     } });
     await open.tab.click('text=Join this community');

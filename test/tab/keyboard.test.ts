@@ -8,7 +8,7 @@ import { buildDraft } from './support/wizard-builders.ts';
 
 const suite = tabSuite();
 const community = `/communities/${idOf(2, 0)}`;
-const mayEdit = { ...buildPage().abilities, join: false, leave: true, editCharter: true, askSponsor: true, withdrawAsk: true };
+const mayEdit = { ...buildPage().abilities, join: false, leave: true, setStage: true, editCharter: true, askSponsor: true, withdrawAsk: true };
 const start = async (options: Omit<OpenOptions, 'url'>) => {
   const open = await suite.start(options);
   return { ...open, ...keyboardOf(open) };
@@ -108,6 +108,30 @@ describe('with the keyboard alone, on a community’s page', () => {
     await open.tab.waitForSelector('button:has-text("Show less"):focus');
     await open.press('Enter');
     await open.tab.waitForSelector('button:has-text("Show all 43"):focus');
+  });
+
+  it('says how far the community is, and takes it back', async () => {
+    let stage: 'coalescing' | 'maturing' = 'coalescing';
+    const open = await start({ page: community, handlers: {
+      getCommunity: () => buildPage({ abilities: mayEdit, stage }),
+      setStage: ({ body }) => { ({ stage } = body as { stage: typeof stage }); return buildPage({ abilities: mayEdit, stage }); },
+      listStageChanges: () => ({ items: [{ stage: 'coalescing', before: 'potential', at: '2026-11-01T09:00:00Z', by: { id: idOf(1, 0), displayName: 'Amara Lindqvist' } }] }),
+    } });
+    await open.tabTo('Change the stage');
+    await open.press('Enter');
+    await open.landsOn('How far is Welding and joining?');
+    expect(await open.tab.innerText('main')).toContain('From Potential to Coalescing on 1 November 2026, said by Amara Lindqvist');
+    await open.tabTo('Coalescing');
+    await open.press('ArrowDown');
+    expect(await open.focused()).toContain('has found its focus');
+    await open.tabTo('Save');
+    await open.press('Enter');
+    await heard(open, 'The stage is Maturing now.');
+    await open.landsOn('Change the stage');
+    await open.tabTo('Undo', 'Shift+Tab');
+    await open.press('Enter');
+    await open.tab.waitForSelector('text=Coalescing');
+    expect(open.api.named('setStage').map(({ body }) => body)).toEqual([{ stage: 'maturing' }, { stage: 'coalescing' }]);
   });
 
   it('edits the charter and its key issues, and comes back to where it began', async () => {

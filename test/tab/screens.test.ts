@@ -12,7 +12,7 @@ const suite = tabSuite();
 const community = `/communities/${idOf(2, 0)}`;
 const draftPage = `/create/${idOf(9, 1)}`;
 const tiesPage = `${community}/ties`;
-const coordinator = { join: false, leave: true, editCharter: true, changeTies: true, askSponsor: true, withdrawAsk: true, close: true };
+const coordinator = { join: false, leave: true, editCharter: true, changeTies: true, setStage: true, askSponsor: true, withdrawAsk: true, close: true };
 const troubled = buildPage({
   name: `<img src=x onerror=alert(1)> ${'unbroken'.repeat(9)}`, unit: 'A department whose name goes on and on and on', topics: ['a topic with a name of nearly forty char'], myPart: 'coordinator', abilities: coordinator,
   sponsorship: buildSponsorship({ delivery: { state: 'unreachable', reason: 'app-not-installed', since: '2026-11-20T09:00:05Z' } }),
@@ -21,7 +21,7 @@ const troubled = buildPage({
   happening: buildHappening({ asOf: '2026-11-20T09:00:00Z', trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 does not answer just now.' } }),
 });
 
-const closedPage = buildPage({ closed: { at: '2026-11-23T16:00:00Z', by: { id: idOf(1, 0), displayName: buildPerson(0).displayName } }, myPart: 'coordinator', abilities: { ...coordinator, editCharter: false, changeTies: false, askSponsor: false, withdrawAsk: false } });
+const closedPage = buildPage({ closed: { at: '2026-11-23T16:00:00Z', by: { id: idOf(1, 0), displayName: buildPerson(0).displayName } }, myPart: 'coordinator', abilities: { ...coordinator, editCharter: false, changeTies: false, setStage: false, askSponsor: false, withdrawAsk: false } });
 
 interface Screen extends Omit<OpenOptions, 'url'> { ready: string; act?: (open: OpenTab) => Promise<void> }
 const screens: Record<string, Screen> = {
@@ -37,6 +37,10 @@ const screens: Record<string, Screen> = {
       await tab.click('text=Delete this community');
       await tab.click('button:has-text("Delete it for good")');
     },
+  },
+  'setting the stage': {
+    page: community, ready: 'text=How it came here', act: ({ tab }) => tab.click('text=Change the stage'),
+    handlers: { getCommunity: () => troubled, listStageChanges: () => ({ items: [{ stage: 'coalescing', before: 'potential', at: '2026-11-01T09:00:00Z', by: { id: idOf(1, 0), displayName: 'Amara Lindqvist' } }] }) },
   },
   'closing a community': { page: community, ready: 'text=Also take away', handlers: { getCommunity: () => troubled }, act: ({ tab }) => tab.click('text=Close this community') },
   'editing a charter': { page: community, ready: 'textarea', handlers: { getCommunity: () => buildPage({ abilities: coordinator }) }, act: ({ tab }) => tab.click('text=Edit charter') },

@@ -33,6 +33,7 @@ const bodies: Record<string, unknown> = {
   addTie: { target: { kind: 'team', groupId: randomUUID() } },
   pointTieElsewhere: { target: { kind: 'team', groupId: randomUUID() } },
   makePlace: { requestId: randomUUID(), place: { kind: 'team', name: 'Theirs' } },
+  setStage: { stage: 'maturing' },
   closeCommunity: { removeAdded: true },
   askSponsor: { sponsorId: people.anna, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' },
 };

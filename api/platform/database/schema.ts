@@ -14,6 +14,7 @@ export interface Database {
     /** Both null while the community is open. */
     closed_at: ColumnType<Date | null, never, Date | null>; closed_by: ColumnType<string | null, never, string | null>;
   };
+  stage_changes: { tenant_id: string; id: ColumnType<string, never, never>; community_id: string; stage: string; before: string; person_id: string; at: Instant };
   community_drafts: { tenant_id: string; id: string; person_id: string; content: Json<Record<string, unknown>>; updated_at: Instant };
   community_happenings: { tenant_id: string; community_id: string; person_id: string; content: Json<object>; as_of: Instant };
   charters: {

@@ -31,6 +31,7 @@ export const quietApi: Record<string, Handler> = {
   listTemplates: () => ({ items: [0, 1, 2].map(buildTemplate) }),
   findSimilar: () => ({ items: [] }),
   getCommunity: () => buildPage(),
+  listStageChanges: () => ({ items: [] }),
   getHappening: () => buildHappening(),
   getMyManager: () => ({ manager: null }),
   searchPeople: () => ({ items: [] }),

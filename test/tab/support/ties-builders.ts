@@ -27,7 +27,7 @@ export const buildTieHistory = () => whats.map(([what, before], index) => ({
 }));
 
 export const coordinatorsPage = (more: Parameters<typeof buildPage>[0] = {}) => buildPage({
-  myPart: 'coordinator', abilities: { join: false, leave: true, editCharter: true, changeTies: true, askSponsor: true, withdrawAsk: true, close: true }, ...more,
+  myPart: 'coordinator', abilities: { join: false, leave: true, editCharter: true, changeTies: true, setStage: true, askSponsor: true, withdrawAsk: true, close: true }, ...more,
 });
 
 /** A community's ties that can be changed, as the API would: what was done shows in the next answer. */
