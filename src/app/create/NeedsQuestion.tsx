@@ -10,8 +10,9 @@ const useStyles = makeStyles({
   legend: { padding: 0, marginBottom: tokens.spacingVerticalS, fontWeight: tokens.fontWeightSemibold, fontSize: tokens.fontSizeBase400 },
   cards: { display: 'grid', gap: tokens.spacingHorizontalM, gridTemplateColumns: 'repeat(auto-fill, minmax(min(260px, 100%), 1fr))' },
   card: {
-    boxSizing: 'border-box', width: '100%', alignItems: 'flex-start', borderRadius: tokens.borderRadiusXLarge, border: `1px solid ${tokens.colorNeutralStroke2}`, padding: tokens.spacingHorizontalXS,
+    boxSizing: 'border-box', width: '100%', maxWidth: 'none', alignItems: 'flex-start', borderRadius: tokens.borderRadiusXLarge, border: `1px solid ${tokens.colorNeutralStroke2}`, padding: tokens.spacingHorizontalXS,
     ':hover': { border: `1px solid ${tokens.colorNeutralStroke1Hover}` },
+    '& > label': { alignSelf: 'flex-start' },
     ':has(:checked)': { border: `1px solid ${tokens.colorCompoundBrandStroke}`, boxShadow: `inset 0 0 0 1px ${tokens.colorCompoundBrandStroke}` },
   },
   words: { display: 'flex', flexDirection: 'column', color: tokens.colorNeutralForeground1 },
