@@ -1,10 +1,33 @@
+import { NotFoundError } from '../platform/errors.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
+import { sayCare } from './care-about-issue.ts';
 import * as contract from './charter-contract.ts';
-import { editCharter } from './edit-charter.ts';
+import { listVersionsPage, readCharterPage } from './charter-read-model.ts';
+import { charterStore } from './charter-store.ts';
+import { editCharter, restoreCharter } from './edit-charter.ts';
+import * as issues from './issues-contract.ts';
+import { linkToIssue, lookAtLinks, unlinkFromIssue } from './link-to-issue.ts';
 
 export function charterRoutes(services: Services): Route[] {
+  const { database, clock } = services;
   return [
+    implement(contract.getCharter, ({ actor, params }) => database.inTenant(actor.tenantId, (trx) => readCharterPage(trx, actor, params.communityId, clock()))),
     implement(contract.editCharter, ({ actor, params, body: { basedOnVersion, ...text } }) => editCharter(services, actor, params.communityId, text, basedOnVersion)),
+    implement(contract.listCharterVersions, ({ actor, params, query }) => database.inTenant(actor.tenantId, (trx) => listVersionsPage(trx, actor.tenantId, params.communityId, query))),
+    implement(contract.getCharterVersion, async ({ actor, params }) => {
+      const found = await database.inTenant(actor.tenantId, (trx) => charterStore.findVersion(trx, actor.tenantId, params.communityId, params.version));
+      if (!found) throw new NotFoundError('version of the charter');
+      return found;
+    }),
+    implement(contract.restoreCharter, ({ actor, params, body }) => restoreCharter(services, actor, params.communityId, body)),
+    implement(issues.careAboutIssue, ({ actor, params }) => sayCare(services, actor, params.communityId, params.issueId, true)),
+    implement(issues.stopCaring, ({ actor, params }) => sayCare(services, actor, params.communityId, params.issueId, false)),
+    implement(issues.listIssueLinks, ({ actor, params, signal }) => lookAtLinks(services, actor, params.communityId, signal)),
+    implement(issues.linkToIssue, ({ actor, params, body }) => linkToIssue(services, actor, params.communityId, params.issueId, body.target)),
+    implement(issues.unlinkFromIssue, async ({ actor, params }) => {
+      await unlinkFromIssue(services, actor, params.communityId, params.issueId, params.linkId);
+      return undefined;
+    }),
   ];
 }

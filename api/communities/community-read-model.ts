@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { Charter } from '../charter/charter-contract.ts';
 import { mayEditCharter } from '../charter/charter-policy.ts';
+import { type CharterRow, toCharter } from '../charter/charter-store.ts';
 import { openWrites } from '../ledger/do-writes.ts';
 import type { GraphWrite } from '../ledger/ledger-store.ts';
 import type { Part } from '../membership/membership-contract.ts';
@@ -28,10 +28,7 @@ const firstMembers = 12;
 /** Instants inside JSON are text. */
 interface PageRow {
   id: string; name: string; about: string; stage: Stage; unit: string | null; topics: string[]; template_id: string; created_at: Date; member_count: number;
-  charter: {
-    version: number; domain: string; for_whom: string; practice: string; ways_of_working: string; key_issues: Charter['keyIssues'];
-    updated_at: string; updated_by: string; updater: string;
-  };
+  charter: CharterRow;
   members: { id: string; display_name: string; job_title: string | null; department: string | null; part: Part; joined_at: string }[];
   ties: TieRow[];
   my_part: Part | null;
@@ -53,7 +50,7 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
     select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.template_id, c.created_at, c.member_count, c.closed_at, c.closed_by,
       coalesce((select p.display_name from people p where p.tenant_id = c.tenant_id and p.id = c.closed_by), '') as closer,
       (select to_json(x) from (
-         select v.version, v.domain, v.for_whom, v.practice, v.ways_of_working, v.key_issues, v.updated_at, v.updated_by, coalesce(p.display_name, '') as updater
+         select v.version, v.domain, v.for_whom, v.practice, v.ways_of_working, v.key_issues, v.restored_from, v.updated_at, v.updated_by, coalesce(p.display_name, '') as updater
          from charters v left join people p on p.tenant_id = v.tenant_id and p.id = v.updated_by
          where v.tenant_id = c.tenant_id and v.community_id = c.id order by v.version desc limit 1) x) as charter,
       (select coalesce(json_agg(x), '[]') from (
@@ -81,11 +78,7 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
   return {
     id: row.id, name: row.name, about: row.about, stage: row.stage, unit: row.unit, topics: row.topics, templateId: row.template_id,
     createdAt: row.created_at.toISOString(),
-    charter: {
-      version: row.charter.version, domain: row.charter.domain, forWhom: row.charter.for_whom, practice: row.charter.practice,
-      waysOfWorking: row.charter.ways_of_working, keyIssues: row.charter.key_issues, updatedAt: instant(row.charter.updated_at),
-      updatedBy: { id: row.charter.updated_by, displayName: row.charter.updater },
-    },
+    charter: toCharter(row.charter),
     members: row.members.map((each) => ({
       person: { id: each.id, displayName: each.display_name, jobTitle: each.job_title, department: each.department }, part: each.part, joinedAt: instant(each.joined_at),
     })),

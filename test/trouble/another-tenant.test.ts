@@ -30,6 +30,8 @@ afterAll(async () => {
 /** A body that each operation takes, so that what is refused is the id. */
 const bodies: Record<string, unknown> = {
   editCharter: { domain: 'Ours now', forWhom: '', practice: '', waysOfWorking: '', keyIssues: [], basedOnVersion: 1 },
+  restoreCharter: { version: 1, basedOnVersion: 1 },
+  linkToIssue: { target: { kind: 'activity', eventId: 'none' } },
   addTie: { target: { kind: 'team', groupId: randomUUID() } },
   pointTieElsewhere: { target: { kind: 'team', groupId: randomUUID() } },
   makePlace: { requestId: randomUUID(), place: { kind: 'team', name: 'Theirs' } },
@@ -55,7 +57,7 @@ describe('an id of another tenant', () => {
     expect(operations.length).toBeGreaterThanOrEqual(10);
     const before = await theirs.fetch(`/api/communities/${theirCommunity}`, { headers: { authorization: `Bearer ${await theirSandbox.tokenFor(upn('ben'))}` } });
     for (const { name, method, path } of operations) {
-      const [not, unknown] = await Promise.all([theirCommunity, randomUUID()].map((id) => ask(method, path.replace(':communityId', id).replace(/:\w+/g, randomUUID()), bodies[name])));
+      const [not, unknown] = await Promise.all([theirCommunity, randomUUID()].map((id) => ask(method, path.replace(':communityId', id).replace(':version', '1').replace(/:\w+/g, randomUUID()), bodies[name])));
       expect([name, not!.status, not!.body.code]).toEqual([name, 404, 'not-found']);
       expect([name, not!.body, not!.headers]).toEqual([name, unknown!.body, unknown!.headers]);
     }

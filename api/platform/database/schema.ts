@@ -19,7 +19,15 @@ export interface Database {
   community_happenings: { tenant_id: string; community_id: string; person_id: string; content: Json<object>; as_of: Instant };
   charters: {
     tenant_id: string; community_id: string; version: number; domain: string; for_whom: string; practice: string; ways_of_working: string;
-    key_issues: Json<{ id: string; title: string; state: string }[]>; updated_by: string; updated_at: Instant;
+    key_issues: Json<{ id: string; title: string; state: string; since?: string }[]>; updated_by: string; updated_at: Instant;
+    /** The version that this one brought back. */
+    restored_from: number | null;
+  };
+  key_issue_carers: { tenant_id: string; community_id: string; issue_id: string; person_id: string; since: Instant };
+  key_issue_links: {
+    tenant_id: string; id: string; community_id: string; issue_id: string; kind: 'file' | 'activity';
+    /** The library of a file; the group whose calendar has the activity. */
+    place_id: string; graph_id: string; starts_at: ColumnType<Date | null, Date | null, Date | null>; linked_by: string; linked_at: Instant;
   };
   memberships: { tenant_id: string; community_id: string; person_id: string; part: string; joined_at: Instant };
   ties: {

@@ -86,8 +86,8 @@ export function buildPage(more: Partial<CommunityPage> = {}): CommunityPage {
     id, name, about, stage: 'coalescing', unit: 'Operations', topics: ['welding', 'quality'], templateId: 'professional-discipline', createdAt: '2026-10-01T08:00:00Z',
     charter: {
       domain: 'Seams that hold the first time.\nWhat makes them fail, and how to see it early.', forWhom: 'Welders, designers and inspectors at all three sites.', practice: 'Checklists, worked cases and a seam calculator.', waysOfWorking: 'An hour every three weeks; questions in the channel at any time.',
-      keyIssues: [{ id: idOf(7, 1), title: 'Thin sheet warps', state: 'being-worked-on' }, { id: idOf(7, 2), title: 'One checklist for all sites', state: 'open' }],
-      version: 3, updatedAt: '2026-11-10T10:00:00Z', updatedBy: { id: idOf(1, 0), displayName: 'Amara Lindqvist' },
+      keyIssues: [{ id: idOf(7, 1), title: 'Thin sheet warps', state: 'being-worked-on', since: '2026-10-01T08:00:00Z' }, { id: idOf(7, 2), title: 'One checklist for all sites', state: 'open', since: '2026-11-10T10:00:00Z' }],
+      version: 3, restoredFrom: null, updatedAt: '2026-11-10T10:00:00Z', updatedBy: { id: idOf(1, 0), displayName: 'Amara Lindqvist' },
     },
     members: buildMembers(9), memberCount: 43, ties: (['team', 'channel', 'library', 'calendar'] as const).map((kind) => buildTie(kind)), sponsorship: buildSponsorship({ state: 'approved', commitment: { memberHoursPerMonth: 4, budget: 'Travel to one meeting a year', visibility: 'speak-at-launch' }, reviewOn: '2027-05-31', decidedBy: buildPerson(6), decidedAt: '2026-11-21T09:00:00Z' }),
     happening: buildHappening(), myPart: null, closed: null, abilities: { join: true, leave: false, editCharter: false, changeTies: false, setStage: false, askSponsor: false, withdrawAsk: false, close: false }, unfinished: [], ...more,

@@ -1,6 +1,7 @@
 import type { BrowserContext, Route } from 'playwright-core';
 import type { Operation } from '../../../api/platform/http/operation-contract.ts';
 import * as charter from '../../../api/charter/charter-contract.ts';
+import * as issues from '../../../api/charter/issues-contract.ts';
 import * as closing from '../../../api/communities/closing-contract.ts';
 import * as communities from '../../../api/communities/communities-contract.ts';
 import * as stages from '../../../api/communities/stage-contract.ts';
@@ -15,7 +16,7 @@ import * as ties from '../../../api/ties/ties-contract.ts';
 const isOperation = (value: unknown): value is Operation => typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value;
 /** Every operation of the contracts, by name. */
 export const operations: Record<string, Operation> = Object.fromEntries(
-  [charter, closing, stages, communities, imports, membership, permissions, sponsorship, templates, ties, proposals].flatMap((contract) => Object.values(contract) as unknown[]).filter(isOperation).map((found) => [found.name, found]),
+  [charter, issues, closing, stages, communities, imports, membership, permissions, sponsorship, templates, ties, proposals].flatMap((contract) => Object.values(contract) as unknown[]).filter(isOperation).map((found) => [found.name, found]),
 );
 
 export interface Call { name: string; params: Record<string, string>; query: Record<string, string>; body: unknown }
