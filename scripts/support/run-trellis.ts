@@ -53,7 +53,8 @@ export async function runTrellis(options: RunOptions): Promise<RunningTrellis> {
   const first = <T>(wanted: Promise<T>) => Promise.race([wanted, group.broken, ...(ended ? [ended] : [])]);
   const output = options.quiet ? ['ignore', 'ignore', 'pipe', 'ipc'] as const : ['ignore', 'inherit', 'inherit', 'ipc'] as const;
   try {
-    const sandboxChild = group.begin('The sandbox', 'scripts/sandbox.ts', { env: { ...env }, output: [...output] });
+    // It makes the authority that the others are told to trust, and trusts nobody.
+    const sandboxChild = group.begin('The sandbox', 'scripts/sandbox.ts', { env: { ...env, NODE_EXTRA_CA_CERTS: undefined }, output: [...output] });
     const building = options.dev ? Promise.resolve(false) : buildTab();
     building.catch(() => {});
     const sandbox = await first(firstMessage(sandboxChild, isSandboxReady));
