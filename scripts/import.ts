@@ -34,19 +34,29 @@ async function importSheet(file: string, dryRun: boolean, as: string | undefined
   const url = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const api = new ApiAs(url, await signIn(env, as, console.log));
   let run = await api.call(startImport, { body: { csv, dryRun } }).catch((error: unknown) => { throw unreachable(error) ? new SettingError(`Trellis does not answer at ${url}. Check that it is running, and PUBLIC_URL.`) : error; });
-  console.log(`${dryRun ? 'Trying' : 'Importing'} ${run.total} rows.`);
-  let shown = -1;
+  console.log(run.done > 0 ? `Going on after ${run.done} of ${run.total} rows.` : `${dryRun ? 'Trying' : 'Importing'} ${run.total} rows.`);
+  let shown = '';
   while (run.state === 'running') {
     await new Promise((resolve) => setTimeout(resolve, 250));
     run = await api.call(getImport, { params: { importId: run.id } });
-    if (run.done !== shown) process.stdout.write(process.stdout.isTTY ? `\r${run.done} of ${run.total}` : `${run.done} of ${run.total}\n`);
-    shown = run.done;
+    const far = `${run.done} of ${run.total}`;
+    const line = run.secondsLeft === null ? far : `${far}, ${timeLeft(run.secondsLeft)}`;
+    if (process.stdout.isTTY) process.stdout.write(`\r${line.padEnd(shown.length)}`);
+    else if (!shown.startsWith(far)) console.log(line);
+    shown = line;
   }
   if (process.stdout.isTTY) console.log();
   await showRefusals(api, run);
   console.log(`${dryRun ? 'would be created' : 'created'}: ${run.created}, here already: ${run.unchanged}, refused: ${run.refused}`);
-  if (run.state === 'stopped') console.error(`It was stopped after ${run.done} of ${run.total} rows. Run it again: what is done stays as it is.`);
+  if (run.state === 'stopped') console.error(`It was stopped after ${run.done} of ${run.total} rows. Run it again: it goes on there.`);
   return run.state === 'finished' && run.refused === 0;
+}
+
+/** In the coarse steps in which it is known. */
+function timeLeft(seconds: number): string {
+  if (seconds < 60) return 'less than a minute left';
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? 'about a minute left' : `about ${minutes} minutes left`;
 }
 
 async function showRefusals(api: ApiAs, run: ImportRun): Promise<void> {

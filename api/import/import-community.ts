@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { findByNameAndTeam } from '../communities/find-by-name-and-team.ts';
-import { foundCommunity } from '../communities/found-community.ts';
+import { foundCommunity, type Founding } from '../communities/found-community.ts';
+import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import type { SponsorshipAsk } from '../sponsorship/sponsorship.ts';
@@ -12,33 +13,36 @@ import { aboutOf, type ResolvedRow } from './resolve-row.ts';
 /**
  * Creates the community of one row, with its coordinators as members and its sponsor asked; the
  * importing person is not a member. A community of this name in this team that came to be in the
- * meantime is left as it is.
+ * meantime is left as it is. `note` belongs to it: either both are there or neither.
  * @throws what `requestSponsorship` throws, and UnavailableError when the database does not answer
  */
-export async function importCommunity(services: Services, actor: Actor, row: ResolvedRow): Promise<{ communityId: string; founded: boolean }> {
+export async function importCommunity<T>(services: Services, actor: Actor, row: ResolvedRow, note: (trx: TenantTransaction, result: { communityId: string; founded: boolean }) => Promise<T>): Promise<T> {
   const team = row.ties.find((tie) => tie.target.kind === 'team')!.target.groupId;
   const key = `${actor.tenantId}\n${team}\n${row.name.toLowerCase()}`;
   return services.database.inTenant(actor.tenantId, async (trx) => {
     // Two imports of one sheet wait for each other here, row by row.
     await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
     const existing = await findByNameAndTeam(trx, actor.tenantId, row.name, team);
-    if (existing) return { communityId: existing.communityId, founded: false };
-    return foundCommunity(services, trx, actor, {
-      requestId: stableGuid(key),
-      name: row.name,
-      about: aboutOf(row.domain),
-      templateId: row.templateId,
-      // Whoever puts a community into a sheet knows it: it meets already.
-      stage: 'coalescing',
-      unit: null,
-      topics: [],
-      charter: { domain: row.domain, forWhom: '', practice: '', waysOfWorking: '', keyIssues: [] },
-      members: row.coordinators.map((person) => ({ person, part: 'coordinator' as const })),
-      ties: row.ties,
-      sponsor: row.sponsor && { person: row.sponsor, ask: askOf(row, findTemplate(row.templateId)) },
-      intentions: () => [],
-    });
+    return note(trx, existing ? { communityId: existing.communityId, founded: false } : await foundCommunity(services, trx, actor, foundingOf(row, key)));
   });
+}
+
+function foundingOf(row: ResolvedRow, key: string): Founding {
+  return {
+    requestId: stableGuid(key),
+    name: row.name,
+    about: aboutOf(row.domain),
+    templateId: row.templateId,
+    // Whoever puts a community into a sheet knows it: it meets already.
+    stage: 'coalescing',
+    unit: null,
+    topics: [],
+    charter: { domain: row.domain, forWhom: '', practice: '', waysOfWorking: '', keyIssues: [] },
+    members: row.coordinators.map((person) => ({ person, part: 'coordinator' as const })),
+    ties: row.ties,
+    sponsor: row.sponsor && { person: row.sponsor, ask: askOf(row, findTemplate(row.templateId)) },
+    intentions: () => [],
+  };
 }
 
 /** What a sheet asks of a sponsor: the time that the template's rhythm takes, and nothing that nobody wrote down. */

@@ -30,6 +30,8 @@ export const importRun = z.object({
   dryRun: z.boolean(),
   startedAt: instant,
   finishedAt: instant.nullable(),
+  /** At the rate that was reached, and no less than Microsoft's limits ask for; null when it is over or not known yet. */
+  secondsLeft: z.number().int().min(1).nullable(),
   total: z.number().int(),
   done: z.number().int(),
   created: z.number().int(),
@@ -40,7 +42,7 @@ export type ImportRun = z.infer<typeof importRun>;
 
 export const startImport = operation({
   name: 'startImport', method: 'POST', path: '/api/imports',
-  summary: 'Import a sheet of communities (CSV text, `,` or `;`, with heading). Programme leads only.',
+  summary: 'Import a sheet of communities (CSV text, `,` or `;`, with heading). Programme leads only. A sheet whose import was interrupted goes on where it stood.',
   body: z.object({ csv: z.string().max(8_000_000), dryRun: z.boolean().default(false) }),
   response: importRun, status: 202,
 });
@@ -48,6 +50,21 @@ export const startImport = operation({
 export const getImport = operation({
   name: 'getImport', method: 'GET', path: '/api/imports/:importId',
   summary: 'How far an import is.', params: z.object({ importId: id }), response: importRun,
+});
+
+export const listImports = operation({
+  name: 'listImports', method: 'GET', path: '/api/imports',
+  summary: 'The newest imports of whoever asks, newest first.', response: z.object({ items: z.array(importRun).max(10) }),
+});
+
+export const continueImport = operation({
+  name: 'continueImport', method: 'POST', path: '/api/imports/:importId/continue',
+  summary: 'Go on with an import that was interrupted, where it stood; one that runs is left as it is.', params: z.object({ importId: id }), response: importRun, status: 202,
+});
+
+export const stopImport = operation({
+  name: 'stopImport', method: 'POST', path: '/api/imports/:importId/stop',
+  summary: 'Stop an import after the row it is at. It can go on later.', params: z.object({ importId: id }), response: importRun,
 });
 
 export const listImportRows = operation({

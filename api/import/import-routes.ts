@@ -1,34 +1,58 @@
 import { NotFoundError } from '../platform/errors.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
-import { getImport, listImportRows, startImport } from './import-contract.ts';
+import { continueImport, getImport, type ImportRun, listImportRows, listImports, startImport, stopImport } from './import-contract.ts';
 import { demandImport } from './import-policy.ts';
 import { importStore } from './import-store.ts';
 import { parseSheet } from './parse-sheet.ts';
-import { beginImport } from './begin-import.ts';
+import { beginImport, goOnWithImport } from './begin-import.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+import type { TenantTransaction } from '../platform/database/database.ts';
 
 /** A sheet of 8,000,000 characters, in UTF-8 and as a JSON string. */
 const sheetBytes = 20_000_000;
+/** Imports that are listed. */
+const shownImports = 10;
 
 export function importRoutes(services: Services): Route[] {
+  const found = async (trx: TenantTransaction, actor: Actor, importId: string): Promise<ImportRun> => {
+    const run = await importStore.findById(trx, actor.tenantId, importId, actor.personId, services.clock());
+    if (!run) throw new NotFoundError('import');
+    return run;
+  };
   return [
     implement(startImport, ({ actor, body, correlationId }) => {
       demandImport(actor);
-      return beginImport(services, actor, parseSheet(body.csv), body.dryRun, correlationId);
+      return beginImport(services, actor, { sheet: body.csv, rows: parseSheet(body.csv), dryRun: body.dryRun }, correlationId);
     }, { bodyLimit: sheetBytes }),
 
-    implement(getImport, async ({ actor, params }) => {
+    implement(continueImport, ({ actor, params, correlationId }) => {
       demandImport(actor);
-      const run = await services.database.inTenant(actor.tenantId, (trx) => importStore.findById(trx, actor.tenantId, params.importId, actor.personId, services.clock()));
-      if (!run) throw new NotFoundError('import');
-      return run;
+      return goOnWithImport(services, actor, params.importId, correlationId);
     }),
 
-    implement(listImportRows, async ({ actor, params, query }) => {
+    implement(stopImport, ({ actor, params }) => {
       demandImport(actor);
       return services.database.inTenant(actor.tenantId, async (trx) => {
-        const run = await importStore.findById(trx, actor.tenantId, params.importId, actor.personId, services.clock());
-        if (!run) throw new NotFoundError('import');
+        await importStore.stop(trx, actor.tenantId, params.importId, actor.personId, services.clock());
+        return found(trx, actor, params.importId);
+      });
+    }),
+
+    implement(listImports, ({ actor }) => {
+      demandImport(actor);
+      return services.database.inTenant(actor.tenantId, async (trx) => ({ items: await importStore.listLatest(trx, actor.tenantId, actor.personId, shownImports, services.clock()) }));
+    }),
+
+    implement(getImport, ({ actor, params }) => {
+      demandImport(actor);
+      return services.database.inTenant(actor.tenantId, (trx) => found(trx, actor, params.importId));
+    }),
+
+    implement(listImportRows, ({ actor, params, query }) => {
+      demandImport(actor);
+      return services.database.inTenant(actor.tenantId, async (trx) => {
+        await found(trx, actor, params.importId);
         return { items: await importStore.listRows(trx, actor.tenantId, params.importId, query) };
       });
     }),

@@ -23,19 +23,25 @@ const folded = (text: string) => text.normalize('NFC').toUpperCase();
 /** Whether two ids, or two names, are the same. */
 export const sameName = (left: string, right: string) => folded(left) === folded(right);
 
+/** By id, or by name when exactly one has it. */
+export function theOne<T>(wanted: string, among: Named<T>): T | null {
+  const key = folded(wanted);
+  const [first, second] = among.byName.get(key) ?? [];
+  return among.byId.get(key) ?? (second === undefined ? first ?? null : null);
+}
+
 export type Match<T> = { found: T } | { reason: string; remedy: string };
 
 /**
- * By id, or by name when exactly one has it.
+ * The same, with what to say when there is none; this takes longer.
  * @param what they are, in the plural
  * @param where they were looked for, as in "in the team X"
  */
 export function match<T>(wanted: string, among: Named<T>, what: string, where: string): Match<T> {
+  const found = theOne(wanted, among);
+  if (found) return { found };
   const key = folded(wanted);
-  const byId = among.byId.get(key);
-  if (byId) return { found: byId };
   const byName = among.byName.get(key) ?? [];
-  if (byName.length === 1) return { found: byName[0]! };
   if (byName.length > 1) return { reason: `${byName.length} ${what} have this name ${where}.`, remedy: `Write the id: ${byName.slice(0, 5).map(among.idOf).join(' or ')}.` };
   const near: string[] = [];
   for (const [name, [first]] of among.byName) {

@@ -3,7 +3,7 @@ import type { Template } from '../templates/templates-contract.ts';
 import type { FoundTie } from '../ties/ties.ts';
 import type { PlacesSeen } from '../ties/places.ts';
 import type { ImportRefusal } from './import-contract.ts';
-import { match, type Match, named, type Named, sameName, shown } from './named.ts';
+import { match, type Match, named, type Named, sameName, shown, theOne } from './named.ts';
 import type { SheetColumn, SheetRow } from './parse-sheet.ts';
 
 /** A team that the person who imports may see. */
@@ -36,8 +36,7 @@ export type Resolution = { refusals: ImportRefusal[]; resolved: null } | { refus
 
 /** The team of a row; `null` when it is not to be found, which `resolveRow` explains. */
 export function teamOf(row: SheetRow, known: Known): VisibleTeam | null {
-  const result = match(row.team, known.teams, 'teams', 'that you can see');
-  return 'found' in result ? result.found : null;
+  return theOne(row.team, known.teams);
 }
 
 /**

@@ -16,16 +16,26 @@ export interface ImportDoors extends Pick<Known, 'templateWords' | 'importerId'>
   templates: readonly Pick<Template, 'id' | 'name'>[];
   graph: GraphSession;
   findExisting(name: string, groupId: string): Promise<{ communityId: string; ties: TieTarget[] } | null>;
-  /** Creates the community, with its sponsor asked; `founded` is false when it was there already. */
-  create(row: ResolvedRow): Promise<{ communityId: string; founded: boolean }>;
-  /** Notes what became of some rows. */
-  note(rows: ImportRow[]): Promise<void>;
+  /** Creates the community, with its sponsor asked, and notes what `told` makes of it; `founded` is false when it was there already. */
+  create(row: ResolvedRow, told: (result: { communityId: string; founded: boolean }) => ImportRow): Promise<ImportRow>;
+  /** Notes what became of the rows that `create` did not note, and how far the sheet is. */
+  note(rows: ImportRow[], progress: Progress): Promise<void>;
 }
+
+export interface Progress {
+  /** Rows that came to their end since the last time. */
+  done: number;
+  /** What is still to do: rows, and teams to be looked at. */
+  left: { rows: number; teams: number };
+}
+
+/** So many batches of teams are looked at while rows before them are stored. */
+const batchesAhead = 5;
 
 /**
  * Works through a sheet, team by team in the sheet's order. Trouble with one row is noted with that
  * row and stops no other; trouble that would meet every row (the database is gone, Microsoft 365
- * wants the person to sign in again, `signal`) is thrown, and running the sheet again completes it.
+ * wants the person to sign in again, `signal`) is thrown, and the rows that are not noted remain to be done.
  */
 export async function runImport(rows: readonly SheetRow[], dryRun: boolean, doors: ImportDoors, signal: AbortSignal): Promise<void> {
   const known: Known = {
@@ -35,27 +45,43 @@ export async function runImport(rows: readonly SheetRow[], dryRun: boolean, door
     teams: named(await readTeams(doors.graph, signal), (team) => team.groupId, (team) => team.displayName),
     people: await readPeople(doors.graph, [...new Set(rows.flatMap((row) => [...row.coordinators, row.sponsor]).filter(Boolean))], signal),
   };
-  for (const { rows: some, teams } of inBatches(rows, known)) {
-    signal.throwIfAborted();
-    const places = await placesOrTrouble(doors.graph, teams, signal);
-    const done: ImportRow[] = [];
-    for (const row of some) {
-      done.push(await oneRow(row, known, places, dryRun, doors, signal));
+  const batches = inBatches(rows, known);
+  const left = { rows: rows.length, teams: batches.reduce((sum, { teams }) => sum + teams.length, 0) };
+  // Looks that nobody needs any more end with the import.
+  const over = new AbortController();
+  const until = AbortSignal.any([signal, over.signal]);
+  const looks: Promise<PlacesFound>[] = [];
+  try {
+    for (const [index, { rows: some, teams }] of batches.entries()) {
+      while (looks.length < Math.min(index + batchesAhead, batches.length)) looks.push(look(doors.graph, batches[looks.length]!.teams, until));
+      signal.throwIfAborted();
+      const found = await looks[index]!;
+      if ('fatal' in found) throw found.fatal;
+      const done: ImportRow[] = [];
+      for (const row of some) {
+        signal.throwIfAborted();
+        const { noted, became } = await oneRow(row, known, found, dryRun, doors, signal);
+        if (!noted) done.push(became);
+      }
+      left.rows -= some.length;
+      left.teams -= teams.length;
+      await doors.note(done, { done: some.length, left: { ...left } });
     }
-    await doors.note(done);
+  } finally {
+    over.abort();
   }
 }
 
-type PlacesFound = { places: Map<string, PlacesSeen | null> } | { trouble: GraphError };
+/** What a look at some teams found; `trouble` is theirs alone, `fatal` would meet every row. */
+type PlacesFound = { places: Map<string, PlacesSeen | null> } | { trouble: GraphError } | { fatal: unknown };
 
-async function placesOrTrouble(graph: GraphSession, teams: VisibleTeam[], signal: AbortSignal): Promise<PlacesFound> {
+async function look(graph: GraphSession, teams: VisibleTeam[], signal: AbortSignal): Promise<PlacesFound> {
   if (teams.length === 0) return { places: new Map() };
   try {
     return { places: await readPlacesOf(graph, teams, signal) };
   } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof GraphError && error.passing) return { trouble: error };
-    throw error;
+    if (!signal.aborted && error instanceof GraphError && error.passing) return { trouble: error };
+    return { fatal: error };
   }
 }
 
@@ -77,9 +103,12 @@ function inBatches(rows: readonly SheetRow[], known: Known): { rows: SheetRow[];
   return batches;
 }
 
-async function oneRow(row: SheetRow, known: Known, found: PlacesFound, dryRun: boolean, doors: ImportDoors, signal: AbortSignal): Promise<ImportRow> {
-  const refused = (refusals: ImportRow['refusals']): ImportRow =>
-    ({ row: row.row, name: row.name, outcome: 'refused', communityId: null, ties: [], sponsorAsked: null, refusals });
+interface Ended { became: ImportRow; noted: boolean }
+const still = (became: ImportRow): Ended => ({ became, noted: false });
+
+async function oneRow(row: SheetRow, known: Known, found: Exclude<PlacesFound, { fatal: unknown }>, dryRun: boolean, doors: ImportDoors, signal: AbortSignal): Promise<Ended> {
+  const refused = (refusals: ImportRow['refusals']): Ended =>
+    still({ row: row.row, name: row.name, outcome: 'refused', communityId: null, ties: [], sponsorAsked: null, refusals });
   const refuse = (column: string, value: string, reason: string, remedy: string) => refused([{ row: row.row, column, value: value.slice(0, 200), reason, remedy }]);
 
   const team = teamOf(row, known);
@@ -95,14 +124,15 @@ async function oneRow(row: SheetRow, known: Known, found: PlacesFound, dryRun: b
     if (lacking) {
       return refuse(lacking.target.kind, lacking.name, `This community is here already, and not tied to this ${tieNoun[lacking.target.kind]}.`, 'A coordinator ties it on the community’s page; an import changes no community that is there.');
     }
-    return { row: row.row, name: resolved.name, outcome: 'unchanged', communityId: existing.communityId, ties, sponsorAsked: null, refusals: [] };
+    return still({ row: row.row, name: resolved.name, outcome: 'unchanged', communityId: existing.communityId, ties, sponsorAsked: null, refusals: [] });
   }
   if (dryRun) {
-    return { row: row.row, name: resolved.name, outcome: 'would-create', communityId: null, ties, sponsorAsked, refusals: [] };
+    return still({ row: row.row, name: resolved.name, outcome: 'would-create', communityId: null, ties, sponsorAsked, refusals: [] });
   }
   try {
-    const { communityId, founded } = await doors.create(resolved);
-    return { row: row.row, name: resolved.name, outcome: founded ? 'created' : 'unchanged', communityId, ties, sponsorAsked: founded ? sponsorAsked : null, refusals: [] };
+    const became = await doors.create(resolved, ({ communityId, founded }) => (
+      { row: row.row, name: resolved.name, outcome: founded ? 'created' : 'unchanged', communityId, ties, sponsorAsked: founded ? sponsorAsked : null, refusals: [] }));
+    return { became, noted: true };
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ProblemError && !(error instanceof UnavailableError)) {

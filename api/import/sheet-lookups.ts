@@ -2,13 +2,16 @@ import type { GraphAnswer } from '../platform/graph/operations.ts';
 import type { Person } from '../membership/membership-contract.ts';
 import { type GraphCall, graphCall, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import { placesCalls, type PlacesSeen, readPlaces } from '../ties/places.ts';
+import { costsOf } from '../platform/graph/budget/costs.ts';
+import { buildRequest } from '../platform/graph/graph-request.ts';
+import type { TenantSize } from '../platform/graph/throttle-classes.ts';
 import type { VisibleTeam } from './resolve-row.ts';
 
 /** Values that Graph takes in one `in (…)` of a filter (Microsoft, "Use the $filter query parameter"). */
 const valuesPerFilter = 15;
 const callsPerBatch = 20;
-/** Long lists and batches take their time, and give way to people who wait for a page. */
-const patient = { deadlineMs: 60_000, priority: 'bulk' } as const;
+/** Long lists and batches take their time, sit out the pauses that Microsoft 365 asks for, and give way to people who wait for a page. */
+const patient = { deadlineMs: 300_000, priority: 'bulk' } as const;
 
 const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
@@ -51,6 +54,15 @@ export async function readPeople(graph: GraphSession, upns: readonly string[], s
 const callsPerTeam = placesCalls('').length;
 /** Teams whose places are read in one batch. */
 export const teamsPerBatch = Math.floor(callsPerBatch / callsPerTeam);
+
+/** How many teams Microsoft's limits let Trellis look at in a second, if it did nothing else. */
+export function teamsPerSecond(size: TenantSize): number {
+  const costs = placesCalls('').flatMap(({ operation, input }) => costsOf(buildRequest(operation, input), size)).filter(({ wide }) => wide);
+  return Math.min(...costs.map(({ budget, limit }) => {
+    const units = costs.filter((cost) => cost.budget === budget).reduce((sum, cost) => sum + cost.units, 0);
+    return limit.amount / units / (limit.windowMs / 1_000);
+  }));
+}
 
 /** What each of at most `teamsPerBatch` teams holds, as the person sees it; null for a team that is gone or closed. One round trip. */
 export async function readPlacesOf(graph: GraphSession, teams: readonly VisibleTeam[], signal: AbortSignal): Promise<Map<string, PlacesSeen | null>> {

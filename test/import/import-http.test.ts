@@ -1,5 +1,6 @@
+import pg from 'pg';
 import { listCommunities } from '../../api/communities/communities-contract.ts';
-import { getImport, importColumns, listImportRows, startImport } from '../../api/import/import-contract.ts';
+import { continueImport, getImport, importColumns, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
 import type { Problem } from '../../api/platform/http/operation-contract.ts';
 import { startCommunityWorld, type CommunityWorld } from '../communities/community-world.ts';
 import { eventually } from '../support/eventually.ts';
@@ -61,6 +62,45 @@ describe('importing over HTTP', () => {
 
     expect(await imported(csv)).toMatchObject({ created: 0, unchanged: 2, refused: 1 });
     expect(await names()).toEqual(['Testers', 'Writers']);
+  });
+
+  it('is found again by whoever began it, stopped, and taken up where it stood, by one worker only', async () => {
+    const as = upn('anna');
+    const csv = sheet(row('Testers'), row('Writers'));
+    world.sandbox.faults.set([{ operation: 'POST /$batch', hang: true, after: 1, times: 1 }]);
+    const { body: { id } } = await world.api.request(startImport, { as, body: { csv } });
+    const params = { importId: id };
+    await eventually(async () => expect(world.sandbox.journal.entries.filter(({ path }) => path === '/v1.0/$batch')).toHaveLength(2));
+    expect((await world.api.request(listImports, { as })).body.items).toMatchObject([{ id, state: 'running', done: 0, secondsLeft: null }]);
+    expect((await world.api.request(continueImport, { as, params })).body).toMatchObject({ id, state: 'running' });
+    for (const operation of [stopImport, continueImport]) expect((await world.api.request(operation, { as: upn('ben'), params })).status).toBe(403);
+
+    expect((await world.api.request(stopImport, { as, params })).body).toMatchObject({ id, state: 'stopped' });
+    expect(await names()).toEqual([]);
+    expect((await world.api.request(continueImport, { as, params })).body).toMatchObject({ id, state: 'running' });
+    await eventually(async () => expect((await world.api.request(getImport, { as, params })).body).toMatchObject({ state: 'finished', done: 2, created: 2 }));
+    expect(await names()).toEqual(['Testers', 'Writers']);
+    expect((await world.api.request(continueImport, { as, params })).body.code).toBe('import-finished');
+    // The sheet is not needed any more; sent again, it is an import of its own.
+    expect(await imported(csv)).toMatchObject({ created: 0, unchanged: 2 });
+    expect((await world.api.request(listImports, { as })).body.items.map(({ state }) => state)).toEqual(['finished', 'finished']);
+  });
+
+  it('leaves nothing half done when it goes on elsewhere in the middle of a row', async () => {
+    const holder = new pg.Client({ connectionString: world.database.url });
+    await holder.connect();
+    await holder.query(`select pg_advisory_lock(7);
+      create function hold() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock(7); return new; end $$;
+      create trigger hold before insert on communities for each row execute function hold()`);
+    const waiting = async (count: number) => expect((await holder.query("select from pg_locks where locktype = 'advisory' and objid = 7 and pid <> pg_backend_pid()")).rowCount).toBe(count);
+    const { body: { id } } = await world.api.request(startImport, { as: upn('anna'), body: { csv: sheet(row('Testers')) } });
+    await eventually(() => waiting(1));
+    await holder.query('update imports set worker = gen_random_uuid()');
+    await holder.query('select pg_advisory_unlock(7)');
+    await eventually(() => waiting(0));
+    await holder.end();
+    expect(await names()).toEqual([]);
+    expect((await world.api.request(getImport, { as: upn('anna'), params: { importId: id } })).body).toMatchObject({ state: 'running', done: 0 });
   });
 
   it('gets through 5,000 rows of which nearly all are refused', async () => {

@@ -1,5 +1,5 @@
 import { parseSheet } from '../../api/import/parse-sheet.ts';
-import { type ImportDoors, runImport } from '../../api/import/run-import.ts';
+import { type ImportDoors, type Progress, runImport } from '../../api/import/run-import.ts';
 import type { ImportRow } from '../../api/import/import-contract.ts';
 import { ConflictError, UnavailableError } from '../../api/platform/errors.ts';
 import { GraphError } from '../../api/platform/graph/graph-error.ts';
@@ -52,24 +52,30 @@ function sheetOf(count: number, change: (index: number) => string = () => ''): s
 function doorsOver(graph: GraphSession, changes: Partial<ImportDoors> = {}) {
   const communities = new Map<string, { communityId: string; ties: TieTarget[] }>();
   const noted: ImportRow[] = [];
+  const progress: Progress[] = [];
   const key = (name: string, groupId: string) => `${name} ${groupId}`;
   const doors: ImportDoors = {
     graph, importerId: guid(99),
     templates: [{ id: 'professional-discipline', name: 'Professional discipline' }],
     templateWords: new Map(),
     findExisting: async (name, groupId) => communities.get(key(name, groupId)) ?? null,
-    create: async (row) => {
+    create: async (row, told) => {
       const communityId = guid(1_000 + row.row);
       communities.set(key(row.name, row.ties[0]!.target.groupId), { communityId, ties: row.ties.map((tie) => tie.target) });
-      return { communityId, founded: true };
+      noted.push(told({ communityId, founded: true }));
+      return noted.at(-1)!;
     },
-    note: async (rows) => { noted.push(...rows); },
+    note: async (rows, each) => {
+      noted.push(...rows);
+      progress.push(each);
+    },
     ...changes,
   };
-  return { doors, noted, communities };
+  return { doors, noted, communities, progress };
 }
 
 const never = new AbortController().signal;
+const inOrder = (noted: readonly ImportRow[]) => noted.toSorted((a, b) => a.row - b.row);
 
 describe('importing a sheet', () => {
   it('creates a community for each row and asks its sponsor', async () => {
@@ -99,19 +105,19 @@ describe('importing a sheet', () => {
     const { doors, noted } = doorsOver(graphWith(4).session);
     const bad: Record<number, string> = { 2: 'X', 3: 'Circle 3,About,professional-discipline,gone@firm.example,,Team 3,,,' };
     await runImport(parseSheet(sheetOf(4, (row) => bad[row] ?? '')), false, doors, never);
-    expect(noted.map(({ outcome }) => outcome)).toEqual(['created', 'refused', 'refused', 'created']);
-    expect(noted[2]?.refusals).toMatchObject([{ row: 3, column: 'coordinators', value: 'gone@firm.example' }]);
+    expect(inOrder(noted).map(({ outcome }) => outcome)).toEqual(['created', 'refused', 'refused', 'created']);
+    expect(inOrder(noted)[2]?.refusals).toMatchObject([{ row: 3, column: 'coordinators', value: 'gone@firm.example' }]);
   });
 
   it('goes on when one row cannot be created', async () => {
     const { doors, noted } = doorsOver(graphWith(3).session);
     const { create } = doors;
-    doors.create = async (row) => {
+    doors.create = async (row, told) => {
       if (row.row === 2) throw new ConflictError({ code: 'sponsor-asked-already', detail: 'Asked before.', remedy: 'Wait.' });
-      return create(row);
+      return create(row, told);
     };
     await runImport(parseSheet(sheetOf(3)), false, doors, never);
-    expect(noted.map(({ outcome, refusals }) => [outcome, refusals[0]?.reason])).toEqual([['created', undefined], ['refused', 'Asked before.'], ['created', undefined]]);
+    expect(inOrder(noted).map(({ outcome, refusals }) => [outcome, refusals[0]?.reason])).toEqual([['created', undefined], ['refused', 'Asked before.'], ['created', undefined]]);
   });
 
   it('leaves a community alone that is tied otherwise, and says so', async () => {
@@ -123,23 +129,53 @@ describe('importing a sheet', () => {
   it('refuses only the rows for which Microsoft 365 did not answer', async () => {
     const { doors, noted } = doorsOver(graphWith(12, { batchesThatFail: [2] }).session);
     await runImport(parseSheet(sheetOf(12)), false, doors, never);
-    expect(noted.map(({ outcome }) => outcome).join(' ')).toBe([...Array(5).fill('created'), ...Array(5).fill('refused'), 'created', 'created'].join(' '));
+    expect(inOrder(noted).map(({ outcome }) => outcome).join(' ')).toBe([...Array(5).fill('created'), ...Array(5).fill('refused'), 'created', 'created'].join(' '));
   });
 
   it('stops when the database is gone; the rows before are kept, and the rest comes when it is run again', async () => {
     const { doors, noted } = doorsOver(graphWith(10).session);
     const { create } = doors;
-    doors.create = async (row) => {
+    doors.create = async (row, told) => {
       if (row.row === 7) throw new UnavailableError({ code: 'database-unavailable', detail: 'gone' });
-      return create(row);
+      return create(row, told);
     };
     const rows = parseSheet(sheetOf(10));
     await expect(runImport(rows, false, doors, never)).rejects.toMatchObject({ code: 'database-unavailable' });
-    expect(noted).toHaveLength(5);
+    expect(noted.map(({ row }) => row)).toEqual([1, 2, 3, 4, 5, 6]);
     doors.create = create;
     noted.length = 0;
     await runImport(rows, false, doors, never);
-    expect(noted.map(({ outcome }) => outcome)).toEqual([...Array(6).fill('unchanged'), ...Array(4).fill('created')]);
+    expect(inOrder(noted).map(({ outcome }) => outcome)).toEqual([...Array(6).fill('unchanged'), ...Array(4).fill('created')]);
+  });
+
+  it('looks a few batches of teams ahead while rows are stored, and says what is left', async () => {
+    const { session, asked } = graphWith(50);
+    const looked = () => asked.filter((operation) => operation === 'getTeam').length;
+    const { doors, progress } = doorsOver(session);
+    const { create } = doors;
+    let atFirst = 0;
+    doors.create = async (row, told) => {
+      if (row.row === 1) atFirst = looked();
+      return create(row, told);
+    };
+    await runImport(parseSheet(sheetOf(50)), false, doors, never);
+    expect(atFirst).toBe(25);
+    expect(looked()).toBe(50);
+    expect(progress.map(({ left }) => [left.rows, left.teams])).toEqual(Array.from({ length: 10 }, (_, index) => [45 - 5 * index, 45 - 5 * index]));
+  });
+
+  it('ends with the row it is at when it is stopped, and looks no further', async () => {
+    const { session, asked } = graphWith(50);
+    const { doors, noted } = doorsOver(session);
+    const { create } = doors;
+    const stopping = new AbortController();
+    doors.create = async (row, told) => {
+      if (row.row === 3) stopping.abort(new Error('stopped'));
+      return create(row, told);
+    };
+    await expect(runImport(parseSheet(sheetOf(50)), false, doors, stopping.signal)).rejects.toThrow('stopped');
+    expect(noted.map(({ row }) => row)).toEqual([1, 2, 3]);
+    expect(asked.filter((operation) => operation === 'getTeam')).toHaveLength(25);
   });
 
   it('asks Graph at most 6 times for each community', async () => {

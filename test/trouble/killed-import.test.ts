@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import pg from 'pg';
-import { getImport, importColumns, type ImportRun, startImport } from '../../api/import/import-contract.ts';
+import { getImport, importColumns, type ImportRun, listImports, startImport } from '../../api/import/import-contract.ts';
 import { ApiAs } from '../../scripts/support/people.ts';
 import { killApiProcesses, startApiProcess } from '../support/api-process.ts';
 import { eventually } from '../support/eventually.ts';
@@ -61,7 +61,7 @@ async function counts(): Promise<Record<string, number>> {
 describe('an import whose process is killed in the middle', () => {
   it('keeps what was created; the sheet sent again completes it, and nothing is there twice', async () => {
     const first = await startApiProcess(sandbox, database);
-    // The sheet is worked through five teams at a time: five rows are noted, the sixth is done, the seventh half done.
+    // Six rows are done and noted, the seventh half done.
     const hold = await holdAfter(6);
     const begun = await (await asLead(first.url)).call(startImport, { body: { csv, dryRun: false } });
     await hold.reached();
@@ -74,11 +74,16 @@ describe('an import whose process is killed in the middle', () => {
     // For a while nobody can know that the process is dead.
     await expect(api.call(startImport, { body: { csv, dryRun: false } })).rejects.toMatchObject({ status: 409, problem: { code: 'import-running' } });
     await sql`update imports set beat_at = now() - interval '1 minute'`.execute(database.engine.kysely);
-    expect(await ended(api, begun)).toMatchObject({ state: 'stopped', total: 12, done: 5, created: 5 });
+    expect(await ended(api, begun)).toMatchObject({ state: 'stopped', total: 12, done: 6, created: 6, secondsLeft: null });
     expect(await counts()).toMatchObject({ communities: 6, charters: 6, sponsorships: 6 });
+    expect((await api.call(listImports)).items.map(({ id, state }) => [id, state])).toEqual([[begun.id, 'stopped']]);
+    sandbox.journal.clear();
 
     const again = await api.call(startImport, { body: { csv, dryRun: false } });
-    expect(await ended(api, again)).toMatchObject({ state: 'finished', total: 12, done: 12, created: 6, unchanged: 6, refused: 0 });
+    expect(again.id).toBe(begun.id);
+    expect(await ended(api, again)).toMatchObject({ state: 'finished', total: 12, done: 12, created: 12, unchanged: 0, refused: 0 });
+    // What is done is not looked at again.
+    expect(sandbox.journal.entries.filter(({ path }) => /^\/v1\.0\/teams\/[^/]+\?/.test(path))).toHaveLength(6);
     expect(await counts()).toEqual({ communities: 12, charters: 12, memberships: 12, ties: 48, sponsorships: 12, sponsorship_cards: 12 });
     const { rows } = await sql<{ name: string }>`select name from communities order by name`.execute(database.engine.kysely);
     expect(rows.map(({ name }) => name)).toEqual(names);

@@ -89,6 +89,12 @@ export interface Database {
     tenant_id: string; id: string; started_by: string; state: string; dry_run: boolean; total: number; started_at: Instant; finished_at: Instant | null;
     /** When the process that runs it last said so; one that stopped saying so was interrupted. */
     beat_at: Instant;
+    /** The sheet as it was sent, until every row is done. */
+    sheet: string | null;
+    /** Whose turn it is: changes whenever the import is taken up, so that who lost it notices. */
+    worker: string | null;
+    /** When it is expected to end, as far as its worker knows. */
+    ends_at: Instant | null;
   };
   import_rows: { tenant_id: string; import_id: string; row_number: number; outcome: string; content: Json<object> };
 }

@@ -53,7 +53,7 @@ export const placesApi = {
 };
 
 export const buildRun = (more: Partial<ImportRun> = {}): ImportRun => ({
-  id: idOf(8, 1), state: 'finished', dryRun: true, startedAt: '2026-11-20T10:00:00Z', finishedAt: '2026-11-20T10:00:02Z', total: 3, done: 3, created: 1, unchanged: 1, refused: 1, ...more,
+  id: idOf(8, 1), state: 'finished', dryRun: true, startedAt: '2026-11-20T10:00:00Z', finishedAt: '2026-11-20T10:00:02Z', secondsLeft: null, total: 3, done: 3, created: 1, unchanged: 1, refused: 1, ...more,
 });
 
 export const buildRows = (): ImportRow[] => [
