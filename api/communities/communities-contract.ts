@@ -7,7 +7,7 @@ import { openWrite } from '../ledger/ledger-contract.ts';
 import { practiceItem } from '../practice/practice-contract.ts';
 import { activity } from '../rhythm/rhythm-contract.ts';
 import { sponsorship, sponsorshipAsk } from '../sponsorship/sponsorship-contract.ts';
-import { newPlace, shownTie, tieTarget } from '../ties/ties-contract.ts';
+import { newPlace, removedTab, shownTie, tieTarget } from '../ties/ties-contract.ts';
 
 /** Stages of a community’s life, after Wenger, McDermott and Snyder, "Cultivating Communities of Practice". */
 export const stage = z.enum(['potential', 'coalescing', 'maturing', 'stewardship', 'transformation']);
@@ -139,6 +139,8 @@ export const communityPage = z.object({
   }),
   /** What Microsoft 365 has not done yet, such as pinning the tab; for those who can see to it. */
   unfinished: z.array(openWrite),
+  /** The community’s tabs that somebody removed; for those who can see to it. */
+  removedTabs: z.array(removedTab),
 });
 export type CommunityPage = z.infer<typeof communityPage>;
 

@@ -12,6 +12,7 @@ import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { sponsorshipAbilities } from '../sponsorship/sponsorship-policy.ts';
 import { sponsorshipOf } from '../sponsorship/sponsorship-read-model.ts';
+import { type PinnedTab, removedTabs } from '../ties/removed-tabs.ts';
 import { shownTo } from '../ties/shown-tie.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import { mayChangeTies } from '../ties/ties-policy.ts';
@@ -36,6 +37,7 @@ interface PageRow {
   closed_at: Date | null; closed_by: string | null; closer: string;
   snapshot: Snapshot | null;
   writes: Pick<GraphWrite, 'id' | 'step' | 'state' | 'result'>[];
+  removed_tabs: PinnedTab[];
 }
 
 /**
@@ -65,7 +67,9 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
       (select h.content from community_happenings h where h.tenant_id = c.tenant_id and h.community_id = c.id and h.person_id = ${personId}) as snapshot,
       (select coalesce(json_agg(x), '[]') from (
          select w.id, w.step, w.state, w.result from graph_writes w
-         where w.tenant_id = c.tenant_id and w.community_id = c.id and w.state in ('intended', 'failed') order by w.intended_at, w.position) x) as writes
+         where w.tenant_id = c.tenant_id and w.community_id = c.id and w.state in ('intended', 'failed') order by w.intended_at, w.position) x) as writes,
+      (select coalesce(json_agg(w), '[]') from graph_writes w
+         where w.tenant_id = c.tenant_id and w.community_id = c.id and ${isRemovedTab}) as removed_tabs
     from communities c where c.tenant_id = ${tenantId} and c.id = ${communityId}`.execute(trx);
   if (!row) return null;
   const sponsorship = await sponsorshipOf(trx, tenantId, communityId);
@@ -96,8 +100,12 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
       close: mayClose(row.my_part, { roles: actor.roles, isSponsor }).allowed,
     },
     unfinished: mayFinish(row.my_part) ? openWrites(row.writes) : [],
+    removedTabs: isOpen && mayChange ? removedTabs(row.removed_tabs, ties) : [],
   };
 }
+
+/** Whether a write pinned a tab that somebody removed since. */
+const isRemovedTab = sql`w.step = 'pin-tab' and w.state = 'undone' and w.result->>'removed' is not null`;
 
 /** A community's page as this person may see it. @throws NotFoundError */
 export async function communityPageOf({ database, clock }: Pick<Services, 'database' | 'clock'>, actor: Actor, communityId: string): Promise<CommunityPage> {
@@ -109,18 +117,23 @@ export async function communityPageOf({ database, clock }: Pick<Services, 'datab
 /** What is needed to look at a community's ties as one person; null when there is no such community. */
 export async function readTiesToLookAt(trx: TenantTransaction, tenantId: string, personId: string, communityId: string): Promise<{
   ties: Tie[]; tiedBy: Map<string, string>; snapshot: Snapshot | null; myPart: Part | null; hasOpenWrites: boolean;
+  /** Tabs that Trellis pinned in channels that the community is tied to. */
+  tabs: PinnedTab[];
 } | null> {
-  const { rows: [row] } = await sql<{ ties: (TieRow & { tied_by: string })[]; snapshot: Snapshot | null; my_part: Part | null; open_writes: boolean }>`
+  const { rows: [row] } = await sql<{ ties: (TieRow & { tied_by: string })[]; snapshot: Snapshot | null; my_part: Part | null; open_writes: boolean; tabs: PinnedTab[] }>`
     select
       (select coalesce(json_agg(t order by t.kind, t.id), '[]') from ties t where t.tenant_id = c.tenant_id and t.community_id = c.id) as ties,
       (select h.content from community_happenings h where h.tenant_id = c.tenant_id and h.community_id = c.id and h.person_id = ${personId}) as snapshot,
       (select m.part from memberships m where m.tenant_id = c.tenant_id and m.community_id = c.id and m.person_id = ${personId}) as my_part,
-      exists (select from graph_writes w where w.tenant_id = c.tenant_id and w.community_id = c.id and w.state = 'intended') as open_writes
+      exists (select from graph_writes w where w.tenant_id = c.tenant_id and w.community_id = c.id and w.state = 'intended') as open_writes,
+      (select coalesce(json_agg(w), '[]') from graph_writes w where w.tenant_id = c.tenant_id and w.community_id = c.id
+         and (${isRemovedTab} or (w.step = 'pin-tab' and w.state = 'done'))
+         and exists (select from ties t where t.tenant_id = w.tenant_id and t.community_id = w.community_id and t.kind = 'channel' and t.graph_id = w.content->>'channelId')) as tabs
     from communities c where c.tenant_id = ${tenantId} and c.id = ${communityId}`.execute(trx);
   if (!row) return null;
   const ties = row.ties.map(toTie);
   return {
-    ties, tiedBy: new Map(row.ties.map((tie) => [tie.id, tie.tied_by])), snapshot: currentSights(row.snapshot, ties), myPart: row.my_part, hasOpenWrites: row.open_writes,
+    ties, tiedBy: new Map(row.ties.map((tie) => [tie.id, tie.tied_by])), snapshot: currentSights(row.snapshot, ties), myPart: row.my_part, hasOpenWrites: row.open_writes, tabs: row.tabs,
   };
 }
 

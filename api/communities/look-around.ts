@@ -24,6 +24,8 @@ export interface View {
   trouble: Trouble | null;
   /** By tie id: places that answered, and places that are not there to a person who saw them before. */
   seen: Map<string, TieSeen>;
+  /** What was asked beside the ties, as far as there was room. */
+  beside: Outcome<unknown>[];
 }
 
 /**
@@ -36,18 +38,19 @@ export interface View {
  * one of more than 200 items the older ones may be missing.
  *
  * @param before what this person saw last, or null
+ * @param beside what else to ask in the same round trip, as far as it has room
  * @throws ProblemError when Graph may not be asked for this person at all (consent); what Graph itself says becomes
  * trouble, also that it takes the person's token no more (continuous access evaluation)
  */
 export async function lookAround(
   session: GraphSession, ties: readonly Tie[], before: Snapshot | null, personId: string,
-  tiedBy: ReadonlyMap<string, string>, now: Date, options: GraphOptions,
+  tiedBy: ReadonlyMap<string, string>, now: Date, options: GraphOptions, beside: readonly GraphCall[] = [],
 ): Promise<View> {
   const plan = planCalls(ties.slice(0, maxCalls), now);
-  const view: View = { snapshot: { ties: {} }, trouble: null, seen: new Map() };
+  const view: View = { snapshot: { ties: {} }, trouble: null, seen: new Map(), beside: [] };
   let outcomes: Outcome<unknown>[];
   try {
-    outcomes = await session.batch(plan.calls, options);
+    outcomes = await session.batch([...plan.calls, ...beside].slice(0, maxCalls), options);
   } catch (error) {
     const refusedToken = error instanceof ConsentNeededError && error.cause instanceof GraphError;
     if (!refusedToken && !(error instanceof GraphError)) throw error;
@@ -55,6 +58,7 @@ export async function lookAround(
     return { ...view, snapshot: before ?? view.snapshot, trouble };
   }
 
+  view.beside = outcomes.slice(plan.calls.length);
   const answerAt = (index: number | undefined): unknown => {
     const outcome = index === undefined ? undefined : outcomes[index];
     return outcome?.ok ? outcome.value : undefined;

@@ -2,6 +2,7 @@ import { NotFoundError } from '../platform/errors.ts';
 import { doWrites } from '../ledger/do-writes.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
+import { noteTabs, pinnedBefore, readTabs, tabCalls } from '../ties/removed-tabs.ts';
 import { tiesStore } from '../ties/ties-store.ts';
 import { mayFinish } from './communities-policy.ts';
 import { communityStore } from './community-store.ts';
@@ -18,7 +19,7 @@ const deadlineMs = 6_000;
  * than five minutes, else asked in one round trip. When Graph does not answer, what is known stays,
  * with its age and the trouble named.
  *
- * A visit of a coordinator also finishes what is open in Microsoft 365.
+ * A visit of a coordinator also finishes what is open in Microsoft 365, and looks whether the community's tab is still where it was pinned.
  * @throws NotFoundError, and ConsentNeededError when Microsoft 365 wants the person's consent first
  */
 export async function refreshHappening(services: Services, actor: Actor, communityId: string, signal: AbortSignal): Promise<Happening> {
@@ -30,18 +31,23 @@ export async function refreshHappening(services: Services, actor: Actor, communi
     return { ...found, tieIds, stale: isStale(found.snapshot, tieIds, services.clock()) };
   });
   const known = await read();
-  const finishing = known.hasOpenWrites && mayFinish(known.myPart);
+  const sees = mayFinish(known.myPart);
+  const finishing = known.hasOpenWrites && sees;
   if (finishing) await doWrites(services, actor, communityId, { again: false, signal });
   if (!known.stale && !finishing) return happeningOf(known.snapshot, known.ties, services.clock());
 
   const now = services.clock();
-  const view = await lookAround(services.graph.asPerson(actor), known.ties, known.snapshot, personId, known.tiedBy, now, { signal, deadlineMs });
+  const pinned = sees ? pinnedBefore(known.tabs, now) : [];
+  const session = services.graph.asPerson(actor);
+  const view = await lookAround(session, known.ties, known.snapshot, personId, known.tiedBy, now, { signal, deadlineMs }, tabCalls(pinned));
+  const tabs = await readTabs(session, services.settings, communityId, pinned, view.beside, { signal, deadlineMs });
   const ties = known.ties.map((tie) => ({ ...tie, state: view.seen.get(tie.id)?.state ?? tie.state }));
   await services.database.inTenant(tenantId, async (trx) => {
     // Deleted while Graph was asked.
     if (!await communityStore.isThere(trx, tenantId, communityId)) throw new NotFoundError('community');
     await happeningsStore.save(trx, tenantId, communityId, personId, view.snapshot, asOfOf(view.snapshot, known.tieIds) ?? new Date(0));
     await tiesStore.observe(trx, tenantId, view.seen, now);
+    await noteTabs(trx, tenantId, communityId, tabs, now);
   });
   return happeningOf(view.snapshot, ties, now, view.trouble);
 }

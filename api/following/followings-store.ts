@@ -44,6 +44,11 @@ export const followingsStore = {
     await trx.updateTable('followings').set({ state: 'visits-only', reason: 'gone', due_at: dueAt }).where('tenant_id', '=', tenantId).where('group_id', '=', groupId).execute();
   },
 
+  /** Whether a group can be followed has changed, perhaps: it is tried in the next round. */
+  async lookSoon(trx: TenantTransaction, tenantId: string, groupId: string, now: Date): Promise<void> {
+    await trx.updateTable('followings').set({ due_at: now }).where('tenant_id', '=', tenantId).where('group_id', '=', groupId).where('subject', '<>', 'library').execute();
+  },
+
   async note(trx: TenantTransaction, tenantId: string, { subject, graphId }: Pick<Following, 'subject' | 'graphId'>, changes: {
     state?: FollowState; reason?: FollowReason | null; dueAt?: Date; lookedAt?: Date; deltaLink?: string | null;
     subscription?: { id: string; expiresAt: Date; secretHash?: string } | null;

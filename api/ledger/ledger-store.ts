@@ -103,7 +103,28 @@ export const ledgerStore = {
     await trx.deleteFrom('graph_writes').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).execute();
   },
 
-  /** What was added is there no more: taken back, or removed by somebody. */
+  /** The app and the tabs that Trellis added to a team, for any community, by id. */
+  async listAddedTo(trx: TenantTransaction, tenantId: string, groupId: string): Promise<string[]> {
+    const rows = await trx.selectFrom('graph_writes').select('id').where('tenant_id', '=', tenantId).where('step', 'in', ['install-app', 'pin-tab']).where('state', '=', 'done')
+      .where(sql<string>`content->>'groupId'`, '=', groupId).orderBy('id').execute();
+    return rows.map(({ id }) => id);
+  },
+
+  /** Somebody removed what was added: the tab, or the app with it. Gives those of which that was not known. */
+  async noteRemoved(trx: TenantTransaction, tenantId: string, ids: readonly string[], removed: 'tab' | 'app', now: Date): Promise<{ step: StepName; communityId: string; content: unknown }[]> {
+    if (ids.length === 0) return [];
+    const rows = await trx.updateTable('graph_writes').set({ state: 'undone', result: sql`result || ${JSON.stringify({ removed, noticedAt: now.toISOString() })}::jsonb` })
+      .where('tenant_id', '=', tenantId).where('id', 'in', [...ids]).where('state', '=', 'done').returning(['step', 'community_id', 'content']).execute();
+    return rows.flatMap(({ step, community_id: communityId, content }) => (communityId === null ? [] : [{ step: step as StepName, communityId, content }]));
+  },
+
+  /** That a tab was removed from a channel need not be told any more. */
+  async forgetRemoved(trx: TenantTransaction, tenantId: string, communityId: string, channelId: string): Promise<void> {
+    await trx.updateTable('graph_writes').set({ result: sql`result - 'removed' - 'noticedAt'` }).where('tenant_id', '=', tenantId).where('community_id', '=', communityId)
+      .where('step', '=', 'pin-tab').where('state', '=', 'undone').where(sql<string>`content->>'channelId'`, '=', channelId).execute();
+  },
+
+  /** What was added is there no more: taken back. */
   async markUndone(trx: TenantTransaction, tenantId: string, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     await trx.updateTable('graph_writes').set({ state: 'undone' }).where('tenant_id', '=', tenantId).where('id', 'in', [...ids]).where('state', '=', 'done').execute();

@@ -1,8 +1,10 @@
 import type { Activity, AdaptiveCardActionResponse } from '@microsoft/teams.api';
 import type { App } from '@microsoft/teams.apps';
+import { z } from 'zod';
 import { ProblemError } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { hasRecentCard } from '../sponsorship/sponsorship-read-model.ts';
+import { noteAppAdded, noteAppRemoved } from '../ties/removed-tabs.ts';
 import { type ActivitySender, senderOf } from './activity-sender.ts';
 import type { Bot } from './bot.ts';
 import type { CardActionHandlers, CardAnswer } from './card-actions.ts';
@@ -37,7 +39,10 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
 
   app.on('install.add', async ({ activity }) => {
     const sender = senderIn(activity);
-    if (!sender || activity.conversation.conversationType !== 'personal') return;
+    if (!sender) return;
+    const groupId = teamOf(activity);
+    if (groupId) await noteAppAdded(services, sender.tenantId, groupId);
+    if (activity.conversation.conversationType !== 'personal') return;
     await remember(activity, sender);
     const cardComes = await database.inTenant(sender.tenantId, (trx) => hasRecentCard(trx, sender.tenantId, sender.personId, clock()));
     if (!cardComes) await send(sender, welcomeCard(appLink(settings)), say('bot.welcome.title'));
@@ -45,7 +50,10 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
 
   app.on('install.remove', async ({ activity }) => {
     const sender = senderIn(activity);
-    if (!sender || activity.conversation.conversationType !== 'personal') return;
+    if (!sender) return;
+    const groupId = teamOf(activity);
+    if (groupId) await noteAppRemoved(services, sender.tenantId, groupId);
+    if (activity.conversation.conversationType !== 'personal') return;
     await database.inTenant(sender.tenantId, (trx) => conversations.forget(trx, sender.tenantId, sender.personId));
   });
 
@@ -108,6 +116,12 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
       ? { conversationId: conversation.id, activityId: replyToId, serviceUrl } : null;
     return { tenantId: sender.tenantId, personId: sender.personId, displayName: sender.displayName, data, sighting };
   }
+}
+
+/** The group behind the team in which something happened; null elsewhere, or where Teams does not name it. */
+function teamOf({ channelData }: Activity): string | null {
+  const named = z.guid().safeParse(channelData?.team?.aadGroupId);
+  return named.success ? named.data.toLowerCase() : null;
 }
 
 function refusal(statusCode: 400 | 500, code: string, message: string): AdaptiveCardActionResponse {

@@ -6,6 +6,7 @@ import { BadInputError, ConflictError, NotFoundError } from '../platform/errors.
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { changingTies, readTies } from './change-ties.ts';
+import { leaveTabOut, removedTabs } from './removed-tabs.ts';
 import type { AppSeen } from './steps/install-app.ts';
 import type { Tie, TieTarget, tiesOverview } from './ties-contract.ts';
 
@@ -66,12 +67,13 @@ export async function intendRemovals(services: Pick<Services, 'clock'>, trx: Ten
 /** What a community is tied to, what Trellis added there, and what is not done yet. @throws NotFoundError, NotAllowedError */
 export async function overviewOfTies(services: Services, actor: Actor, communityId: string): Promise<z.input<typeof tiesOverview>> {
   return readTies(services, actor, communityId, async (trx, items) => {
-    const writes = await ledgerStore.list(trx, actor.tenantId, communityId, ['done', 'intended', 'failed']);
+    const writes = await ledgerStore.list(trx, actor.tenantId, communityId, ['done', 'intended', 'failed', 'undone']);
     const done = writes.filter((write) => write.state === 'done');
     const withSome = (has: (write: GraphWrite, tie: Tie) => boolean) => items.filter((tie) => done.some((write) => has(write, tie))).map((tie) => tie.id);
     const now = services.clock();
     return {
-      items, pinned: withSome((write, tie) => isPinnedIn(write, tie.target)), planned: withSome((write, tie) => isPlannedOn(write, tie.target, now)), unfinished: openWrites(writes),
+      items, pinned: withSome((write, tie) => isPinnedIn(write, tie.target)), removed: removedTabs(writes.filter(({ step }) => step === 'pin-tab'), items),
+      planned: withSome((write, tie) => isPlannedOn(write, tie.target, now)), unfinished: openWrites(writes),
     };
   });
 }
@@ -86,10 +88,13 @@ export async function pinTabIn(services: Services, actor: Actor, communityId: st
   await doWrites(services, actor, communityId, { again: true, signal });
 }
 
-/** Takes the tab that Trellis pinned in a channel away again; nothing when there is none. @throws as `pinTabIn` */
+/** Takes the tab that Trellis pinned in a channel away again. Where somebody removed it already, it is left out. @throws as `pinTabIn` */
 export async function removeTabFrom(services: Services, actor: Actor, communityId: string, tieId: string, signal: AbortSignal): Promise<void> {
-  await intendFor(services, actor, communityId, tieId, async (trx, tie) =>
-    removals(await ledgerStore.list(trx, actor.tenantId, communityId, ['done']), needChannel(tie), services.clock()));
+  await intendFor(services, actor, communityId, tieId, async (trx, tie) => {
+    const channel = needChannel(tie);
+    await leaveTabOut(trx, actor.tenantId, communityId, channel.channelId);
+    return removals(await ledgerStore.list(trx, actor.tenantId, communityId, ['done']), channel, services.clock());
+  });
   await doWrites(services, actor, communityId, { again: true, signal });
 }
 

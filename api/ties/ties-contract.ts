@@ -56,7 +56,7 @@ export const shownTie = tie.extend({ name: z.string().nullable() });
 export type ShownTie = z.infer<typeof shownTie>;
 
 /** What became of a tie: done by a person, or told by Microsoft 365. */
-export const tieWhat = z.enum(['tied', 'renamed', 'moved', 'archived', 'reopened', 'lost', 'restored', 'pointed-elsewhere', 'made-home', 'dropped']);
+export const tieWhat = z.enum(['tied', 'renamed', 'moved', 'archived', 'reopened', 'lost', 'restored', 'pointed-elsewhere', 'made-home', 'dropped', 'tab-removed', 'app-removed']);
 export type TieWhat = z.infer<typeof tieWhat>;
 
 export const tieHappening = z.object({
@@ -79,12 +79,18 @@ export const listTies = operation({
   params: communityParams, response: z.lazy(() => tiesOverview),
 });
 
+/** The community's tab that is no longer in a tied channel, because somebody removed it, or Trellis from the whole team; since when that is known. */
+export const removedTab = z.object({ tieId: id, what: z.enum(['tab', 'app']), since: instant });
+export type RemovedTab = z.infer<typeof removedTab>;
+
 /** A community's ties for those who change them. */
 export const tiesOverview = z.object({
   /** The earliest first. */
   items: z.array(tie),
   /** Ids of the channels' ties in which Trellis pinned the community's tab. */
   pinned: z.array(id),
+  /** Tabs that somebody removed; until they are pinned again, or left out. */
+  removed: z.array(removedTab),
   /** Ids of the calendars’ ties on which Trellis put activities that are still to come. */
   planned: z.array(id),
   /** What Microsoft 365 has not done yet. */
@@ -127,7 +133,7 @@ export const pinTab = operation({
 
 export const removeTab = operation({
   name: 'removeTab', method: 'DELETE', path: '/api/communities/:communityId/ties/:tieId/tab',
-  summary: 'Remove the tab that Trellis pinned in a tied channel.', params: tieParams, response: tiesOverview,
+  summary: 'Remove the tab that Trellis pinned in a tied channel; one that somebody removed already is left out.', params: tieParams, response: tiesOverview,
 });
 
 const placeName = writtenText().min(1).max(128);

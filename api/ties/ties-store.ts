@@ -74,6 +74,11 @@ export const tiesStore = {
     await remember(trx, tenantId, communityId, [{ tie: toTie(row), what: 'pointed-elsewhere', before: tie.name }], by.personId, by.now);
   },
 
+  /** Writes into a tie's history what Microsoft 365 told of what Trellis had added there. */
+  async tell(trx: TenantTransaction, tenantId: string, communityId: string, tie: Tie, what: 'tab-removed' | 'app-removed', now: Date): Promise<void> {
+    await remember(trx, tenantId, communityId, [{ tie, what, before: null }], null, now);
+  },
+
   /** Drops a tie. Was it the home of its kind, the next one tied becomes it: sound ones first. */
   async drop(trx: TenantTransaction, tenantId: string, communityId: string, tie: Tie, by: By): Promise<void> {
     await trx.deleteFrom('ties').where('tenant_id', '=', tenantId).where('id', '=', tie.id).execute();

@@ -34,6 +34,9 @@ const Closing = lazy(() => import('../communities/Closing.tsx').then((loaded) =>
 /** For coordinators and core group, when they ask for it. */
 const SetStage = lazy(() => import('../communities/SetStage.tsx').then((loaded) => ({ default: loaded.SetStage })));
 
+/** Seldom needed. */
+const RemovedTabs = lazy(() => import('../ties/RemovedTabs.tsx').then((loaded) => ({ default: loaded.RemovedTabs })));
+
 /** One community: what is known at once, and what Microsoft 365 adds as it comes. */
 export function CommunityPage() {
   const { communityId = '' } = useParams();
@@ -63,6 +66,7 @@ export function CommunityPage() {
           {page.isRefetchError && <ProblemMessage error={page.error} retry={() => void page.refetch()} intent="warning" />}
           {page.data.closed && <ClosedBanner page={page.data} closed={page.data.closed} />}
           {settingStage && page.data.abilities.setStage && <Suspense><SetStage page={page.data} onClose={() => setSettingStage(false)} /></Suspense>}
+          {page.data.removedTabs.length > 0 && <Suspense><RemovedTabs communityId={page.data.id} removed={page.data.removedTabs} ties={page.data.ties} /></Suspense>}
           <Unfinished communityId={page.data.id} steps={page.data.unfinished} />
           <Parts page={page.data} seen={fresh.data ?? page.data.happening} asking={fresh.isLoading || (fresh.isRefetching && Boolean(fresh.data?.trouble))} failure={fresh.error} askAgain={() => void fresh.refetch()} />
           {page.data.abilities.close && <Suspense><Closing page={page.data} /></Suspense>}

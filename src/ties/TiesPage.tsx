@@ -8,6 +8,7 @@ import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
+import { RemovedTabs } from './RemovedTabs.tsx';
 import { TieHistory } from './TieHistory.tsx';
 import { Ties } from './Ties.tsx';
 import { ties } from './ties-queries.ts';
@@ -31,6 +32,7 @@ export function TiesPage() {
         {(listed.isPending || page.isPending) && !failed && <Shapes count={4} height={64} />}
         {listed.data && name !== undefined && (
           <>
+            <RemovedTabs communityId={communityId} removed={listed.data.removed} ties={listed.data.items} />
             <Unfinished communityId={communityId} steps={listed.data.unfinished} />
             <Ties communityId={communityId} name={name} ties={listed.data.items} pinned={listed.data.pinned} planned={listed.data.planned} closed={closed} />
             <TieHistory communityId={communityId} />

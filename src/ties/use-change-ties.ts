@@ -22,8 +22,8 @@ export function useChangeTies(communityId: string) {
       call('dropTie', { params: { communityId, tieId: tie.id }, query: { removeAdded: removeAdded ? 'true' : undefined } }),
     ...after,
   });
-  const pin = useMutation({ mutationFn: (tie: Tie) => call('pinTab', { params: { communityId, tieId: tie.id } }), ...after });
-  const unpin = useMutation({ mutationFn: (tie: Tie) => call('removeTab', { params: { communityId, tieId: tie.id } }), ...after });
+  const pin = useMutation({ mutationFn: (tie: Pick<Tie, 'id'>) => call('pinTab', { params: { communityId, tieId: tie.id } }), ...after });
+  const unpin = useMutation({ mutationFn: (tie: Pick<Tie, 'id'>) => call('removeTab', { params: { communityId, tieId: tie.id } }), ...after });
   /** Takes dropping back: the same place is tied again, as the home of its kind if it was. */
   const restore = useMutation({
     mutationFn: async ({ target, isHome }: Tie) => {

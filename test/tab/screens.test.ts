@@ -98,8 +98,10 @@ const screens: Record<string, Screen> = {
       await tab.click('text=Choose another team');
     },
   },
-  'a community’s ties: dropping one that has the tab, with something not done': {
-    page: tiesPage, ready: 'text=Also remove the tab', handlers: { ...tiesApi(oneOfEach(), { pinned: [buildTie('channel').id] }).handlers, listTies: () => ({ items: oneOfEach(), pinned: [buildTie('channel').id], planned: [], unfinished: troubled.unfinished }) },
+  'a community’s ties: dropping one that has the tab, with something not done and another tab removed': {
+    page: tiesPage, ready: 'text=Also remove the tab', handlers: { ...tiesApi(oneOfEach(), { pinned: [buildTie('channel').id] }).handlers, listTies: () => ({
+      items: oneOfEach(), pinned: [buildTie('channel').id], removed: [{ tieId: buildTie('team').id, what: 'app', since: '2026-11-19T22:30:00Z' }], planned: [], unfinished: troubled.unfinished,
+    }) },
     act: async ({ tab }) => {
       await tab.click('[aria-label="Change Welding"]');
       await tab.click('[role=menuitem]:has-text("Drop")');

@@ -61,6 +61,24 @@ describe('a coordinator, with the keyboard alone', () => {
     expect(open.api.named('addTie').map(({ body }) => body)).toEqual([{ target: { kind: 'folder', groupId: idOf(4, 2), driveId: 'b!drive', itemId: '01INNER' } }]);
   });
 
+  it('puts a tab back that somebody removed, and leaves another out', async () => {
+    const since = '2026-11-19T22:30:00Z';
+    const channel = buildTie('channel');
+    const other = buildTie('channel', { id: idOf(5, 77), name: 'Cutting', isHome: false });
+    const open = await suite.start({ page: community, handlers: tiesApi([channel, other], { removed: [{ tieId: channel.id, what: 'tab', since }, { tieId: other.id, what: 'app', since }] }).handlers });
+    await open.tab.waitForSelector('text=The community’s tab is no longer in Welding');
+    expect(await open.tab.innerText('main')).toContain('Trellis is no longer in the team of Cutting, and the community’s tab went with it');
+    const { tabTo, press, landsOn } = keyboardOf(open);
+    await tabTo('Put it there again');
+    await press('Enter');
+    await open.tab.waitForSelector('text=The tab is in Welding now.');
+    await tabTo('Leave it out', 'Shift+Tab');
+    await press('Enter');
+    await open.tab.waitForSelector('text=The tab stays out of Cutting.');
+    await landsOn('Welding and joining');
+    expect([open.api.named('pinTab').map(({ params }) => params['tieId']), open.api.named('removeTab').map(({ params }) => params['tieId'])]).toEqual([[channel.id], [other.id]]);
+  });
+
   it('makes a lost library anew, under its name, where it was', async () => {
     const open = await suite.start({ page: `${page}?mend=${lostLibrary().id}`, handlers: tiesApi(someBroken()).handlers });
     const { tabTo, press, landsOn } = keyboardOf(open);
@@ -139,7 +157,7 @@ describe('a community’s ties', () => {
       ...tiesApi([]).handlers,
       getCommunity: () => coordinatorsPage({ happening: buildHappening({ stale: true }) }),
       getHappening: () => { visited = true; return buildHappening(); },
-      listTies: () => ({ items: visited ? broken : oneOfEach(), pinned: [], planned: [], unfinished: [] }),
+      listTies: () => ({ items: visited ? broken : oneOfEach(), pinned: [], removed: [], planned: [], unfinished: [] }),
     } });
     await open.tab.waitForSelector('text=1 place is gone');
     expect(open.api.named('getHappening')).toHaveLength(1);

@@ -1,4 +1,4 @@
-import type { Tie, TieKind, TieTarget, TieWhat } from '../../../api/ties/ties-contract.ts';
+import type { RemovedTab, Tie, TieKind, TieTarget, TieWhat } from '../../../api/ties/ties-contract.ts';
 import { buildPage, buildPerson, buildTie, idOf } from './builders.ts';
 import { Refusal, type Call, type Handler } from './fake-api.ts';
 import { placesApi } from './wizard-builders.ts';
@@ -31,13 +31,14 @@ export const coordinatorsPage = (more: Parameters<typeof buildPage>[0] = {}) => 
 });
 
 /** A community's ties that can be changed, as the API would: what was done shows in the next answer. */
-export function tiesApi(start: Tie[], added: { pinned?: string[]; planned?: string[]; trouble?: boolean } = {}): { now(): Tie[]; handlers: Record<string, Handler> } {
+export function tiesApi(start: Tie[], added: { pinned?: string[]; planned?: string[]; removed?: RemovedTab[]; trouble?: boolean } = {}): { now(): Tie[]; handlers: Record<string, Handler> } {
   let ties = start;
   let pinned = added.pinned ?? [];
+  let removed = added.removed ?? [];
   /** The tie whose tab Microsoft 365 refused to pin. */
   let refused: string | null = null;
   const unfinished = () => (refused ? [{ id: idOf(8, 1), going: false, step: 'pin-tab' as const, code: 'graph-forbidden', detail: 'The tab could not be pinned in the channel: you may not add tabs to this channel.', remedy: 'Ask an owner of the team to let members add tabs, then try again.' }] : []);
-  const overview = () => ({ items: ties, pinned, planned: added.planned ?? [], unfinished: unfinished() });
+  const overview = () => ({ items: ties, pinned, removed, planned: added.planned ?? [], unfinished: unfinished() });
   let made = 0;
   const find = ({ params }: Call): Tie => ties.find(({ id }) => id === params['tieId'])!;
   const names = { team: 'Welding', channel: 'Welding', library: 'Site files', folder: '2026', calendar: 'Welding' };
@@ -45,14 +46,19 @@ export function tiesApi(start: Tie[], added: { pinned?: string[]; planned?: stri
     now: () => ties,
     handlers: {
       ...placesApi,
-      getCommunity: () => coordinatorsPage({ ties, unfinished: unfinished() }),
+      getCommunity: () => coordinatorsPage({ ties, unfinished: unfinished(), removedTabs: removed }),
       listTies: overview,
       pinTab: ({ params }) => {
         if (added.trouble) refused = params['tieId']!;
         else pinned = [...pinned, params['tieId']!];
+        removed = removed.filter(({ tieId }) => tieId !== params['tieId']);
         return overview();
       },
-      removeTab: ({ params }) => { pinned = pinned.filter((tieId) => tieId !== params['tieId']); return overview(); },
+      removeTab: ({ params }) => {
+        pinned = pinned.filter((tieId) => tieId !== params['tieId']);
+        removed = removed.filter(({ tieId }) => tieId !== params['tieId']);
+        return overview();
+      },
       finishCreating: () => {
         if (refused) pinned = [...pinned, refused];
         refused = null;
