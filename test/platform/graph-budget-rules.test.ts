@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { blame } from '../../api/platform/graph/budget/budget-gate.ts';
+import { blame } from '../../api/platform/graph/budget/blame.ts';
 import type { Cost } from '../../api/platform/graph/budget/costs.ts';
 import { createMeter, type Meter } from '../../api/platform/graph/budget/meter.ts';
 import { type BudgetLimit, type Parts, renew } from '../../api/platform/graph/budget/shared-budget.ts';

@@ -1,4 +1,5 @@
 import type { BudgetStore, Wish } from './budget-store.ts';
+import { blame } from './blame.ts';
 import type { Cost } from './costs.ts';
 import { createMeter, type Meter } from './meter.ts';
 import { reserveOf } from './shared-budget.ts';
@@ -62,7 +63,7 @@ interface Waiter {
 const askAgainMs = 300;
 /** Requests that came together go together if the limits leave room for all of them in this time; then as many as may. */
 const togetherMs = 1_500;
-/** Bulk work that waited so long has its turn as if somebody waited for it. */
+/** Where no bulk work was let through for so long, the one that waited longest has its turn as if somebody waited for it. */
 const bulkPatienceMs = 10_000;
 /** How often quotas that are over are given back. */
 const giveBackMs = 500;
@@ -74,6 +75,8 @@ export function createBudgetGate(store: BudgetStore, options: { now?: () => numb
   const budgets = new Map<string, Budget>();
   /** Until when Microsoft wants a pause, by budget. */
   const pauses = new Map<string, number>();
+  /** When bulk work last had some of a limit. */
+  const bulkAt = new Map<string, number>();
   let waitedFor = new Set<Budget>();
   let waiters: Waiter[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -95,7 +98,7 @@ export function createBudgetGate(store: BudgetStore, options: { now?: () => numb
     const paused = pausedUntil(cost.budget);
     if (paused > at) return paused;
     const budget = budgetOf(cost);
-    if (budget.renewing || budget.until <= at) return Infinity;
+    if (awaitsQuota(budget, at)) return Infinity;
     return budget.meter.fitsAt(cost.units, budget.quota, at, priority === 'bulk');
   };
 
@@ -106,25 +109,41 @@ export function createBudgetGate(store: BudgetStore, options: { now?: () => numb
     return Math.max(pausedUntil(cost.budget), free === Infinity ? at : free);
   };
 
-  const inTurn = (at: number): Waiter[] => {
-    const rank = ({ priority, since }: Waiter) => (priority === 'interactive' || at - since > bulkPatienceMs ? 0 : 1);
-    return [...waiters].sort((a, b) => rank(a) - rank(b));
+  /** Bulk work that others have kept from some limit for too long: one at a time for each. */
+  const keptWaiting = (at: number): Set<Waiter> => {
+    const raised = new Set<Waiter>();
+    const given = new Set<string>();
+    for (const waiter of waiters) {
+      if (waiter.priority !== 'bulk' || at - waiter.since <= bulkPatienceMs) continue;
+      const kept = waiter.open.flat().map(limitName).filter((name) => !given.has(name) && at - (bulkAt.get(name) ?? -Infinity) > bulkPatienceMs);
+      if (kept.length > 0) raised.add(waiter);
+      for (const name of kept) given.add(name);
+    }
+    return raised;
+  };
+
+  const inTurn = (at: number): { waiter: Waiter; priority: Priority }[] => {
+    const raised = keptWaiting(at);
+    const turns = waiters.map((waiter) => ({ waiter, priority: raised.has(waiter) ? 'interactive' as const : waiter.priority }));
+    return [...turns.filter(({ priority }) => priority === 'interactive'), ...turns.filter(({ priority }) => priority === 'bulk')];
   };
 
   /** Lets go who may, in turn; who waits for a budget is not overtaken there. Gives the time to look again. */
   const letThrough = (at: number): number => {
     let next = Infinity;
     const contended = new Set<string>();
+    /** What somebody will have as soon as a quota is renewed: no bulk work takes it in the meantime. */
+    const promised = new Set<string>();
     for (const budget of waitedFor) budget.waiting = 0;
     waitedFor = new Set();
-    for (const waiter of inTurn(at)) {
+    for (const { waiter, priority } of inTurn(at)) {
       const indexes: number[] = [];
       const used: Cost[] = [];
       let soonest = Infinity;
       let hopelessUntil = Infinity;
       for (const [index, costs] of waiter.open.entries()) {
-        const times = costs.map((cost) => fitsAt(cost, waiter.priority, at));
-        const overtaking = costs.some(({ budget }) => contended.has(budget));
+        const times = costs.map((cost) => fitsAt(cost, priority, at));
+        const overtaking = costs.some(({ budget }) => contended.has(budget) || (priority === 'bulk' && promised.has(budget)));
         if (!overtaking && times.every((time) => time <= at)) {
           for (const cost of costs) budgetOf(cost).meter.use(cost.units);
           used.push(...costs);
@@ -133,7 +152,9 @@ export function createBudgetGate(store: BudgetStore, options: { now?: () => numb
         }
         hopelessUntil = Math.min(hopelessUntil, Math.max(...costs.map((cost) => notBefore(cost, at))));
         if (!overtaking) soonest = Math.min(soonest, Math.max(...times));
+        const forQuota = costs.some((cost) => awaitsQuota(budgetOf(cost), at));
         for (const [which, cost] of costs.entries()) {
+          if (forQuota) promised.add(cost.budget);
           if (times[which]! > at) contended.add(cost.budget);
           const budget = budgetOf(cost);
           budget.waiting += cost.units;
@@ -147,8 +168,10 @@ export function createBudgetGate(store: BudgetStore, options: { now?: () => numb
           contended.add(cost.budget);
         }
         next = Math.min(next, soonest, waiter.since + togetherMs, waiter.deadline);
-      } else if (indexes.length > 0) waiter.settle({ indexes, done: once(() => release(used)) });
-      else if (at >= waiter.deadline || hopelessUntil >= waiter.deadline) waiter.settle(new PauseTooLongError(hopelessUntil > at ? hopelessUntil - at : undefined));
+      } else if (indexes.length > 0) {
+        if (waiter.priority === 'bulk') for (const cost of used) bulkAt.set(limitName(cost), at);
+        waiter.settle({ indexes, done: once(() => release(used)) });
+      } else if (at >= waiter.deadline || hopelessUntil >= waiter.deadline) waiter.settle(new PauseTooLongError(hopelessUntil > at ? hopelessUntil - at : undefined));
       else next = Math.min(next, soonest, waiter.deadline);
     }
     return next;
@@ -264,19 +287,10 @@ export function createBudgetGate(store: BudgetStore, options: { now?: () => numb
   };
 }
 
-/**
- * Whose limit was reached? Graph seldom says. First the team's or mailbox's own; when another of that kind is
- * pausing too, it is the app's.
- */
-export function blame(costs: readonly Cost[], paused: readonly string[]): Cost[] {
-  const own = costs.filter(({ wide, limit }) => !wide && limit.windowMs > 0);
-  const wide = costs.filter((cost) => cost.wide);
-  const [first] = own;
-  if (!first) return wide;
-  const [kind] = first.budget.split(' ');
-  const another = paused.some((name) => name !== first.budget && name.startsWith(`${kind} `));
-  return another ? [...own, ...wide] : own;
-}
+/** The limits of all teams, or all mailboxes, are one here. */
+const limitName = ({ budget, wide }: Cost): string => (wide ? budget : budget.slice(0, budget.lastIndexOf(' ')));
+
+const awaitsQuota = (budget: Budget, at: number): boolean => budget.renewing || budget.until <= at;
 
 function once(action: () => void): () => void {
   let done = false;

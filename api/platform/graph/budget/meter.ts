@@ -8,8 +8,8 @@ import type { BudgetLimit } from './shared-budget.ts';
 export interface Meter {
   /** Used in the window that ends now, with what is under way. */
   used(now: number): number;
-  /** When `units` more fit into the quota: `now` when they do; Infinity when only the end of a request can tell. */
-  fitsAt(units: number, quota: number, now: number, paced: boolean): number;
+  /** When `units` more fit into the quota: `now` when they do; Infinity when only the end of a request can tell. Bulk work is spread and leaves some for others. */
+  fitsAt(units: number, quota: number, now: number, bulk: boolean): number;
   /** A request is sent. */
   use(units: number): void;
   /** It was not sent after all. */
@@ -23,8 +23,9 @@ const slotsInWindow = 80;
 const slotsCounted = slotsInWindow + 1;
 /** Bulk work beyond half of a limit is spread: in this part of a window it takes no more than its even share, so that others find room at any time. */
 const pacedSlots = 4;
-/** Windows as short as those of Teams cannot be spread further than they are. */
+/** Windows as short as those of Teams cannot be spread further than they are: there bulk work leaves more free. */
 const shortestPacedMs = 5_000;
+const leftByBulk = { short: 0.1, long: 0.03 };
 
 export function createMeter(limit: BudgetLimit): Meter {
   return limit.windowMs === 0 ? new UnderWay() : new Window(limit);
@@ -37,7 +38,7 @@ class UnderWay implements Meter {
     return this.underWay;
   }
 
-  fitsAt(units: number, quota: number, now: number, _paced: boolean): number {
+  fitsAt(units: number, quota: number, now: number, _bulk: boolean): number {
     return this.underWay + units <= quota ? now : Infinity;
   }
 
@@ -71,10 +72,12 @@ class Window extends UnderWay {
     return this.#slots.reduce((sum, { count }) => sum + count, this.underWay);
   }
 
-  override fitsAt(units: number, quota: number, now: number, paced: boolean): number {
+  override fitsAt(units: number, quota: number, now: number, bulk: boolean): number {
+    const short = this.#windowMs < shortestPacedMs;
+    const left = bulk ? Math.floor(quota * (short ? leftByBulk.short : leftByBulk.long)) : 0;
     const used = this.used(now);
-    const at = this.#whenGone(used + units - quota, slotsCounted, now);
-    if (!paced || this.#windowMs < shortestPacedMs || used + units <= this.#amount / 2) return at;
+    const at = this.#whenGone(used + units - (quota - left), slotsCounted, now);
+    if (!bulk || short || used + units <= this.#amount / 2) return at;
     const recent = this.#slots.filter(({ slot }) => slot > this.#slotOf(now) - pacedSlots).reduce((sum, { count }) => sum + count, this.underWay);
     const share = Math.max(units, (this.#amount * pacedSlots) / slotsInWindow);
     return Math.max(at, this.#whenGone(recent + units - share, pacedSlots, now));
