@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { charterRoutes } from './charter/charter-routes.ts';
 import { closingRoutes } from './communities/closing-routes.ts';
 import { communitiesRoutes } from './communities/communities-routes.ts';
+import { startForgetting } from './communities/happenings-jobs.ts';
 import { stageRoutes } from './communities/stage-routes.ts';
 import { startFollowing } from './following/following-jobs.ts';
 import { serveNotifications } from './following/notifications-endpoint.ts';
@@ -95,6 +96,7 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
     serveMetrics(server, settings.metricsToken, services.graph.metrics);
     serveTab(server, settings.tabDir);
     serveNotifications(server, services);
+    await startForgetting(services);
     await startFollowing(services);
     const { mountTeams } = await import('./teams/mount-teams.ts');
     await mountTeams(server, services);

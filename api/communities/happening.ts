@@ -12,6 +12,9 @@ export type Happening = z.infer<typeof happening>;
 /** How old what is known may be before Graph is asked again. */
 export const freshForMs = 5 * 60_000;
 
+/** What somebody saw and did not come back for is forgotten after this long: they may not see it any more, or have left. */
+export const keptForMs = 30 * 86_400_000;
+
 /** What one tie showed one person, and when. */
 export interface TieSight {
   /** ISO 8601 in UTC. */

@@ -14,4 +14,9 @@ export const happeningsStore = {
     await trx.insertInto('community_happenings').values({ tenant_id: tenantId, community_id: communityId, person_id: personId, content, as_of: asOf })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ content, as_of: asOf })).execute();
   },
+
+  /** Forgets what nobody came back to see. */
+  async forget(trx: TenantTransaction, tenantId: string, seenBefore: Date): Promise<void> {
+    await trx.deleteFrom('community_happenings').where('tenant_id', '=', tenantId).where('as_of', '<', seenBefore).execute();
+  },
 };

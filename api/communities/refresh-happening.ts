@@ -1,4 +1,5 @@
 import { NotFoundError } from '../platform/errors.ts';
+import { lookAgain } from '../following/look-again.ts';
 import { doWrites } from '../ledger/do-writes.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
@@ -46,7 +47,7 @@ export async function refreshHappening(services: Services, actor: Actor, communi
     // Deleted while Graph was asked.
     if (!await communityStore.isThere(trx, tenantId, communityId)) throw new NotFoundError('community');
     await happeningsStore.save(trx, tenantId, communityId, personId, view.snapshot, asOfOf(view.snapshot, known.tieIds) ?? new Date(0));
-    await tiesStore.observe(trx, tenantId, view.seen, now);
+    await tiesStore.observe(trx, tenantId, await lookAgain(services, trx, tenantId, known.ties, view.seen), now);
     await noteTabs(trx, tenantId, communityId, tabs, now);
   });
   return happeningOf(view.snapshot, ties, now, view.trouble);

@@ -3,17 +3,16 @@ import { ConsentNeededError, UnavailableError } from '../platform/errors.ts';
 import { GraphError, isGraphFailure } from '../platform/graph/graph-error.ts';
 import type { GraphSession } from '../platform/graph/graph.ts';
 import type { Services } from '../platform/services.ts';
-import { dueAfter, dueAgain, type Following, type FollowReason, resourceOf, subscriptionMs } from './following.ts';
+import { dueAfter, dueAgain, type Following, type FollowReason, inHandMs, resourceOf, subscriptionMs } from './following.ts';
 import { followingsStore } from './followings-store.ts';
-import { lookAt } from './look-as-trellis.ts';
+import { lookAt, noteTeamDeleted } from './look-as-trellis.ts';
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /**
  * Sees to one thing that is followed: subscribes to it or renews that, and looks at it, because
  * what happened in between was told to nobody. What cannot be followed is tried again another day;
- * until then people's visits look at it.
- * @throws GraphError and UnavailableError for trouble that passes: the job is tried again
+ * until then people's visits look at it. After trouble that passes it is due again soon.
  */
 export async function followOne(services: Services, tenantId: string, following: Following): Promise<void> {
   const session = services.graph.asApp(tenantId);
@@ -25,11 +24,35 @@ export async function followOne(services: Services, tenantId: string, following:
     const now = services.clock();
     await note({ state: 'followed', reason: null, dueAt: dueAfter({ ...following, expiresAt: subscription?.expiresAt ?? null }, now) });
   } catch (error) {
-    const reason = whyNot(error);
-    if (!reason) throw error;
+    let reason = whyNot(error);
+    if (!reason) return laterOn(services, tenantId, following, error);
+    if (reason === 'not-permitted' && following.subject !== 'library' && await hasNoTeam(services, session, tenantId, following)) reason = 'gone';
     services.logger.info({ subject: following.subject, reason }, 'a place is followed by visits only');
     await note({ state: 'visits-only', reason, dueAt: dueAgain(reason, services.clock()), ...(reason === 'unreachable' ? {} : { subscription: null, deltaLink: null }) });
   }
+}
+
+/** Trouble that passes: the next round but a few sees to it again, so that a storm leaves no heap of jobs behind. @throws what is not Graph's trouble */
+export async function laterOn(services: Services, tenantId: string, following: Pick<Following, 'subject' | 'graphId'>, error: unknown): Promise<void> {
+  if (!(error instanceof GraphError || error instanceof UnavailableError)) throw error;
+  services.logger.info({ subject: following.subject, code: error.code }, 'a place could not be looked at just now');
+  const waitMs = Math.max(inHandMs, (error instanceof GraphError ? error.retryAfterSeconds ?? 0 : 0) * 1_000);
+  await services.database.inTenant(tenantId, (trx) => followingsStore.noteTrouble(trx, tenantId, following, new Date(services.clock().getTime() + waitMs)));
+}
+
+/**
+ * Whether what Trellis may not look into is refused because the team was deleted: its consent went with it. That was
+ * told, or else its group's files say so, where Trellis may ask for them.
+ */
+async function hasNoTeam(services: Services, session: GraphSession, tenantId: string, { subject, groupId }: Following): Promise<boolean> {
+  const team = await services.database.inTenant(tenantId, (trx) => followingsStore.find(trx, tenantId, 'team', groupId));
+  if (subject !== 'team') return team?.reason === 'gone';
+  const isGone = await session.call('getGroupDrive', { params: { groupId } }, { priority: 'bulk' }).then(() => false, (error: unknown) => {
+    if (error instanceof ConsentNeededError || error instanceof GraphError) return isGraphFailure(error, 'not-found', 'gone');
+    throw error;
+  });
+  if (isGone) await noteTeamDeleted(services, tenantId, groupId);
+  return isGone;
 }
 
 type Note = (changes: Parameters<typeof followingsStore.note>[3]) => Promise<void>;
@@ -62,7 +85,7 @@ async function subscribed(services: Services, session: GraphSession, following: 
 }
 
 /** Why something cannot be followed; null for trouble that passes, which is thrown on. */
-function whyNot(error: unknown): FollowReason | null {
+export function whyNot(error: unknown): FollowReason | null {
   if (error instanceof ConsentNeededError) return 'not-permitted';
   if (error instanceof UnavailableError || !(error instanceof GraphError) || error.passing || error.failure === 'aborted') return null;
   if (error.failure === 'forbidden') return 'not-permitted';

@@ -1,5 +1,6 @@
 import type { Services } from '../platform/services.ts';
 import { unfollow } from './follow-one.ts';
+import { inHandMs } from './following.ts';
 import { followingsStore } from './followings-store.ts';
 
 const mostAtOnce = 500;
@@ -12,7 +13,7 @@ export async function followRound(services: Services, tenantId: string): Promise
   const now = services.clock();
   const dropped = await services.database.inTenant(tenantId, async (trx) => {
     const gone = await followingsStore.keepUpWithTies(trx, tenantId, now);
-    for (const { subject, graphId } of await followingsStore.due(trx, tenantId, now, mostAtOnce)) {
+    for (const { subject, graphId } of await followingsStore.takeDue(trx, tenantId, now, new Date(now.getTime() + inHandMs), mostAtOnce)) {
       await services.jobs.enqueue(trx, 'follow-place', { tenantId, subject, graphId }, { singletonKey: `${subject}/${graphId}` });
     }
     return gone;

@@ -1,6 +1,6 @@
 import type { Services } from '../platform/services.ts';
 import type { Following } from './following.ts';
-import { followOne } from './follow-one.ts';
+import { followOne, laterOn, whyNot } from './follow-one.ts';
 import { followRound } from './follow-round.ts';
 import { followingsStore } from './followings-store.ts';
 import { lookAt, noteTeamDeleted } from './look-as-trellis.ts';
@@ -25,9 +25,15 @@ export async function startFollowing(services: Services): Promise<void> {
   });
   await jobs.work('look-at-place', async (data) => {
     const following = await find(data);
-    if (following) await lookAt(services, services.graph.asApp(data.tenantId), data.tenantId, following, true);
+    if (following) await lookAt(services, services.graph.asApp(data.tenantId), data.tenantId, following, true).catch((error: unknown) => laterOn(services, data.tenantId, following, error));
   });
-  await jobs.work('note-team-deleted', ({ groupId }) => noteTeamDeleted(services, tenantId, groupId));
+  // It may be long restored: a team that answers is not deleted. One that was deleted refuses, for its consent went with it.
+  await jobs.work('note-team-deleted', async ({ groupId }) => {
+    const team = await find({ tenantId, subject: 'team', graphId: groupId });
+    if (!team) return;
+    await lookAt(services, services.graph.asApp(tenantId), tenantId, team, true)
+      .catch((error: unknown) => (whyNot(error) ? noteTeamDeleted(services, tenantId, groupId) : Promise.reject(error)));
+  });
   const next = (startAfterSeconds: number) => database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'follow-round', { tenantId }, { singletonKey: 'round', startAfterSeconds }));
   await jobs.work('follow-round', async () => {
     await followRound(services, tenantId);

@@ -14,6 +14,7 @@ export interface Following {
   graphId: string;
   groupId: string;
   state: FollowState;
+  reason: FollowReason | null;
   subscriptionId: string | null;
   expiresAt: Date | null;
   deltaLink: string | null;
@@ -35,6 +36,8 @@ export const libraryNameEveryMs = 72 * hour;
 export const sameLookMs = 5 * minute;
 /** After what cannot be followed is tried again: permissions are given, teams restored. */
 const againMs: Record<FollowReason, number> = { 'not-permitted': 24 * hour, gone: 24 * hour, unreachable: hour };
+/** What was taken in hand is taken again after this long, if nothing came of it: the process ended, or Graph had trouble. */
+export const inHandMs = 15 * minute;
 /** Between two looks at the same place because of notifications. */
 export const restMs = 15_000;
 

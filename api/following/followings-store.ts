@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Following, FollowReason, FollowState, Subject } from './following.ts';
 
-const columns = ['subject', 'graph_id', 'group_id', 'state', 'subscription_id', 'expires_at', 'delta_link', 'looked_at'] as const;
+const columns = ['subject', 'graph_id', 'group_id', 'state', 'reason', 'subscription_id', 'expires_at', 'delta_link', 'looked_at'] as const;
 
 /** The ties of communities that are not closed, as `t`. */
 const openTies = (tenantId: string) => sql`(
@@ -22,8 +22,11 @@ export const followingsStore = {
     return rows.map(toFollowing);
   },
 
-  async due(trx: TenantTransaction, tenantId: string, now: Date, limit: number): Promise<Following[]> {
-    const rows = await trx.selectFrom('followings').select(columns).where('tenant_id', '=', tenantId).where('due_at', '<=', now).orderBy('due_at').limit(limit).execute();
+  /** Takes what is due, the longest first; it is due again at `until` unless it is noted otherwise before, so that no other round takes it meanwhile. */
+  async takeDue(trx: TenantTransaction, tenantId: string, now: Date, until: Date, limit: number): Promise<Following[]> {
+    const { rows } = await sql<Row>`update followings f set due_at = ${until}
+      from (select subject, graph_id from followings where tenant_id = ${tenantId} and due_at <= ${now} order by due_at limit ${limit} for update skip locked) d
+      where f.tenant_id = ${tenantId} and f.subject = d.subject and f.graph_id = d.graph_id returning f.*`.execute(trx);
     return rows.map(toFollowing);
   },
 
@@ -37,6 +40,11 @@ export const followingsStore = {
     if (ids.length === 0) return [];
     const rows = await trx.selectFrom('followings').select([...columns, 'secret_hash']).where('tenant_id', '=', tenantId).where('subscription_id', 'in', [...ids]).execute();
     return rows.map((row) => ({ ...toFollowing(row), secretHash: row.secret_hash ?? '' }));
+  },
+
+  /** Something went wrong that passes: it is seen to again at `at`, if not before. */
+  async noteTrouble(trx: TenantTransaction, tenantId: string, { subject, graphId }: Pick<Following, 'subject' | 'graphId'>, at: Date): Promise<void> {
+    await trx.updateTable('followings').set({ due_at: sql<Date>`least(due_at, ${at})` }).where('tenant_id', '=', tenantId).where('subject', '=', subject).where('graph_id', '=', graphId).execute();
   },
 
   /** Nothing of a group can be followed until it is restored. */
@@ -65,12 +73,12 @@ export const followingsStore = {
 };
 
 interface Row {
-  subject: string; graph_id: string; group_id: string; state: string; subscription_id: string | null; expires_at: Date | null; delta_link: string | null; looked_at: Date | null;
+  subject: string; graph_id: string; group_id: string; state: string; reason: string | null; subscription_id: string | null; expires_at: Date | null; delta_link: string | null; looked_at: Date | null;
 }
 
 function toFollowing(row: Row): Following {
   return {
-    subject: row.subject as Subject, graphId: row.graph_id, groupId: row.group_id, state: row.state as FollowState, subscriptionId: row.subscription_id,
+    subject: row.subject as Subject, graphId: row.graph_id, groupId: row.group_id, state: row.state as FollowState, reason: row.reason as FollowReason | null, subscriptionId: row.subscription_id,
     expiresAt: row.expires_at, deltaLink: row.delta_link, lookedAt: row.looked_at,
   };
 }

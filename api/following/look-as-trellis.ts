@@ -43,9 +43,10 @@ const archived = { state: 'archived', reason: 'archived' } as const;
 const sound = { state: 'sound', reason: null } as const;
 
 async function lookAtTeam(services: Services, session: GraphSession, tenantId: string, groupId: string): Promise<void> {
-  const [team, channels] = await session.batch([
+  const looked = await session.batch([
     graphCall('getTeam', { params: { teamId: groupId } }), graphCall('listChannels', { params: { teamId: groupId }, query: { $select: ['id', 'displayName', 'webUrl', 'membershipType', 'isArchived'] } }),
   ], patience);
+  const [team, channels] = demandAnswers(looked);
   if (!team.ok && isGraphFailure(team.error, 'not-found', 'gone')) return noteTeamDeleted(services, tenantId, groupId);
   if (!team.ok) throw team.error;
   const listed = channels.ok && !channels.value['@odata.nextLink'] ? channels.value.value : null;
@@ -54,7 +55,7 @@ async function lookAtTeam(services: Services, session: GraphSession, tenantId: s
   const missing = new Map<string, Outcome<Channel>>();
   const asked = [...new Set(ties.filter(unlisted).map((tie) => (tie.target as { channelId: string }).channelId))];
   // Those not listed are asked for one by one: private ones may be left out of the list.
-  const answers = await session.batch(asked.map((channelId) => graphCall('getChannel', { params: { teamId: groupId, channelId } })) as GraphCall<'getChannel'>[], patience) as Outcome<Channel>[];
+  const answers = demandAnswers(await session.batch(asked.map((channelId) => graphCall('getChannel', { params: { teamId: groupId, channelId } })) as GraphCall<'getChannel'>[], patience) as Outcome<Channel>[]);
   for (const [index, channelId] of asked.entries()) missing.set(channelId, answers[index]!);
 
   const { displayName, webUrl, isArchived, visibility } = team.value;
@@ -96,24 +97,24 @@ async function lookAtLibrary(services: Services, session: GraphSession, tenantId
   const { graphId: driveId, groupId, deltaLink } = following;
   const ofDrive = (tie: Tie) => (tie.target.kind === 'library' || tie.target.kind === 'folder') && tie.target.driveId === driveId;
   const ties = (await services.database.inTenant(tenantId, (trx) => tiesStore.listOfGroup(trx, tenantId, groupId))).filter(ofDrive);
-  const tiedFolders = new Set(ties.flatMap(({ target }) => (target.kind === 'folder' ? [target.itemId] : [])));
+  const tiedFolders = [...new Set(ties.flatMap(({ target }) => (target.kind === 'folder' ? [target.itemId] : [])))];
   const period = (at: Date) => Math.floor(at.getTime() / libraryNameEveryMs);
   const named = deltaLink === null || !following.lookedAt || period(following.lookedAt) !== period(services.clock());
-  let drive: Drive | null;
+  let drive: Drive | null = null;
   let changes: Awaited<ReturnType<typeof changesSince>>;
+  const folders = new Map<string, Outcome<DriveItem>>();
   try {
-    drive = named ? await session.call('getDrive', { params: { driveId } }, patience) : null;
-    changes = await changesSince(session, driveId, deltaLink, tiedFolders);
+    changes = await changesSince(session, driveId, deltaLink);
+    // Delta tells neither paths nor what lies in a folder that was renamed or moved, so all tied ones are asked for.
+    const asked = named || changes.ofFolders ? tiedFolders : [];
+    const calls = [...(named ? [graphCall('getDrive', { params: { driveId } })] : []), ...asked.map((itemId) => graphCall('getDriveItem', { params: { driveId, itemId } }))] as GraphCall[];
+    const answers = [...demandAnswers(calls.length > 0 ? await session.batch(calls, patience) : [])];
+    if (named) drive = valueOf(answers.shift() as Outcome<Drive>);
+    for (const [index, itemId] of asked.entries()) folders.set(itemId, answers[index] as Outcome<DriveItem>);
   } catch (error) {
     if (isGraphFailure(error, 'not-found')) await observe(services, tenantId, groupId, (current) => new Map(current.filter(ofDrive).map((tie) => [tie.id, { state: 'lost', reason: 'deleted' }])));
     throw error;
   }
-  const { changed, link } = changes;
-  const folders = new Map<string, Outcome<DriveItem>>();
-  const asked = [...changed];
-  // The answer of delta names no path, so a folder that changed is asked for itself.
-  const answers = await session.batch(asked.map((itemId) => graphCall('getDriveItem', { params: { driveId, itemId } })) as GraphCall<'getDriveItem'>[], patience) as Outcome<DriveItem>[];
-  for (const [index, itemId] of asked.entries()) folders.set(itemId, answers[index]!);
   await observe(services, tenantId, groupId, (current) => {
     const seen = new Map<string, TieSeen>();
     for (const tie of current.filter(ofDrive)) {
@@ -124,31 +125,42 @@ async function lookAtLibrary(services: Services, session: GraphSession, tenantId
     }
     return seen;
   });
-  await services.database.inTenant(tenantId, (trx) => followingsStore.note(trx, tenantId, following, { deltaLink: link }));
+  await services.database.inTenant(tenantId, (trx) => followingsStore.note(trx, tenantId, following, { deltaLink: changes.link }));
+}
+
+/** The answers, unless one of them is trouble that passes: what Graph would not say just now must not count as looked at. */
+function demandAnswers<O extends readonly Outcome<unknown>[]>(outcomes: O): O {
+  for (const outcome of outcomes) if (!outcome.ok && outcome.error.passing) throw outcome.error;
+  return outcomes;
+}
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw outcome.error;
 }
 
 /**
- * Which of these items changed since a delta link, and the link to go on from; the work grows with the
- * change, not with the library. Without a link, or when Graph takes it no more (410: start over), all of
- * them count as changed and the library is followed from now on.
+ * Whether any folder changed since a delta link, and the link to go on from; the work grows with the
+ * change, not with the library. Without a link, or when Graph takes it no more (410: start over), folders
+ * count as changed and the library is followed from now on.
  */
-async function changesSince(session: GraphSession, driveId: string, deltaLink: string | null, items: ReadonlySet<string>): Promise<{ changed: ReadonlySet<string>; link: string | null }> {
+async function changesSince(session: GraphSession, driveId: string, deltaLink: string | null): Promise<{ ofFolders: boolean; link: string | null }> {
   if (deltaLink !== null) {
     try {
-      const changed = new Set<string>();
+      let ofFolders = false;
       let link: string | null = null;
       for await (const page of session.pages('listDriveItems', { link: deltaLink }, patience)) {
-        for (const { id } of page.items) if (id && items.has(id)) changed.add(id);
+        ofFolders ||= page.items.some(({ folder, file, deleted }) => folder || (deleted && !file));
         link = page.deltaLink;
       }
-      return { changed, link };
+      return { ofFolders, link };
     } catch (error) {
       if (!isGraphFailure(error, 'gone', 'bad-request')) throw error;
     }
   }
   let link: string | null = null;
   for await (const page of session.pages('listDriveItems', { params: { driveId }, query: { token: 'latest' } }, patience)) link = page.deltaLink;
-  return { changed: items, link };
+  return { ofFolders: true, link };
 }
 
 /** Reads the ties of a group afresh and stores what is seen of them now, in one transaction. */

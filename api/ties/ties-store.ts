@@ -96,6 +96,8 @@ export const tiesStore = {
     for (const row of rows) {
       const known = toTie(row);
       const sight = seen.get(row.id)!;
+      // That somebody does not find it says less than what is known.
+      if (known.stateReason === 'deleted' && sight.reason === 'not-there') continue;
       const changes = changesOf(known, sight);
       const webUrl = sight.webUrl === undefined ? known.webUrl : sight.webUrl;
       const location = sight.location === undefined ? known.location : sight.location;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { getCommunity, getHappening } from '../../api/communities/communities-contract.ts';
-import { builtDrives, builtTeams, upn } from '../support/tenant-builder.ts';
+import { builtDrives, builtTeams, people, upn } from '../support/tenant-builder.ts';
 import { type CommunityWorld, startCommunityWorld } from './community-world.ts';
 
 let world: CommunityWorld;
@@ -128,6 +128,18 @@ describe('what happens in a community', () => {
     const after = await page();
     expect(closed.closedTies).toEqual([after.ties.find((tie) => tie.kind === 'library')!.id]);
     expect(after.ties.every((tie) => tie.state === 'sound')).toBe(true);
+  });
+
+  it('is forgotten when somebody did not come back for thirty days', async () => {
+    const kept = async () => (await world.database.engine.kysely.selectFrom('community_happenings').select('person_id').where('community_id', '=', communityId).execute()).map((row) => row.person_id).sort();
+    await look(upn('ben'));
+    later(60 * 24 * 20);
+    await look(upn('dora'));
+    later(60 * 24 * 11);
+    const { tenantId } = world.sandbox;
+    await world.database.inTenant(tenantId, (trx) => world.api.services.jobs.enqueue(trx, 'forget-happenings', { tenantId }));
+    await world.api.services.jobs.idle();
+    expect(await kept()).toEqual([people.dora]);
   });
 
   it('is asked by people who are signed in, of communities that are there', async () => {

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { sql } from 'kysely';
 import { getCommunity, getHappening } from '../../api/communities/communities-contract.ts';
 import { followRound } from '../../api/following/follow-round.ts';
 import { dropTie, addTie, listTieHistory, listTies, pinTab } from '../../api/ties/ties-contract.ts';
@@ -135,6 +136,76 @@ describe('places that communities are tied to are followed', () => {
     expect(await tieOf('folder')).toMatchObject({ state: 'lost', stateReason: 'deleted' });
   });
 
+  it('folders with where they lie: also when a folder around them, or the library, is called otherwise', async () => {
+    const { body: { value } } = await graph(`/drives/${builtDrives.open}/root/children`);
+    const around = (value as { id: string; name: string }[]).find((item) => item.name === 'Cases')!.id;
+    const { body: { id: itemId } } = await graph(`/drives/${builtDrives.open}/items/${around}/children`, { method: 'POST', body: { name: 'Before', folder: {} } });
+    await api.request(addTie, { as: ben, params: params(), body: { target: { kind: 'folder', groupId: builtTeams.open, driveId: builtDrives.open, itemId } } });
+    await follow();
+    await graph(`/drives/${builtDrives.open}/items/${around}`, { method: 'PATCH', body: { name: 'Case files' } });
+    later(13);
+    await round();
+    expect((await tieOf('folder')).location).toBe('Documents / Case files');
+    await fetch(`${sandbox.url}/sandbox/drives/${builtDrives.open}`, { method: 'PATCH', body: JSON.stringify({ name: 'Papers' }) });
+    later(73);
+    await round();
+    expect([(await tieOf('folder')).location, (await tieOf('library')).name]).toEqual(['Papers / Case files', 'Papers']);
+  });
+
+  it('a team that was deleted while no notification came: its consent is gone, but its files say so', async () => {
+    await follow();
+    sandbox.settings.lostNotifications = 100;
+    await graph(`/groups/${builtTeams.open}`, { method: 'DELETE' });
+    later(60);
+    await round();
+    expect((await ties()).map(({ state, stateReason }) => [state, stateReason])).toEqual(Array.from({ length: 4 }, () => ['lost', 'deleted']));
+    later(25);
+    await round();
+    expect((await followings()).map(({ state, reason }) => [state, reason])).toEqual(Array.from({ length: 4 }, () => ['visits-only', 'gone']));
+    // That somebody does not find them says less.
+    await api.request(getHappening, { as: ben, params: params() });
+    expect((await ties()).map(({ stateReason }) => stateReason)).toEqual(['deleted', 'deleted', 'deleted', 'deleted']);
+  });
+
+  it('and what a person does not find any more is looked for by Trellis itself', async () => {
+    const { body: { id: channelId } } = await graph(`/teams/${builtTeams.open}/channels`, { method: 'POST', body: {
+      displayName: 'Inner circle', membershipType: 'private', members: [people.ben, people.dora].map((id) => ({ '@odata.type': '#microsoft.graph.aadUserConversationMember', 'user@odata.bind': `https://graph.microsoft.com/v1.0/users('${id}')`, roles: id === people.ben ? ['owner'] : [] })),
+    } });
+    await api.request(addTie, { as: ben, params: params(), body: { target: { kind: 'channel', groupId: builtTeams.open, channelId } } });
+    await follow();
+    const visit = () => api.request(getHappening, { as: upn('dora'), params: params() });
+    const inner = async () => (await ties()).find(({ name }) => name === 'Inner circle')?.state;
+    await visit();
+    const { body: { value } } = await graph(`/teams/${builtTeams.open}/channels/${encodeURIComponent(channelId)}/members`);
+    const { id: membership } = (value as { id: string; userId: string }[]).find(({ userId }) => userId === people.dora)!;
+    await graph(`/teams/${builtTeams.open}/channels/${encodeURIComponent(channelId)}/members/${membership}`, { method: 'DELETE' });
+    later(0.2);
+    await visit();
+    await api.services.jobs.idle();
+    expect(await inner()).toBe('sound');
+    sandbox.settings.lostNotifications = 1;
+    await graph(`/teams/${builtTeams.open}/channels/${encodeURIComponent(builtChannels.help)}`, { method: 'DELETE' });
+    later(0.2);
+    await visit();
+    await api.services.jobs.idle();
+    expect((await ties()).filter(({ kind }) => kind === 'channel').map(({ state, stateReason }) => [state, stateReason])).toEqual([['lost', 'deleted'], ['sound', null]]);
+  });
+
+  it('and a storm leaves no heap of jobs behind: what is due is seen to again when it is over', async () => {
+    await follow();
+    const open = async () => (await sql<{ name: string }>`select name from pgboss.job where state < 'completed' and name like 'follow-place/%'`.execute(database.engine.kysely)).rows.length;
+    sandbox.faults.set([{ path: '^/v1.0/', status: 503, retryAfter: 3_600 }]);
+    later(60);
+    for (let rounds = 0; rounds < 3; rounds += 1) await round();
+    sandbox.faults.clear();
+    sandbox.journal.clear();
+    await round();
+    expect([await open(), sandbox.journal.graphRequests.length]).toEqual([0, 0]);
+    later(1.1);
+    await round();
+    expect((await followings()).map(({ state, expires_at }) => [state, expires_at === null || expires_at > clock.now])).toEqual(Array.from({ length: 4 }, () => ['followed', true]));
+  });
+
   it('and who left the team keeps nothing of what it showed them', async () => {
     await follow();
     await api.request(getHappening, { as: upn('dora'), params: params() });
@@ -225,6 +296,18 @@ describe('a notification', () => {
     await api.services.jobs.idle();
     expect(looks()).toBe(0);
   }, 60_000);
+
+  it('that a team was deleted, when it was restored before the notification came, makes Trellis look and changes nothing', async () => {
+    await follow();
+    sandbox.settings.notificationDelayMs = 60_000;
+    await graph(`/groups/${builtTeams.open}`, { method: 'DELETE' });
+    await graph(`/directory/deletedItems/${builtTeams.open}/restore`, { method: 'POST' });
+    sandbox.journal.clear();
+    later(0.1);
+    await sandbox.notifications.settled();
+    await api.services.jobs.idle();
+    expect([looks() > 0, (await ties()).map(({ state }) => state)]).toEqual([true, ['sound', 'sound', 'sound', 'sound']]);
+  });
 
   it('of the subscription’s own life makes Trellis subscribe anew, or look', async () => {
     await follow();

@@ -18,8 +18,9 @@ const maxPages = 5_000;
 
 export interface GraphPace { gate: BudgetGate; size: TenantSize }
 
-/** Nobody else sends anything: for use without a database. */
-const unhurried: GraphPace = { size: { people: 0 }, gate: { admit: async (requests) => ({ indexes: [...requests.keys()], done: () => undefined }), pause: async () => undefined, close: async () => undefined } };
+/** Lets everything through at once: without a database, and where a clock is set that a machine's seconds say nothing of. */
+export const freeGate: BudgetGate = { admit: async (requests) => ({ indexes: [...requests.keys()], done: () => undefined }), pause: async () => undefined, close: async () => undefined };
+const unhurried: GraphPace = { size: { people: 0 }, gate: freeGate };
 
 /** The one door to Microsoft Graph. */
 export function createGraph(settings: { graphUrl: string }, tokens: EntraTokens, pace: GraphPace = unhurried): Graph {

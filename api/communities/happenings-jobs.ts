@@ -1,0 +1,21 @@
+import type { Services } from '../platform/services.ts';
+import { keptForMs } from './happening.ts';
+import { happeningsStore } from './happenings-store.ts';
+
+declare module '../platform/jobs/jobs.ts' {
+  interface JobData {
+    'forget-happenings': { tenantId: string };
+  }
+}
+
+const everySeconds = 86_400;
+
+/** Forgets, once a day, what Microsoft 365 showed people who did not come back. */
+export async function startForgetting({ database, jobs, clock, settings: { tenantId } }: Services): Promise<void> {
+  const next = (startAfterSeconds: number) => database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'forget-happenings', { tenantId }, { singletonKey: 'daily', startAfterSeconds }));
+  await jobs.work('forget-happenings', async () => {
+    await database.inTenant(tenantId, (trx) => happeningsStore.forget(trx, tenantId, new Date(clock().getTime() - keptForMs)));
+    await next(everySeconds);
+  });
+  await next(1);
+}
