@@ -119,8 +119,10 @@ export async function readTiesToLookAt(trx: TenantTransaction, tenantId: string,
   ties: Tie[]; tiedBy: Map<string, string>; snapshot: Snapshot | null; myPart: Part | null; hasOpenWrites: boolean;
   /** Tabs that Trellis pinned in channels that the community is tied to. */
   tabs: PinnedTab[];
+  /** Ids of the events that Trellis put on calendars for the community. */
+  ownEvents: string[];
 } | null> {
-  const { rows: [row] } = await sql<{ ties: (TieRow & { tied_by: string })[]; snapshot: Snapshot | null; my_part: Part | null; open_writes: boolean; tabs: PinnedTab[] }>`
+  const { rows: [row] } = await sql<{ ties: (TieRow & { tied_by: string })[]; snapshot: Snapshot | null; my_part: Part | null; open_writes: boolean; tabs: PinnedTab[]; own_events: string[] }>`
     select
       (select coalesce(json_agg(t order by t.kind, t.id), '[]') from ties t where t.tenant_id = c.tenant_id and t.community_id = c.id) as ties,
       (select h.content from community_happenings h where h.tenant_id = c.tenant_id and h.community_id = c.id and h.person_id = ${personId}) as snapshot,
@@ -128,12 +130,13 @@ export async function readTiesToLookAt(trx: TenantTransaction, tenantId: string,
       exists (select from graph_writes w where w.tenant_id = c.tenant_id and w.community_id = c.id and w.state = 'intended') as open_writes,
       (select coalesce(json_agg(w), '[]') from graph_writes w where w.tenant_id = c.tenant_id and w.community_id = c.id
          and (${isRemovedTab} or (w.step = 'pin-tab' and w.state = 'done'))
-         and exists (select from ties t where t.tenant_id = w.tenant_id and t.community_id = w.community_id and t.kind = 'channel' and t.graph_id = w.content->>'channelId')) as tabs
+         and exists (select from ties t where t.tenant_id = w.tenant_id and t.community_id = w.community_id and t.kind = 'channel' and t.graph_id = w.content->>'channelId')) as tabs,
+      array(select w.result->>'eventId' from graph_writes w where w.tenant_id = c.tenant_id and w.community_id = c.id and w.step = 'first-activity' and w.state = 'done') as own_events
     from communities c where c.tenant_id = ${tenantId} and c.id = ${communityId}`.execute(trx);
   if (!row) return null;
   const ties = row.ties.map(toTie);
   return {
-    ties, tiedBy: new Map(row.ties.map((tie) => [tie.id, tie.tied_by])), snapshot: currentSights(row.snapshot, ties), myPart: row.my_part, hasOpenWrites: row.open_writes, tabs: row.tabs,
+    ties, tiedBy: new Map(row.ties.map((tie) => [tie.id, tie.tied_by])), snapshot: currentSights(row.snapshot, ties), myPart: row.my_part, hasOpenWrites: row.open_writes, tabs: row.tabs, ownEvents: row.own_events,
   };
 }
 

@@ -185,8 +185,10 @@ function intentionsOf(communityId: string, input: CreateInput, app: AppSeen | nu
   const channel = homeOf(input, 'channel');
   const calendar = homeOf(input, 'calendar');
   const { firstActivity } = input;
+  // Of a shared calendar, so that it is in the community's part.
+  const category = calendar?.part?.by === 'category' ? { category: calendar.part.category } : {};
   return [
     ...(input.pinTab && channel ? pinning(communityId, input.name, channel, app) : []),
-    ...(firstActivity && calendar ? [{ id: crypto.randomUUID(), step: 'first-activity' as const, mark: communityId, key: communityId, content: { groupId: calendar.groupId, ...firstActivity } }] : []),
+    ...(firstActivity && calendar ? [{ id: crypto.randomUUID(), step: 'first-activity' as const, mark: communityId, key: communityId, content: { groupId: calendar.groupId, ...firstActivity, ...category } }] : []),
   ];
 }

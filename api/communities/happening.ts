@@ -4,7 +4,8 @@ import { newestItems } from '../practice/practice.ts';
 import type { Activity } from '../rhythm/rhythm-contract.ts';
 import { nextActivities } from '../rhythm/rhythm.ts';
 import type { PlaceNames } from '../ties/shown-tie.ts';
-import type { Tie } from '../ties/ties-contract.ts';
+import { partOf } from '../ties/ties.ts';
+import type { CalendarPart, Tie } from '../ties/ties-contract.ts';
 import type { happening } from './communities-contract.ts';
 
 export type Happening = z.infer<typeof happening>;
@@ -24,6 +25,8 @@ export interface TieSight {
   /** What the place is called, as it was shown to the person. */
   names?: PlaceNames;
   activities?: Activity[];
+  /** Of a shared calendar: which of its events they are. */
+  part?: CalendarPart;
   practice?: PracticeItem[];
 }
 
@@ -32,11 +35,13 @@ export interface Snapshot { ties: Record<string, TieSight> }
 
 export type Trouble = NonNullable<Happening['trouble']>;
 
-/** What was seen of these ties since they are as they are: before, a tie may have led to another place. */
-export function currentSights(snapshot: Snapshot | null, ties: readonly Pick<Tie, 'id' | 'stateSince'>[]): Snapshot | null {
+/** What was seen of these ties since they are as they are: before, a tie may have led to another place, or to another part of a calendar. */
+export function currentSights(snapshot: Snapshot | null, ties: readonly Pick<Tie, 'id' | 'stateSince' | 'target'>[]): Snapshot | null {
   if (!snapshot) return null;
+  const parts = new Map(ties.map((tie) => [tie.id, JSON.stringify(partOf(tie.target))]));
   const since = new Map(ties.map((tie) => [tie.id, Date.parse(tie.stateSince)]));
-  return { ties: Object.fromEntries(Object.entries(snapshot.ties).filter(([tieId, { asOf }]) => Date.parse(asOf) >= (since.get(tieId) ?? 0))) };
+  return { ties: Object.fromEntries(Object.entries(snapshot.ties).filter(([tieId, { asOf, part }]) =>
+    Date.parse(asOf) >= (since.get(tieId) ?? 0) && JSON.stringify(part) === parts.get(tieId))) };
 }
 
 /** When what is known of these ties was asked: the oldest of them; null when one was never seen. */

@@ -4,6 +4,7 @@ import { ConsentNeededError } from '../platform/errors.ts';
 import { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type GraphOptions, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import type { GraphPage } from '../platform/graph/operations.ts';
+import { isInPart, type OwnEvents } from '../rhythm/calendar-part.ts';
 import { type GraphEvent, lookAheadDays, toActivities } from '../rhythm/rhythm.ts';
 import { folderNames, isAboutPlace } from '../ties/check-ties.ts';
 import { isOpenToAll } from '../ties/shown-tie.ts';
@@ -13,6 +14,9 @@ import type { Snapshot, TieSight, Trouble } from './happening.ts';
 
 /** Calls that fit into one round trip. */
 const maxCalls = 20;
+
+/** Events of a shared calendar that are looked through for the community's. */
+const mostOfShared = 500;
 
 /** How far back changes are asked for in libraries of more than one page, in days. */
 const changesOfDays = 30;
@@ -38,13 +42,13 @@ export interface View {
  * one of more than 200 items the older ones may be missing.
  *
  * @param before what this person saw last, or null
+ * @param of whose look it is, who tied what, and by what the community's own events are known
  * @param beside what else to ask in the same round trip, as far as it has room
  * @throws ProblemError when Graph may not be asked for this person at all (consent); what Graph itself says becomes
  * trouble, also that it takes the person's token no more (continuous access evaluation)
  */
 export async function lookAround(
-  session: GraphSession, ties: readonly Tie[], before: Snapshot | null, personId: string,
-  tiedBy: ReadonlyMap<string, string>, now: Date, options: GraphOptions, beside: readonly GraphCall[] = [],
+  session: GraphSession, ties: readonly Tie[], before: Snapshot | null, of: { personId: string; tiedBy: ReadonlyMap<string, string>; own: OwnEvents }, now: Date, options: GraphOptions, beside: readonly GraphCall[] = [],
 ): Promise<View> {
   const plan = planCalls(ties.slice(0, maxCalls), now);
   const view: View = { snapshot: { ties: {} }, trouble: null, seen: new Map(), beside: [] };
@@ -69,9 +73,9 @@ export async function lookAround(
     if (outcome.ok) {
       const seen = seenOf(tie, outcome.value, answerAt(names), answerAt(group));
       view.seen.set(tie.id, seen);
-      view.snapshot.ties[tie.id] = sightOf(tie, outcome.value, seen, now);
+      view.snapshot.ties[tie.id] = sightOf(tie, outcome.value, seen, of.own, now);
     } else if (isAboutPlace(outcome.error)) {
-      if (outcome.error.failure !== 'forbidden' && (known?.sight === 'open' || tiedBy.get(tie.id) === personId)) view.seen.set(tie.id, { state: 'lost', reason: 'not-there' });
+      if (outcome.error.failure !== 'forbidden' && (known?.sight === 'open' || of.tiedBy.get(tie.id) === of.personId)) view.seen.set(tie.id, { state: 'lost', reason: 'not-there' });
       view.snapshot.ties[tie.id] = { asOf: now.toISOString(), sight: 'closed' };
     } else {
       if (known) view.snapshot.ties[tie.id] = known;
@@ -155,6 +159,8 @@ function mainCall(tie: Tie, now: Date): GraphCall {
         startDateTime: new Date(now.getTime() - 86_400_000).toISOString(),
         endDateTime: new Date(now.getTime() + lookAheadDays * 86_400_000).toISOString(),
         $orderby: 'start/dateTime',
+        // What is not the community's is left out here: its own may come late among the others'.
+        ...(target.part ? { $top: mostOfShared } : {}),
       },
     }) as GraphCall;
   }
@@ -175,10 +181,12 @@ function withChanges(all: Outcome<unknown>, changes: Outcome<unknown> | undefine
   return changes.error.passing ? changes : all;
 }
 
-function sightOf(tie: Tie, value: unknown, { name, location = tie.location, webUrl = tie.webUrl }: TieSeen, now: Date): TieSight {
+function sightOf(tie: Tie, value: unknown, { name, location = tie.location, webUrl = tie.webUrl }: TieSeen, own: OwnEvents, now: Date): TieSight {
   const sight: TieSight = { asOf: now.toISOString(), sight: 'open', ...(name === undefined ? {} : { names: { name, location, webUrl } }) };
   if (tie.target.kind === 'calendar') {
-    return { ...sight, activities: toActivities((value as GraphPage<Event>).value as GraphEvent[], now) };
+    const { part } = tie.target;
+    const events = ((value as GraphPage<Event>).value as GraphEvent[]).filter((event) => isInPart(event, part, own));
+    return { ...sight, ...(part ? { part } : {}), activities: toActivities(events, now) };
   }
   if (tie.target.kind === 'library' || tie.target.kind === 'folder') {
     return { ...sight, practice: newestItems(toPracticeItems(tie.target.driveId, (value as GraphPage<DriveItem>).value as GraphItem[])) };

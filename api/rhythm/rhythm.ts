@@ -16,6 +16,9 @@ export interface GraphEvent {
   webLink?: string | null;
   seriesMasterId?: string | null;
   type?: string | null;
+  categories?: string[] | null;
+  /** The mark of whoever made it, if they gave one. */
+  transactionId?: string | null;
 }
 
 /** Most activities that a page shows. */

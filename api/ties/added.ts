@@ -9,6 +9,7 @@ import { changingTies, readTies } from './change-ties.ts';
 import { leaveTabOut, removedTabs } from './removed-tabs.ts';
 import type { AppSeen } from './steps/install-app.ts';
 import type { Tie, TieTarget, tiesOverview } from './ties-contract.ts';
+import { tiesStore } from './ties-store.ts';
 
 type ChannelTarget = Extract<TieTarget, { kind: 'channel' }>;
 
@@ -71,8 +72,13 @@ export async function overviewOfTies(services: Services, actor: Actor, community
     const done = writes.filter((write) => write.state === 'done');
     const withSome = (has: (write: GraphWrite, tie: Tie) => boolean) => items.filter((tie) => done.some((write) => has(write, tie))).map((tie) => tie.id);
     const now = services.clock();
+    const shared: { tieId: string; communities: { id: string; name: string }[] }[] = [];
+    for (const { id: tieId, target } of items.filter(({ kind }) => kind === 'calendar')) {
+      const communities = (await tiesStore.communitiesOn(trx, actor.tenantId, target.groupId)).filter(({ id }) => id !== communityId);
+      if (communities.length > 0) shared.push({ tieId, communities });
+    }
     return {
-      items, pinned: withSome((write, tie) => isPinnedIn(write, tie.target)), removed: removedTabs(writes.filter(({ step }) => step === 'pin-tab'), items),
+      items, shared, pinned: withSome((write, tie) => isPinnedIn(write, tie.target)), removed: removedTabs(writes.filter(({ step }) => step === 'pin-tab'), items),
       planned: withSome((write, tie) => isPlannedOn(write, tie.target, now)), unfinished: openWrites(writes),
     };
   });

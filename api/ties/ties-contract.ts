@@ -11,6 +11,16 @@ export type TieKind = z.infer<typeof tieKind>;
 const graphId = z.string().min(1).max(400);
 
 /**
+ * Which events of a calendar that several communities share are a community's: those of a category,
+ * or its `own`, which Trellis put there for it. Absent: all of them.
+ */
+export const calendarPart = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('category'), category: writtenText().min(1).max(255) }),
+  z.object({ by: z.literal('own') }),
+]);
+export type CalendarPart = z.infer<typeof calendarPart>;
+
+/**
  * What a community is tied to. `groupId` is the Microsoft 365 group behind the team; a group
  * has one calendar, so the group's id is the calendar's.
  */
@@ -19,7 +29,7 @@ export const tieTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('channel'), groupId: id, channelId: graphId }),
   z.object({ kind: z.literal('library'), groupId: id, driveId: graphId }),
   z.object({ kind: z.literal('folder'), groupId: id, driveId: graphId, itemId: graphId }),
-  z.object({ kind: z.literal('calendar'), groupId: id }),
+  z.object({ kind: z.literal('calendar'), groupId: id, part: calendarPart.optional() }),
 ]);
 export type TieTarget = z.infer<typeof tieTarget>;
 
@@ -56,7 +66,7 @@ export const shownTie = tie.extend({ name: z.string().nullable() });
 export type ShownTie = z.infer<typeof shownTie>;
 
 /** What became of a tie: done by a person, or told by Microsoft 365. */
-export const tieWhat = z.enum(['tied', 'renamed', 'moved', 'archived', 'reopened', 'lost', 'restored', 'pointed-elsewhere', 'made-home', 'dropped', 'tab-removed', 'app-removed']);
+export const tieWhat = z.enum(['tied', 'renamed', 'moved', 'archived', 'reopened', 'lost', 'restored', 'pointed-elsewhere', 'made-home', 'dropped', 'tab-removed', 'app-removed', 'part-chosen']);
 export type TieWhat = z.infer<typeof tieWhat>;
 
 export const tieHappening = z.object({
@@ -91,6 +101,8 @@ export const tiesOverview = z.object({
   pinned: z.array(id),
   /** Tabs that somebody removed; until they are pinned again, or left out. */
   removed: z.array(removedTab),
+  /** Other communities that are tied to the same calendars. */
+  shared: z.array(z.object({ tieId: id, communities: z.array(z.object({ id, name: z.string() })) })),
   /** Ids of the calendars’ ties on which Trellis put activities that are still to come. */
   planned: z.array(id),
   /** What Microsoft 365 has not done yet. */
@@ -118,6 +130,12 @@ export const pointTieElsewhere = operation({
   name: 'pointTieElsewhere', method: 'PUT', path: '/api/communities/:communityId/ties/:tieId/target',
   summary: 'Mend a tie: point it to another place of the same kind. Its history stays.',
   params: tieParams, body: z.object({ target: tieTarget }), response: tie,
+});
+
+export const chooseCalendarPart = operation({
+  name: 'chooseCalendarPart', method: 'PUT', path: '/api/communities/:communityId/ties/:tieId/part',
+  summary: 'Say which events of a tied calendar are the community’s. Nothing changes in the calendar.',
+  params: tieParams, body: z.object({ /** Null: all of them. */ part: calendarPart.nullable() }), response: tie,
 });
 
 export const dropTie = operation({
@@ -189,6 +207,21 @@ export const listPlaces = operation({
   name: 'listPlaces', method: 'GET', path: '/api/places/teams/:groupId',
   summary: 'What a community can be tied to in one team: its channels, libraries and calendar, as the person sees them.',
   params: z.object({ groupId: id }), response: places,
+});
+
+export const lookAtCalendar = operation({
+  name: 'lookAtCalendar', method: 'GET', path: '/api/places/teams/:groupId/calendar',
+  summary: 'What events of a team’s calendar can be told apart by, as the signed-in person sees them, and which communities are tied to it.',
+  params: z.object({ groupId: id }),
+  /** The community’s name. */
+  query: z.object({ name: writtenText().max(120).default('') }),
+  response: z.object({
+    /** The most used first. */
+    categories: z.array(z.string()),
+    communities: z.array(z.object({ id, name: z.string() })),
+    /** What to begin with; null for all events. */
+    proposed: calendarPart.nullable(),
+  }),
 });
 
 export const folder = z.object({ itemId: graphId, name: z.string(), webUrl: z.url().nullable() });

@@ -3,6 +3,7 @@ import { consentAddress, grantedScopes } from '../permissions/granted-scopes.ts'
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
 import { intendRemovals, overviewOfTies, pinTabIn, removeTabFrom } from './added.ts';
+import { chooseCalendarPart, lookAtCalendar } from './calendars.ts';
 import { addTie, dropTie, makeTieHome, pointTieElsewhere, readTies } from './change-ties.ts';
 import { findPlaces } from './find-places.ts';
 import { listFolders } from './folders.ts';
@@ -19,6 +20,7 @@ export function tiesRoutes(services: Services): Route[] {
   return [
     implement(contract.listMyTeams, async ({ actor, signal }) => ({ items: await listMyTeams(services.graph.asPerson(actor), { signal }) })),
     implement(contract.listPlaces, ({ actor, params, signal }) => listPlaces(services.graph.asPerson(actor), params.groupId, { signal })),
+    implement(contract.lookAtCalendar, ({ actor, params, query, signal }) => lookAtCalendar(services, actor, params.groupId, query.name, signal)),
     implement(contract.listFolders, ({ actor, params, query, signal }) => listFolders(services.graph.asPerson(actor), { ...params, ...query }, { signal })),
     implement(proposePlaces, ({ actor, body, signal }) => findPlaces(services.graph.asPerson(actor), body, { signal })),
     implement(makingAbilities, async ({ actor }) => makingAbilitiesOf(await grantedScopes(services, actor), consentAddress(services))),
@@ -28,6 +30,7 @@ export function tiesRoutes(services: Services): Route[] {
     implement(contract.addTie, ({ actor, params, body, signal }) => addTie(services, actor, params.communityId, body.target, signal)),
     implement(contract.makeTieHome, ({ actor, params }) => makeTieHome(services, actor, params.communityId, params.tieId)),
     implement(contract.pointTieElsewhere, ({ actor, params, body, signal }) => pointTieElsewhere(services, actor, params.communityId, params.tieId, body.target, signal)),
+    implement(contract.chooseCalendarPart, ({ actor, params, body }) => chooseCalendarPart(services, actor, params.communityId, params.tieId, body.part ?? undefined)),
     implement(contract.dropTie, async ({ actor, params: { communityId, tieId }, query, signal }) => {
       await dropTie(services, actor, communityId, tieId, async (trx, tie) => {
         if (query.removeAdded) await intendRemovals(services, trx, actor, communityId, tie.target);

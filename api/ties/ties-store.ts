@@ -1,24 +1,24 @@
 import { sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
-import { changesOf, type FoundTie, graphIdOf, itemIdOf, type TieChange, type TieSeen, toTarget } from './ties.ts';
-import type { Tie, TieKind, TieTarget } from './ties-contract.ts';
+import { changesOf, type FoundTie, graphIdOf, itemIdOf, type TieChange, partOf, type TieSeen, toTarget } from './ties.ts';
+import type { CalendarPart, Tie, TieKind, TieTarget } from './ties-contract.ts';
 
 export interface By { personId: string; now: Date }
 
 /** A row of `ties`, with instants as the database or JSON gives them. */
 export interface TieRow {
   id: string; kind: string; group_id: string; graph_id: string; item_id: string; name: string; location: string | null; web_url: string | null;
-  state: string; state_reason: string | null; state_since: string | Date; is_home: boolean; open_to_all: boolean;
+  state: string; state_reason: string | null; state_since: string | Date; is_home: boolean; open_to_all: boolean; part: object | null;
 }
 
-export const tieColumns = ['id', 'kind', 'group_id', 'graph_id', 'item_id', 'name', 'location', 'web_url', 'state', 'state_reason', 'state_since', 'is_home', 'open_to_all'] as const;
+export const tieColumns = ['id', 'kind', 'group_id', 'graph_id', 'item_id', 'name', 'location', 'web_url', 'state', 'state_reason', 'state_since', 'is_home', 'open_to_all', 'part'] as const;
 
 const kindOrder = sql`array_position(array['team', 'channel', 'library', 'folder', 'calendar'], kind)`;
 
 export function toTie(row: TieRow): Tie {
   const kind = row.kind as TieKind;
   return {
-    id: row.id, kind, target: toTarget(kind, row.group_id, row.graph_id, row.item_id), name: row.name, location: row.location, webUrl: row.web_url,
+    id: row.id, kind, target: toTarget(kind, row.group_id, row.graph_id, row.item_id, row.part as CalendarPart | null), name: row.name, location: row.location, webUrl: row.web_url,
     state: row.state as Tie['state'], stateReason: row.state_reason as Tie['stateReason'], stateSince: new Date(row.state_since).toISOString(), isHome: row.is_home,
   };
 }
@@ -74,6 +74,21 @@ export const tiesStore = {
     await remember(trx, tenantId, communityId, [{ tie: toTie(row), what: 'pointed-elsewhere', before: tie.name }], by.personId, by.now);
   },
 
+  /** Which events of a tied calendar are the community's from now on. */
+  async choosePart(trx: TenantTransaction, tenantId: string, communityId: string, tie: Tie, part: CalendarPart | undefined, by: By): Promise<Tie> {
+    if (JSON.stringify(partOf(tie.target)) === JSON.stringify(part)) return tie;
+    const row = await trx.updateTable('ties').set({ part: partColumn(part) }).where('tenant_id', '=', tenantId).where('id', '=', tie.id).returning(tieColumns).executeTakeFirstOrThrow();
+    await remember(trx, tenantId, communityId, [{ tie, what: 'part-chosen', before: null }], by.personId, by.now);
+    return toTie(row);
+  },
+
+  /** The open communities that are tied to a group's calendar, by name. */
+  async communitiesOn(trx: TenantTransaction, tenantId: string, groupId: string): Promise<{ id: string; name: string }[]> {
+    return trx.selectFrom('communities as c').innerJoin('ties as t', (join) => join.onRef('t.tenant_id', '=', 'c.tenant_id').onRef('t.community_id', '=', 'c.id'))
+      .select(['c.id', 'c.name']).where('c.tenant_id', '=', tenantId).where('c.closed_at', 'is', null).where('t.kind', '=', 'calendar').where('t.group_id', '=', groupId)
+      .orderBy('c.name').orderBy('c.id').execute();
+  },
+
   /** Writes into a tie's history what Microsoft 365 told of what Trellis had added there. */
   async tell(trx: TenantTransaction, tenantId: string, communityId: string, tie: Tie, what: 'tab-removed' | 'app-removed', now: Date): Promise<void> {
     await remember(trx, tenantId, communityId, [{ tie, what, before: null }], null, now);
@@ -115,7 +130,8 @@ export const tiesStore = {
   },
 };
 
-const targetColumns = (target: TieTarget) => ({ kind: target.kind, group_id: target.groupId, graph_id: graphIdOf(target), item_id: itemIdOf(target) });
+const partColumn = (part: CalendarPart | undefined) => (part ? JSON.stringify(part) : null);
+const targetColumns = (target: TieTarget) => ({ kind: target.kind, group_id: target.groupId, graph_id: graphIdOf(target), item_id: itemIdOf(target), part: partColumn(partOf(target)) });
 
 /** Writes what became of ties into their history. */
 async function remember(

@@ -1,4 +1,4 @@
-import type { Tie, TieKind, TieReason, TieState, TieTarget, TieWhat } from './ties-contract.ts';
+import type { CalendarPart, Tie, TieKind, TieReason, TieState, TieTarget, TieWhat } from './ties-contract.ts';
 
 /** A tie that was looked up and found. */
 export interface FoundTie {
@@ -22,17 +22,21 @@ export function graphIdOf(target: TieTarget): string {
 /** A folder's id in its library; empty for all else. */
 export const itemIdOf = (target: TieTarget): string => (target.kind === 'folder' ? target.itemId : '');
 
-/** The target that kind and ids name; the inverse of `graphIdOf` and `itemIdOf`. */
-export function toTarget(kind: TieKind, groupId: string, graphId: string, itemId: string): TieTarget {
+/** The target that kind and ids name; the inverse of `graphIdOf`, `itemIdOf` and `partOf`. */
+export function toTarget(kind: TieKind, groupId: string, graphId: string, itemId: string, part: CalendarPart | null = null): TieTarget {
   switch (kind) {
-    case 'team': case 'calendar': return { kind, groupId };
+    case 'team': return { kind, groupId };
+    case 'calendar': return { kind, groupId, ...(part ? { part } : {}) };
     case 'channel': return { kind, groupId, channelId: graphId };
     case 'library': return { kind, groupId, driveId: graphId };
     case 'folder': return { kind, groupId, driveId: graphId, itemId };
   }
 }
 
-/** Whether both name the same thing. */
+/** Which events of a calendar are the community's; undefined for all, and for all else. */
+export const partOf = (target: TieTarget): CalendarPart | undefined => (target.kind === 'calendar' ? target.part : undefined);
+
+/** Whether both name the same thing, whatever part of it. */
 export function sameTarget(a: TieTarget, b: TieTarget): boolean {
   return a.kind === b.kind && a.groupId === b.groupId && graphIdOf(a) === graphIdOf(b) && itemIdOf(a) === itemIdOf(b);
 }

@@ -11,7 +11,7 @@ import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorsh
 import type { listTemplates } from '../../api/templates/templates-contract.ts';
 import type { makingAbilities, proposePlaces } from '../../api/ties/proposals-contract.ts';
 import type {
-  addTie, dropTie, listBrokenTies, listFolders, listMyTeams, listPlaces, listTieHistory, listTies, makePlace, makeTieHome, pinTab, pointTieElsewhere, removeTab,
+  addTie, chooseCalendarPart, dropTie, listBrokenTies, listFolders, listMyTeams, listPlaces, listTieHistory, listTies, lookAtCalendar, makePlace, makeTieHome, pinTab, pointTieElsewhere, removeTab,
 } from '../../api/ties/ties-contract.ts';
 
 /** The operations that the tab calls: types only, so that zod stays out of the browser. */
@@ -20,6 +20,7 @@ export interface Operations {
   askSponsor: typeof askSponsor;
   cancelUnfinished: typeof cancelUnfinished;
   checkPermissions: typeof checkPermissions;
+  chooseCalendarPart: typeof chooseCalendarPart;
   closeCommunity: typeof closeCommunity;
   createCommunity: typeof createCommunity;
   deleteCommunity: typeof deleteCommunity;
@@ -48,6 +49,7 @@ export interface Operations {
   listTemplates: typeof listTemplates;
   listTieHistory: typeof listTieHistory;
   listTies: typeof listTies;
+  lookAtCalendar: typeof lookAtCalendar;
   makePlace: typeof makePlace;
   makeTieHome: typeof makeTieHome;
   makingAbilities: typeof makingAbilities;
@@ -69,6 +71,8 @@ export type OperationName = keyof Operations;
 /** Method and path of each operation as its contract has them; a test compares the two. */
 export const requestLines: Record<OperationName, string> = {
   addTie: 'POST /api/communities/:communityId/ties',
+  chooseCalendarPart: 'PUT /api/communities/:communityId/ties/:tieId/part',
+  lookAtCalendar: 'GET /api/places/teams/:groupId/calendar',
   askSponsor: 'POST /api/communities/:communityId/sponsorship',
   cancelUnfinished: 'DELETE /api/communities/:communityId/unfinished/:writeId',
   checkPermissions: 'GET /api/permissions',

@@ -7,9 +7,10 @@ import { useLayout } from '../shared/layout.styles.ts';
 import { InnerForm } from '../shared/InnerForm.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
-import { isTied, namesOf, nothingPicked, offeredBy, targetOf, type Picked } from './chosen-place.ts';
+import { CalendarPartField } from './CalendarPartField.tsx';
+import { isTied, namesOf, nothingPicked, offeredBy, partOf, pickedPart, targetOf, type Picked } from './chosen-place.ts';
 import { FolderBrowser } from './FolderBrowser.tsx';
-import { myTeams, placesIn } from './places-queries.ts';
+import { calendarOf, myTeams, placesIn } from './places-queries.ts';
 import { TeamPicker, type PickedTeam } from './TeamPicker.tsx';
 
 interface Props {
@@ -57,7 +58,7 @@ export function PlaceChooser({ name, kind, startIn, ties, submit, main = true, b
 
   const send = (): void => {
     if (!team) return setMissing('team-first');
-    const target = targetOf(team.groupId, choice);
+    const target = targetOf(team.groupId, choice, client.getQueryData(calendarOf(team.groupId, name).queryKey)?.proposed);
     if (!target || isTied(ties, target)) return setMissing(choice.kind);
     onSubmit(target, { ...namesOf(team.name, client.getQueryData(placesIn(team.groupId).queryKey), choice), team: team.name });
   };
@@ -71,7 +72,7 @@ export function PlaceChooser({ name, kind, startIn, ties, submit, main = true, b
               <p ref={heading} tabIndex={-1} className={layout.subheading}>{t('ties.choose.inTeam', { name: team.name })}</p>
               <Button size="small" onClick={() => pick('none')}>{t('ties.changeTeam')}</Button>
             </div>
-            <PlaceFields team={team} fixed={kind} ties={ties} choice={choice} missing={missing} onChange={change} />
+            <PlaceFields name={name} team={team} fixed={kind} ties={ties} choice={choice} missing={missing} onChange={change} />
           </>
         )}
       {failure !== null && <ProblemMessage error={failure} />}
@@ -83,23 +84,28 @@ export function PlaceChooser({ name, kind, startIn, ties, submit, main = true, b
   );
 }
 
-interface FieldsProps { team: PickedTeam; fixed: TieKind | undefined; ties: Props['ties']; choice: Picked; missing: TieKind | 'team-first' | null; onChange: (next: Partial<Picked>) => void }
+interface FieldsProps { name: string; team: PickedTeam; fixed: TieKind | undefined; ties: Props['ties']; choice: Picked; missing: TieKind | 'team-first' | null; onChange: (next: Partial<Picked>) => void }
 
-function PlaceFields({ team, fixed, ties, choice, missing, onChange }: FieldsProps) {
+function PlaceFields({ name, team, fixed, ties, choice, missing, onChange }: FieldsProps) {
   const layout = useLayout();
   const { t } = useTranslation();
   const places = useQuery(placesIn(team.groupId));
+  const proposed = useQuery({ ...calendarOf(team.groupId, name), enabled: choice.kind === 'calendar' }).data?.proposed;
   if (places.isPending) return <Shapes count={3} height={28} />;
   if (places.isError) return <ProblemMessage error={places.error} retry={() => void places.refetch()} />;
   const { channels, libraries, calendar } = places.data;
   const { kind } = choice;
-  const said = missing === kind ? { validationMessage: t(`ties.choose.needs.${kind}`) } : {};
+  const part = choice.part ?? pickedPart(proposed);
+  const tellsPart = kind === 'calendar' && calendar !== null && !isTied(ties, { kind, groupId: team.groupId });
+  // The field below says it where only the category is missing.
+  const said = missing === kind && !(tellsPart && partOf(part) === 'missing') ? { validationMessage: t(`ties.choose.needs.${kind}`) } : {};
   const library = libraries.find(({ driveId }) => driveId === choice.driveId);
   return (
     <div className={layout.stack} style={{ maxWidth: '480px' }}>
       {fixed === undefined && <KindField places={places.data} groupId={team.groupId} ties={ties} value={kind} said={kind === 'team' || kind === 'calendar' ? said : {}} onChange={(next) => onChange({ kind: next })} />}
       {fixed === 'team' && said.validationMessage && <Field {...said}><span /></Field>}
       {fixed === 'calendar' && <Field {...said}><p className={layout.text}>{calendar ? t('ties.choose.calendarOf', { name: calendar.name }) : t('ties.noCalendar')}</p></Field>}
+      {tellsPart && <CalendarPartField groupId={team.groupId} name={name} value={part} checked={missing === 'calendar'} onChange={(next) => onChange({ part: next })} />}
       {kind === 'channel' && (
         <PlaceSelect label={t('ties.channel')} said={said} value={choice.channelId} onChange={(channelId) => onChange({ channelId })} options={channels.map((channel) => ({
           id: channel.channelId, name: channel.displayName, taken: isTied(ties, { kind: 'channel', groupId: team.groupId, channelId: channel.channelId }),

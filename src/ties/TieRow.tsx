@@ -30,9 +30,12 @@ interface RowProps {
   home: boolean;
   /** The community's tab is in it. */
   pinned: boolean;
+  /** Other communities on the same calendar. */
+  sharedWith: readonly { id: string; name: string }[];
   closed: boolean;
   busy: boolean;
   onMakeHome: () => void;
+  onPart: () => void;
   onPoint: () => void;
   onPin: () => void;
   onUnpin: () => void;
@@ -42,13 +45,14 @@ interface RowProps {
 }
 
 /** One tie whose place is there: what it is, its state since when, and what can be done with it. */
-export function TieRow({ tie, home, pinned, closed, busy, onMakeHome, onPoint, onPin, onUnpin, onDrop, children }: RowProps) {
+export function TieRow({ tie, home, pinned, sharedWith, closed, busy, onMakeHome, onPart, onPoint, onPin, onUnpin, onDrop, children }: RowProps) {
   const styles = useStyles();
   const layout = useLayout();
   const { t } = useTranslation();
   const { openLink } = useHost();
   const clock = useClock();
-  const { webUrl } = tie;
+  const { webUrl, target } = tie;
+  const part = target.kind === 'calendar' ? target.part : undefined;
   const host = tie.kind === 'library' || tie.kind === 'folder' ? 'sharepoint' : 'teams';
   return (
     <li>
@@ -62,6 +66,8 @@ export function TieRow({ tie, home, pinned, closed, busy, onMakeHome, onPoint, o
           </span>
           {tie.location && <span className={layout.quiet}>{tie.location}</span>}
           <span className={layout.quiet}>{t(tie.state === 'archived' ? 'ties.page.archived' : 'ties.page.sound', { day: formatDay(tie.stateSince, clock) })}{tie.stateReason && `. ${t(`ties.reasons.${tie.stateReason}`)}`}</span>
+          {(part || sharedWith.length > 0) && <span className={layout.quiet}>{part?.by === 'category' ? t('ties.part.shows.category', { category: part.category }) : t(`ties.part.shows.${part?.by ?? 'all'}`)}</span>}
+          {sharedWith.length > 0 && <span className={layout.quiet}>{t('ties.part.shared', { names: sharedWith.map(({ name }) => name).join(', ') })}</span>}
           {pinned && <span className={layout.quiet}>{t('ties.added.tab.here')}</span>}
           {closed && <span className={layout.quiet}>{t('ties.closed')}</span>}
         </div>
@@ -72,6 +78,7 @@ export function TieRow({ tie, home, pinned, closed, busy, onMakeHome, onPoint, o
           <MenuPopover>
             <MenuList>
               {!tie.isHome && <MenuItem onClick={onMakeHome}>{t('ties.page.makeHome')}</MenuItem>}
+              {tie.kind === 'calendar' && <MenuItem onClick={onPart}>{t('ties.part.change')}</MenuItem>}
               <MenuItem onClick={onPoint}>{t(`ties.mend.point.${tie.kind}`)}</MenuItem>
               {webUrl && <MenuItem onClick={() => openLink(webUrl)}>{t(`ties.page.openIn.${host}`)}</MenuItem>}
               {tie.kind === 'channel' && (pinned ? <MenuItem onClick={onUnpin}>{t('ties.added.tab.unpin')}</MenuItem> : tie.state === 'sound' && <MenuItem onClick={onPin}>{t('ties.added.tab.pin')}</MenuItem>)}

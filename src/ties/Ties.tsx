@@ -7,6 +7,7 @@ import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
 import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
+import { CalendarPartPanel } from './CalendarPartPanel.tsx';
 import { DropTie } from './DropTie.tsx';
 import { MendTie } from './MendTie.tsx';
 import { PlaceChooser } from './PlaceChooser.tsx';
@@ -14,11 +15,12 @@ import { RecreatePlace } from './RecreatePlace.tsx';
 import { inOrder, isOneOfSeveral, tieKinds } from './TieMark.tsx';
 import { TiePanel } from './TiePanel.tsx';
 import { handleOf, LostTieRow, TieRow } from './TieRow.tsx';
+import type { SharedCalendars } from './ties-queries.ts';
 import { useChangeTies } from './use-change-ties.ts';
 import { useFocusLater } from './use-focus-later.ts';
 
 /** What is open on the page; one thing at a time. */
-type Open = { what: 'add' } | { what: 'mend' | 'point' | 'drop'; tieId: string } | { what: 'recreate'; tieId: string; requestId: string } | null;
+type Open = { what: 'add' } | { what: 'mend' | 'point' | 'drop' | 'part'; tieId: string } | { what: 'recreate'; tieId: string; requestId: string } | null;
 
 const addHandle = 'tie-another-place';
 
@@ -29,12 +31,14 @@ interface Props {
   /** Where the community's tab is, and where activities of Trellis' are to come, by the ties' ids. */
   pinned: readonly string[];
   planned: readonly string[];
+  /** Other communities on the same calendars. */
+  shared: SharedCalendars;
   /** Ties that this person may not see into, by id. */
   closed: readonly string[];
 }
 
 /** The ties themselves: the lost ones first, then kind by kind, and the way to tie one more place. */
-export function Ties({ communityId, name, ties, pinned, planned, closed }: Props) {
+export function Ties({ communityId, name, ties, pinned, planned, shared, closed }: Props) {
   const layout = useLayout();
   const { t } = useTranslation();
   const notify = useNotify();
@@ -42,9 +46,9 @@ export function Ties({ communityId, name, ties, pinned, planned, closed }: Props
   const focus = useFocusLater();
   const [search, setSearch] = useSearchParams();
   const [open, setOpen] = useState<Open>(() => { const tieId = search.get('mend'); return tieId ? { what: 'mend', tieId } : null; });
-  const { add, point, recreate, makeHome, drop, pin, unpin, restore } = useChangeTies(communityId);
+  const { add, point, recreate, makeHome, choosePart, drop, pin, unpin, restore } = useChangeTies(communityId);
   const show = (next: Open): void => {
-    for (const change of [add, point, recreate, makeHome, drop, pin, unpin]) change.reset();
+    for (const change of [add, point, recreate, makeHome, choosePart, drop, pin, unpin]) change.reset();
     if (search.has('mend')) setSearch({}, { replace: true });
     setOpen(next);
   };
@@ -77,6 +81,14 @@ export function Ties({ communityId, name, ties, pinned, planned, closed }: Props
   const panelOf = (tie: Tie) => {
     if (open === null || open.what === 'add' || open.tieId !== tie.id) return null;
     const cancel = (): void => close(handleOf(tie));
+    if (open.what === 'part') {
+      return (
+        <CalendarPartPanel
+          tie={tie} communityId={communityId} name={name} busy={choosePart.isPending} failure={choosePart.error} onCancel={cancel}
+          onChoose={(part) => choosePart.mutate({ tieId: tie.id, part }, { onSuccess: () => done(tie, t('ties.part.saved', { name: tie.name })) })}
+        />
+      );
+    }
     if (open.what === 'mend' && tie.state === 'lost') {
       const anew = tie.kind === 'channel' || tie.kind === 'folder' || tie.kind === 'library' ? { onRecreate: () => show({ what: 'recreate', tieId: tie.id, requestId: crypto.randomUUID() }) } : {};
       return <MendTie tie={tie} busy={drop.isPending} failure={drop.error} onPoint={() => show({ what: 'point', tieId: tie.id })} {...anew} onDrop={() => dropIt(tie)} onCancel={cancel} />;
@@ -152,8 +164,9 @@ export function Ties({ communityId, name, ties, pinned, planned, closed }: Props
                 {there.filter((tie) => tie.kind === kind).map((tie) => {
                   return (
                     <TieRow
-                      key={tie.id} tie={tie} home={isHome(tie)} pinned={pinned.includes(tie.id)} closed={closed.includes(tie.id)} busy={drop.isPending || makeHome.isPending || pin.isPending || unpin.isPending}
+                      key={tie.id} tie={tie} home={isHome(tie)} pinned={pinned.includes(tie.id)} sharedWith={shared.find(({ tieId }) => tieId === tie.id)?.communities ?? []} closed={closed.includes(tie.id)} busy={drop.isPending || makeHome.isPending || pin.isPending || unpin.isPending}
                       onMakeHome={() => { show(null); makeHome.mutate(tie, { onSuccess: () => notify({ text: t('ties.page.nowHome', { name: tie.name }) }) }); }}
+                      onPart={() => show({ what: 'part', tieId: tie.id })}
                       onPoint={() => show({ what: 'point', tieId: tie.id })}
                       onPin={() => { show(null); pin.mutate(tie, { onSuccess: (now) => pinnedIn(tie, now) }); }}
                       onUnpin={() => { show(null); unpin.mutate(tie, { onSuccess: (now) => unpinnedIn(tie, now) }); }}

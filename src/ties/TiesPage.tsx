@@ -34,7 +34,7 @@ export function TiesPage() {
           <>
             <RemovedTabs communityId={communityId} removed={listed.data.removed} ties={listed.data.items} />
             <Unfinished communityId={communityId} steps={listed.data.unfinished} />
-            <Ties communityId={communityId} name={name} ties={listed.data.items} pinned={listed.data.pinned} planned={listed.data.planned} closed={closed} />
+            <Ties communityId={communityId} name={name} ties={listed.data.items} pinned={listed.data.pinned} planned={listed.data.planned} shared={listed.data.shared} closed={closed} />
             <TieHistory communityId={communityId} />
           </>
         )}

@@ -1,16 +1,31 @@
-import type { Places, Tie, TieKind, TieTarget } from '../../api/ties/ties-contract.ts';
+import type { CalendarPart, Places, Tie, TieKind, TieTarget } from '../../api/ties/ties-contract.ts';
 import type { OpenFolder } from './FolderBrowser.tsx';
 
-/** What was picked in a team so far; the parts of other kinds are kept while one looks around. */
-export interface Picked { kind: TieKind; channelId: string; driveId: string; path: readonly OpenFolder[] }
+/** Which events of a calendar are meant; the category is kept while one looks around. */
+export interface PickedPart { by: 'all' | CalendarPart['by']; category: string }
 
-export const nothingPicked = (kind: TieKind): Picked => ({ kind, channelId: '', driveId: '', path: [] });
+export const pickedPart = (part: CalendarPart | null | undefined): PickedPart => ({ by: part?.by ?? 'all', category: part?.by === 'category' ? part.category : '' });
 
-/** The place that is picked; null while something is missing. */
-export function targetOf(groupId: string, { kind, channelId, driveId, path }: Picked): TieTarget | null {
+/** The part that is picked, undefined for all events; `missing` while no category is chosen. */
+export function partOf({ by, category }: PickedPart): CalendarPart | undefined | 'missing' {
+  if (by === 'category') return category === '' ? 'missing' : { by, category };
+  return by === 'own' ? { by } : undefined;
+}
+
+/** What was picked in a team so far; what belongs to other kinds is kept while one looks around. */
+export interface Picked { kind: TieKind; channelId: string; driveId: string; path: readonly OpenFolder[]; /** Null: what is proposed. */ part: PickedPart | null }
+
+export const nothingPicked = (kind: TieKind): Picked => ({ kind, channelId: '', driveId: '', path: [], part: null });
+
+/** The place that is picked; null while something is missing. @param proposed the part of a calendar that counts when none was picked */
+export function targetOf(groupId: string, { kind, channelId, driveId, path, part }: Picked, proposed: CalendarPart | null = null): TieTarget | null {
   const itemId = path.at(-1)?.itemId;
   switch (kind) {
-    case 'team': case 'calendar': return { kind, groupId };
+    case 'team': return { kind, groupId };
+    case 'calendar': {
+      const chosen = partOf(part ?? pickedPart(proposed));
+      return chosen === 'missing' ? null : { kind, groupId, ...(chosen ? { part: chosen } : {}) };
+    }
     case 'channel': return channelId ? { kind, groupId, channelId } : null;
     case 'library': return driveId ? { kind, groupId, driveId } : null;
     case 'folder': return driveId && itemId ? { kind, groupId, driveId, itemId } : null;
@@ -31,7 +46,7 @@ export function namesOf(team: string, places: Places | undefined, { kind, channe
 /** Whether one of the ties leads to this place already. */
 export const isTied = (ties: readonly Pick<Tie, 'target'>[], target: TieTarget): boolean => ties.some((tie) => keyOf(tie.target) === keyOf(target));
 
-/** The same for the same place. */
+/** The same for the same place, whatever part of it. */
 export const keyOf = (target: TieTarget): string => [target.kind, target.groupId, 'channelId' in target && target.channelId, 'driveId' in target && target.driveId, 'itemId' in target && target.itemId].join(' ');
 
 /** What of a team can be tied at all. */

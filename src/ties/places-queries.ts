@@ -10,6 +10,14 @@ export const placesIn = (groupId: string | undefined) => queryOptions({
   staleTime: 60_000,
 });
 
+/** What events of a team's calendar can be told apart by, and which communities are tied to it. */
+export const calendarOf = (groupId: string | undefined, name: string) => queryOptions({
+  queryKey: ['places', 'calendar', groupId, name],
+  queryFn: ({ signal }) => call('lookAtCalendar', { params: { groupId: groupId ?? '' }, query: { name: name.trim().slice(0, 120) }, signal }),
+  enabled: groupId !== undefined,
+  staleTime: 60_000,
+});
+
 /** The folders of a library, or in one of its folders, as this person sees them. */
 export const foldersIn = (driveId: string, itemId: string | undefined) => infiniteQueryOptions({
   queryKey: ['places', 'folders', driveId, itemId],

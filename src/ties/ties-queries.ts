@@ -16,6 +16,7 @@ export const tieHistory = (communityId: string) => infiniteQueryOptions({
 });
 
 export type TieHappening = ResponseOf<'listTieHistory'>['items'][number];
+export type SharedCalendars = ResponseOf<'listTies'>['shared'];
 export type BrokenTie = ResponseOf<'listBrokenTies'>['items'][number];
 
 /** Lost ties of all communities, the latest first; for programme leads. */

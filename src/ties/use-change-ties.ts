@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Tie, TieTarget } from '../../api/ties/ties-contract.ts';
+import type { CalendarPart, Tie, TieTarget } from '../../api/ties/ties-contract.ts';
 import { call, type BodyOf } from '../shared/api.ts';
 
 /**
@@ -9,7 +9,7 @@ import { call, type BodyOf } from '../shared/api.ts';
 export function useChangeTies(communityId: string) {
   const client = useQueryClient();
   const refresh = async (): Promise<void> => {
-    await Promise.all([['ties', communityId], ['tie-history', communityId], ['community', communityId], ['broken-ties']].map((queryKey) => client.invalidateQueries({ queryKey })));
+    await Promise.all([['ties', communityId], ['tie-history', communityId], ['community', communityId], ['broken-ties'], ['happening', communityId], ['places', 'calendar']].map((queryKey) => client.invalidateQueries({ queryKey })));
   };
   const after = { onSuccess: refresh, onError: () => void refresh() };
   const add = useMutation({ mutationFn: (target: TieTarget) => call('addTie', { params: { communityId }, body: { target } }), ...after });
@@ -17,6 +17,7 @@ export function useChangeTies(communityId: string) {
   /** Makes a place anew for a lost tie, which then leads to it; pressed again it is the same request. */
   const recreate = useMutation({ mutationFn: (body: BodyOf<'makePlace'>) => call('makePlace', { params: { communityId }, body }), ...after });
   const makeHome = useMutation({ mutationFn: (tie: Tie) => call('makeTieHome', { params: { communityId, tieId: tie.id } }), ...after });
+  const choosePart = useMutation({ mutationFn: ({ tieId, part }: { tieId: string; part: CalendarPart | null }) => call('chooseCalendarPart', { params: { communityId, tieId }, body: { part } }), ...after });
   const drop = useMutation({
     mutationFn: ({ tie, removeAdded = false }: { tie: Tie; removeAdded?: boolean }) =>
       call('dropTie', { params: { communityId, tieId: tie.id }, query: { removeAdded: removeAdded ? 'true' : undefined } }),
@@ -32,5 +33,5 @@ export function useChangeTies(communityId: string) {
     },
     ...after,
   });
-  return { add, point, recreate, makeHome, drop, pin, unpin, restore };
+  return { add, point, recreate, makeHome, choosePart, drop, pin, unpin, restore };
 }

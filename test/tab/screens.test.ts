@@ -100,7 +100,7 @@ const screens: Record<string, Screen> = {
   },
   'a community’s ties: dropping one that has the tab, with something not done and another tab removed': {
     page: tiesPage, ready: 'text=Also remove the tab', handlers: { ...tiesApi(oneOfEach(), { pinned: [buildTie('channel').id] }).handlers, listTies: () => ({
-      items: oneOfEach(), pinned: [buildTie('channel').id], removed: [{ tieId: buildTie('team').id, what: 'app', since: '2026-11-19T22:30:00Z' }], planned: [], unfinished: troubled.unfinished,
+      items: oneOfEach(), pinned: [buildTie('channel').id], removed: [{ tieId: buildTie('team').id, what: 'app', since: '2026-11-19T22:30:00Z' }], shared: [], planned: [], unfinished: troubled.unfinished,
     }) },
     act: async ({ tab }) => {
       await tab.click('[aria-label="Change Welding"]');
@@ -115,6 +115,17 @@ const screens: Record<string, Screen> = {
       await tab.click('text=A folder in a library');
       await tab.selectOption('select', 'b!drive');
       await tab.click('button:has-text("Cases")');
+    },
+  },
+  'choosing which events of a shared calendar': {
+    page: tiesPage, ready: 'text=Give some one in Outlook', handlers: {
+      ...tiesApi([buildTie('calendar', { target: { kind: 'calendar', groupId: idOf(4, 2), part: { by: 'own' } } })], { shared: [{ tieId: buildTie('calendar').id, communities: someCommunities(3) }] }).handlers,
+      lookAtCalendar: () => ({ categories: [], communities: someCommunities(3).map(({ id, name }) => ({ id, name })), proposed: null }),
+    },
+    act: async ({ tab }) => {
+      await tab.click('[aria-haspopup=menu]');
+      await tab.click('[role=menuitem]:has-text("Choose which events")');
+      await tab.click('text=Those of a category');
     },
   },
   'broken ties of all communities': { page: '/ties/broken', ready: 'text=Show more', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: buildBrokenTies(12), next: 'more' }) } },

@@ -79,6 +79,44 @@ describe('a coordinator, with the keyboard alone', () => {
     expect([open.api.named('pinTab').map(({ params }) => params['tieId']), open.api.named('removeTab').map(({ params }) => params['tieId'])]).toEqual([[channel.id], [other.id]]);
   });
 
+  it('ties a shared calendar with the events of one category, and takes them all later', async () => {
+    const open = await suite.start({ page, handlers: tiesApi([], { shared: [{ tieId: idOf(5, 201), communities: [{ id: idOf(2, 7), name: 'Cutting' }] }] }).handlers });
+    await open.tab.waitForSelector('text=Tie a place');
+    const keyboard = keyboardOf(open);
+    const { tabTo, press, landsOn } = keyboard;
+    await tabTo('Tie a place');
+    await press('Enter');
+    await open.tab.waitForSelector('h2:has-text("Tie a place"):focus');
+    await tabTo('Use the team Welding');
+    await press('Enter');
+    await landsOn('In Welding');
+    await tabTo('The team itself');
+    await press('ArrowUp');
+    await open.tab.waitForSelector('text=Also tied to this calendar: Cutting');
+    await tabTo('All of them');
+    await press('ArrowDown');
+    await tabTo('Tie it');
+    await press('Enter');
+    await open.tab.waitForSelector('[role=alert]:has-text("Choose a category.")');
+    await tabTo('Category', 'Shift+Tab');
+    await press('ArrowDown');
+    await tabTo('Tie it');
+    await press('Enter');
+    await landsOn('Change Welding');
+    expect(await open.tab.innerText('main')).toMatch(/Its events of the category Seams\s+Also tied to this calendar: Cutting/);
+    await keyboard.choose('Welding', 'Choose which events');
+    await landsOn('The community’s events on the calendar of Welding');
+    await tabTo('Those of a category');
+    await press('ArrowUp');
+    await tabTo('Show these');
+    await press('Enter');
+    await open.tab.waitForSelector('text=These events of Welding are the community’s now.');
+    await landsOn('Change Welding');
+    expect([open.api.named('addTie'), open.api.named('chooseCalendarPart')].map(([each]) => each!.body)).toEqual([
+      { target: { kind: 'calendar', groupId: idOf(4, 2), part: { by: 'category', category: 'Seams' } } }, { part: null },
+    ]);
+  });
+
   it('makes a lost library anew, under its name, where it was', async () => {
     const open = await suite.start({ page: `${page}?mend=${lostLibrary().id}`, handlers: tiesApi(someBroken()).handlers });
     const { tabTo, press, landsOn } = keyboardOf(open);
@@ -157,7 +195,7 @@ describe('a community’s ties', () => {
       ...tiesApi([]).handlers,
       getCommunity: () => coordinatorsPage({ happening: buildHappening({ stale: true }) }),
       getHappening: () => { visited = true; return buildHappening(); },
-      listTies: () => ({ items: visited ? broken : oneOfEach(), pinned: [], removed: [], planned: [], unfinished: [] }),
+      listTies: () => ({ items: visited ? broken : oneOfEach(), pinned: [], removed: [], shared: [], planned: [], unfinished: [] }),
     } });
     await open.tab.waitForSelector('text=1 place is gone');
     expect(open.api.named('getHappening')).toHaveLength(1);

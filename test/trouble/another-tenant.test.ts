@@ -35,6 +35,7 @@ const bodies: Record<string, unknown> = {
   addTie: { target: { kind: 'team', groupId: randomUUID() } },
   pointTieElsewhere: { target: { kind: 'team', groupId: randomUUID() } },
   makePlace: { requestId: randomUUID(), place: { kind: 'team', name: 'Theirs' } },
+  chooseCalendarPart: { part: null },
   setStage: { stage: 'maturing' },
   closeCommunity: { removeAdded: true },
   askSponsor: { sponsorId: people.anna, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' },

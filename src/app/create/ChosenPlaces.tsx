@@ -10,7 +10,8 @@ import { PlaceChooser } from '../../ties/PlaceChooser.tsx';
 import { TieMark } from '../../ties/TieMark.tsx';
 import { TiePanel } from '../../ties/TiePanel.tsx';
 import type { Draft } from './draft.ts';
-import { countOf, mostTies, withoutPlace, withPlaces } from './places.ts';
+import { countOf, mostTies, withoutPlace, withPart, withPlaces } from './places.ts';
+import { SharedCalendar } from './SharedCalendar.tsx';
 
 const useStyles = makeStyles({
   item: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'flex-start', paddingBlock: tokens.spacingVerticalXS },
@@ -53,6 +54,9 @@ export function ChosenPlaces({ draft, proposals, change }: { draft: Draft; propo
           </li>
         ))}
       </ul>
+      {places.filter(({ target }) => target.kind === 'calendar').map((place) => (
+        <SharedCalendar key={place.target.groupId} place={place} name={draft.name} onChange={(part) => change({ places: withPart(places, place, part) })} />
+      ))}
       {left <= 0 && <p className={layout.quiet}>{t('create.places.full', { count: mostTies })}</p>}
       {open === null && left > 0 && (
         <div className={layout.row}>

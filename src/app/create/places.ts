@@ -1,4 +1,4 @@
-import type { TieTarget } from '../../../api/ties/ties-contract.ts';
+import type { CalendarPart, TieTarget } from '../../../api/ties/ties-contract.ts';
 import { isTied, keyOf } from '../../ties/chosen-place.ts';
 import type { NewPlaceBody } from '../../ties/NewPlaceForm.tsx';
 
@@ -25,6 +25,10 @@ export function withPlaces(places: readonly PickedPlace[], added: readonly Picke
   }
   return next;
 }
+
+/** With another part of a calendar. */
+export const withPart = (places: readonly PickedPlace[], { target }: PickedPlace, part: CalendarPart | undefined): PickedPlace[] =>
+  places.map((place) => (keyOf(place.target) === keyOf(target) ? { ...place, target: { kind: 'calendar', groupId: target.groupId, ...(part ? { part } : {}) } } : place));
 
 /** Without this place; a team of which nothing else is left goes too. */
 export function withoutPlace(places: readonly PickedPlace[], target: TieTarget): PickedPlace[] {

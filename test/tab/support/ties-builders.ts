@@ -1,4 +1,5 @@
-import type { RemovedTab, Tie, TieKind, TieTarget, TieWhat } from '../../../api/ties/ties-contract.ts';
+import type { CalendarPart, RemovedTab, Tie, TieKind, TieTarget, TieWhat } from '../../../api/ties/ties-contract.ts';
+import type { SharedCalendars } from '../../../src/ties/ties-queries.ts';
 import { buildPage, buildPerson, buildTie, idOf } from './builders.ts';
 import { Refusal, type Call, type Handler } from './fake-api.ts';
 import { placesApi } from './wizard-builders.ts';
@@ -31,14 +32,14 @@ export const coordinatorsPage = (more: Parameters<typeof buildPage>[0] = {}) => 
 });
 
 /** A community's ties that can be changed, as the API would: what was done shows in the next answer. */
-export function tiesApi(start: Tie[], added: { pinned?: string[]; planned?: string[]; removed?: RemovedTab[]; trouble?: boolean } = {}): { now(): Tie[]; handlers: Record<string, Handler> } {
+export function tiesApi(start: Tie[], added: { pinned?: string[]; planned?: string[]; removed?: RemovedTab[]; shared?: SharedCalendars; trouble?: boolean } = {}): { now(): Tie[]; handlers: Record<string, Handler> } {
   let ties = start;
   let pinned = added.pinned ?? [];
   let removed = added.removed ?? [];
   /** The tie whose tab Microsoft 365 refused to pin. */
   let refused: string | null = null;
   const unfinished = () => (refused ? [{ id: idOf(8, 1), going: false, step: 'pin-tab' as const, code: 'graph-forbidden', detail: 'The tab could not be pinned in the channel: you may not add tabs to this channel.', remedy: 'Ask an owner of the team to let members add tabs, then try again.' }] : []);
-  const overview = () => ({ items: ties, pinned, removed, planned: added.planned ?? [], unfinished: unfinished() });
+  const overview = () => ({ items: ties, pinned, removed, shared: added.shared ?? [], planned: added.planned ?? [], unfinished: unfinished() });
   let made = 0;
   const find = ({ params }: Call): Tie => ties.find(({ id }) => id === params['tieId'])!;
   const names = { team: 'Welding', channel: 'Welding', library: 'Site files', folder: '2026', calendar: 'Welding' };
@@ -63,6 +64,13 @@ export function tiesApi(start: Tie[], added: { pinned?: string[]; planned?: stri
         if (refused) pinned = [...pinned, refused];
         refused = null;
         return coordinatorsPage({ ties });
+      },
+      chooseCalendarPart: (call) => {
+        const { part } = call.body as { part: CalendarPart | null };
+        const before = find(call);
+        const tie: Tie = { ...before, target: { kind: 'calendar', groupId: before.target.groupId, ...(part ? { part } : {}) } };
+        ties = ties.map((each) => (each.id === tie.id ? tie : each));
+        return tie;
       },
       listTieHistory: () => ({ items: buildTieHistory(), next: null }),
       listFolders: ({ query }) => ({ items: query['itemId'] ? [{ itemId: '01INNER', name: '2026', webUrl: null }] : [{ itemId: '01CASES', name: 'Cases', webUrl: null }, { itemId: '01METHODS', name: 'Methods', webUrl: null }], next: null }),

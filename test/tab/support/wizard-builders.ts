@@ -45,6 +45,7 @@ export const placesApi = {
   proposePlaces: ({ body }: { body: unknown }) => buildProposals((body as { needs: Need[] }).needs),
   makingAbilities: buildMaking,
   listMyTeams: () => ({ items: [{ groupId: idOf(4, 1), displayName: 'Manufacturing', description: null }, { groupId: idOf(4, 2), displayName: 'Welding', description: null }] }),
+  lookAtCalendar: ({ params }: { params: Record<string, string> }) => ({ categories: ['Seams', 'Visits'], communities: params['groupId'] === idOf(4, 1) ? [] : [{ id: idOf(2, 7), name: 'Cutting' }], proposed: null }),
   listPlaces: ({ params }: { params: Record<string, string> }) => ({
     team: { groupId: params['groupId'], displayName: 'Manufacturing', description: null, webUrl: null },
     channels: [{ channelId: '19:general@thread.tacv2', displayName: 'General', webUrl: null }, { channelId: '19:abc@thread.tacv2', displayName: 'Welding', webUrl: null }],
