@@ -12,6 +12,7 @@ const loads = {
   permissions: () => import('../permissions/PermissionsPage.tsx').then(({ PermissionsPage }) => ({ default: PermissionsPage })),
   configure: () => import('./ConfigurePage.tsx').then(({ ConfigurePage }) => ({ default: ConfigurePage })),
   ties: () => import('../ties/TiesPage.tsx').then(({ TiesPage }) => ({ default: TiesPage })),
+  charter: () => import('../charter/CharterPage.tsx').then(({ CharterPage }) => ({ default: CharterPage })),
   brokenTies: () => import('../ties/BrokenTiesPage.tsx').then(({ BrokenTiesPage }) => ({ default: BrokenTiesPage })),
 } satisfies Record<string, Load>;
 
@@ -42,11 +43,12 @@ export const ImportPage = pageOf('import');
 export const PermissionsPage = pageOf('permissions');
 export const ConfigurePage = pageOf('configure');
 export const TiesPage = pageOf('ties');
+export const CharterPage = pageOf('charter');
 export const BrokenTiesPage = pageOf('brokenTies');
 
 /** Loads the page that an address below the tab's own will show; resolves in any case, because drawing it will tell what is wrong. */
 export async function preloadPage(address: string): Promise<void> {
   const [, first = '', , third = ''] = address.split('/');
-  const page = first === 'communities' ? (third === 'ties' ? 'ties' : 'community') : first === 'ties' ? 'brokenTies' : first;
+  const page = first === 'communities' ? (third === 'ties' || third === 'charter' ? third : 'community') : first === 'ties' ? 'brokenTies' : first;
   if (page in loads) await load(page as PageName).catch(() => undefined);
 }

@@ -1,97 +1,85 @@
-import { Button, Field, MessageBar, MessageBarBody, MessageBarTitle, Textarea, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Field, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, Textarea } from '@fluentui/react-components';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Charter } from '../../api/charter/charter-contract.ts';
+import type { Issue } from '../../api/charter/charter-merge-contract.ts';
 import { ApiError } from '../shared/api-error.ts';
-import { call, type ResponseOf } from '../shared/api.ts';
+import { formatMoment } from '../shared/dates.ts';
+import { goToInvalid } from '../shared/go-to-invalid.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
-import { charterLimits, charterParts } from './charter-parts.ts';
-import { CharterText } from './CharterSection.tsx';
-import { KeyIssues, type KeyIssue } from './KeyIssues.tsx';
+import { useClock } from '../shared/use-clock.ts';
+import { charterLimits, charterParts, titleLimit, type CharterPart } from './charter-parts.ts';
+import type { CharterPageData } from './charter-queries.ts';
+import { Conflicts } from './Conflicts.tsx';
+import { KeyIssues } from './KeyIssues.tsx';
+import { useCharterEdit } from './use-charter-edit.ts';
 
-type Text = Record<(typeof charterParts)[number], string> & { keyIssues: KeyIssue[] };
+interface Props { communityId: string; page: CharterPageData; personId: string; onClose: () => void }
 
-const textOf = ({ domain, forWhom, practice, waysOfWorking, keyIssues }: Charter): Text => ({
-  domain, forWhom, practice, waysOfWorking, keyIssues: keyIssues.map((issue) => ({ ...issue })),
-});
-
-const useStyles = makeStyles({
-  version: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold, ':focus-visible': { outline: 'none' } },
-  theirs: { borderInlineStartWidth: '4px', borderInlineStartStyle: 'solid', borderInlineStartColor: tokens.colorStatusWarningBorderActive, paddingInlineStart: tokens.spacingHorizontalL },
-});
-
-/**
- * Edits the charter. When someone else saved in the meantime, both versions stand one above the
- * other and nothing typed is lost: keep one's own over theirs, or take theirs.
- */
-export function CharterEditor({ communityId, charter, onClose }: { communityId: string; charter: Charter; onClose: () => void }) {
-  const styles = useStyles();
+/** Writes the charter, together with whoever else does. What is typed stays, whatever happens: too long, refused, or changed by another meanwhile. */
+export function CharterEditor({ communityId, page, personId, onClose }: Props) {
   const layout = useLayout();
   const { t } = useTranslation();
-  const client = useQueryClient();
+  const clock = useClock();
   const notify = useNotify();
   const form = useRef<HTMLFormElement>(null);
-  const [text, setText] = useState<Text>(() => textOf(charter));
-  const [basedOn, setBasedOn] = useState(charter.version);
-  const [theirs, setTheirs] = useState<Charter | null>(null);
-  const theirHeading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => form.current?.querySelector('textarea')?.focus(), []);
-  // The same key that was to save would now overwrite: first comes what there is to read.
-  useEffect(() => { if (theirs) theirHeading.current?.focus(); }, [theirs]);
-
-  const save = useMutation({
-    mutationFn: (basedOnVersion: number) => call('editCharter', {
-      params: { communityId },
-      body: { ...text, keyIssues: text.keyIssues.filter(({ title }) => title.trim() !== ''), basedOnVersion },
-    }),
-    onSuccess: (saved) => {
-      client.setQueryData<ResponseOf<'getCommunity'>>(['community', communityId], (page) => page && { ...page, charter: saved });
-      notify({ text: t('charter.saved') });
+  const [checked, setChecked] = useState(false);
+  const edit = useCharterEdit({
+    communityId, personId, charter: page.charter,
+    onSaved: ({ together }) => {
+      notify({ text: t(together ? 'charter.savedTogether' : 'charter.saved') });
       onClose();
     },
-    onError: async (error) => {
-      if (!(error instanceof ApiError) || error.status !== 409) return;
-      const page = await client.fetchQuery({ queryKey: ['community', communityId], queryFn: () => call('getCommunity', { params: { communityId } }), staleTime: 0 });
-      setTheirs(page.charter);
-      setBasedOn(page.charter.version);
-    },
   });
+  const { draft, save } = edit;
+  // Where something is to be decided, that comes first.
+  useEffect(() => form.current?.querySelector<HTMLElement>('h3, textarea')?.focus(), []);
+
+  const tooLong = (length: number, most: number) => (length > most ? t('charter.tooLong', { length, most, count: length - most }) : undefined);
+  const refused = (pointer: string): string | undefined => {
+    const field = save.error instanceof ApiError ? save.error.problem.fields?.find((each) => each.field === pointer) : undefined;
+    return field && `${field.reason} ${field.remedy}`;
+  };
+  const problemOf = (part: CharterPart) => tooLong(draft.text[part].trim().length, charterLimits[part]) ?? refused(`/${part}`);
+  const wasThere = new Set(draft.base.keyIssues.map(({ id }) => id));
+  const issueProblem = (issue: Issue) => tooLong(issue.title.trim().length, titleLimit) ?? (checked && issue.title.trim() === '' && wasThere.has(issue.id) ? t('charter.needsTitle') : undefined);
+
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    save.mutate(basedOn);
+    setChecked(true);
+    if (draft.conflicts.length > 0) return form.current?.querySelector('h3')?.focus();
+    const blank = draft.text.keyIssues.some((issue) => issue.title.trim() === '' && wasThere.has(issue.id));
+    if (blank || charterParts.some(problemOf) || draft.text.keyIssues.some(issueProblem)) return void requestAnimationFrame(() => goToInvalid(form.current));
+    save.mutate();
   };
-  const conflict = theirs !== null;
+  const throwAway = (): void => {
+    const back = edit.throwAway();
+    notify({ text: t('charter.draft.thrown'), undo: back });
+  };
   return (
-    <form ref={form} className={layout.stack} onSubmit={submit}>
-      {conflict && (
-        <div className={layout.stack}>
-          <MessageBar intent="warning" layout="multiline" role="alert">
-            <MessageBarBody>
-              <MessageBarTitle>{t('charter.conflict.title')}</MessageBarTitle>
-              {t('charter.conflict.what', { name: theirs.updatedBy.displayName })}
-            </MessageBarBody>
-          </MessageBar>
-          <div className={mergeClasses(layout.stack, styles.theirs)}>
-            <h3 ref={theirHeading} tabIndex={-1} className={styles.version}>{t('charter.conflict.theirs', { name: theirs.updatedBy.displayName })}</h3>
-            <CharterText charter={theirs} />
-          </div>
-          <h3 className={styles.version}>{t('charter.conflict.yours')}</h3>
-        </div>
+    <form ref={form} className={layout.stack} onSubmit={submit} noValidate>
+      {edit.keptSince !== null && draft.at !== '' && (
+        <MessageBar intent="info" layout="multiline">
+          <MessageBarBody><MessageBarTitle>{t('charter.draft.title')}</MessageBarTitle>{t('charter.draft.since', { when: formatMoment(edit.keptSince, clock) })}</MessageBarBody>
+          <MessageBarActions><Button onClick={throwAway}>{t('charter.draft.throw')}</Button></MessageBarActions>
+        </MessageBar>
       )}
-      {save.isError && !(save.error instanceof ApiError && save.error.status === 409) && <ProblemMessage error={save.error} retry={() => save.mutate(basedOn)} />}
-      {charterParts.map((part) => (
-        <Field key={part} label={t(`charter.parts.${part}`)} hint={t(`charter.hints.${part}`)}>
-          <Textarea resize="vertical" rows={4} maxLength={charterLimits[part]} value={text[part]} onChange={(_, { value }) => setText({ ...text, [part]: value })} />
-        </Field>
-      ))}
-      <KeyIssues issues={text.keyIssues} onChange={(keyIssues) => setText({ ...text, keyIssues })} />
+      <Conflicts conflicts={draft.conflicts} other={edit.other} onDecide={edit.decide} />
+      {charterParts.map((part) => {
+        const problem = problemOf(part);
+        return (
+          <Field key={part} label={t(`charter.parts.${part}`)} hint={page.prompts?.[part] ?? t(`charter.hints.${part}`)} {...(problem && { validationMessage: problem })}>
+            <Textarea dir="auto" resize="vertical" rows={4} value={draft.text[part]} onChange={(_, { value }) => edit.change({ [part]: value })} />
+          </Field>
+        );
+      })}
+      <KeyIssues issues={draft.text.keyIssues} examples={page.prompts?.exampleIssues ?? []} problem={refused('/keyIssues')} problemOf={issueProblem} onChange={(keyIssues) => edit.change({ keyIssues })} />
+      {save.isError && <ProblemMessage error={save.error} retry={() => save.mutate()} />}
+      <p className={layout.quiet}>{t('charter.draft.kept')}</p>
       <div className={layout.row}>
-        <Button type="submit" appearance="primary" disabledFocusable={save.isPending}>{t(conflict ? 'charter.conflict.keepMine' : 'common.save')}</Button>
-        {conflict && <Button onClick={() => { setText(textOf(theirs)); setTheirs(null); }}>{t('charter.conflict.takeTheirs')}</Button>}
-        <Button onClick={onClose}>{t('common.cancel')}</Button>
+        <Button type="submit" appearance="primary" disabledFocusable={save.isPending}>{t('common.save')}</Button>
+        <Button onClick={onClose}>{t('charter.later')}</Button>
       </div>
     </form>
   );

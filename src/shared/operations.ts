@@ -1,4 +1,5 @@
-import type { editCharter } from '../../api/charter/charter-contract.ts';
+import type { editCharter, getCharter, getCharterVersion, listCharterVersions, restoreCharter } from '../../api/charter/charter-contract.ts';
+import type { careAboutIssue, linkToIssue, listIssueLinks, stopCaring, unlinkFromIssue } from '../../api/charter/issues-contract.ts';
 import type { closeCommunity, deleteCommunity, reopenCommunity } from '../../api/communities/closing-contract.ts';
 import type { listStageChanges, setStage } from '../../api/communities/stage-contract.ts';
 import type {
@@ -19,6 +20,7 @@ export interface Operations {
   addTie: typeof addTie;
   askSponsor: typeof askSponsor;
   cancelUnfinished: typeof cancelUnfinished;
+  careAboutIssue: typeof careAboutIssue;
   checkPermissions: typeof checkPermissions;
   chooseCalendarPart: typeof chooseCalendarPart;
   closeCommunity: typeof closeCommunity;
@@ -29,6 +31,8 @@ export interface Operations {
   editCharter: typeof editCharter;
   findSimilar: typeof findSimilar;
   finishCreating: typeof finishCreating;
+  getCharter: typeof getCharter;
+  getCharterVersion: typeof getCharterVersion;
   getCommunity: typeof getCommunity;
   getHappening: typeof getHappening;
   getImport: typeof getImport;
@@ -36,12 +40,15 @@ export interface Operations {
   getMyManager: typeof getMyManager;
   joinCommunity: typeof joinCommunity;
   leaveCommunity: typeof leaveCommunity;
+  linkToIssue: typeof linkToIssue;
   listBrokenTies: typeof listBrokenTies;
+  listCharterVersions: typeof listCharterVersions;
   listCommunities: typeof listCommunities;
   listDirectoryFilters: typeof listDirectoryFilters;
   listDrafts: typeof listDrafts;
   listFolders: typeof listFolders;
   listImportRows: typeof listImportRows;
+  listIssueLinks: typeof listIssueLinks;
   listMembers: typeof listMembers;
   listMyTeams: typeof listMyTeams;
   listPlaces: typeof listPlaces;
@@ -59,10 +66,13 @@ export interface Operations {
   remindSponsor: typeof remindSponsor;
   removeTab: typeof removeTab;
   reopenCommunity: typeof reopenCommunity;
+  restoreCharter: typeof restoreCharter;
   saveDraft: typeof saveDraft;
   searchPeople: typeof searchPeople;
   setStage: typeof setStage;
   startImport: typeof startImport;
+  stopCaring: typeof stopCaring;
+  unlinkFromIssue: typeof unlinkFromIssue;
   withdrawAsk: typeof withdrawAsk;
 }
 
@@ -75,6 +85,7 @@ export const requestLines: Record<OperationName, string> = {
   lookAtCalendar: 'GET /api/places/teams/:groupId/calendar',
   askSponsor: 'POST /api/communities/:communityId/sponsorship',
   cancelUnfinished: 'DELETE /api/communities/:communityId/unfinished/:writeId',
+  careAboutIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/care',
   checkPermissions: 'GET /api/permissions',
   closeCommunity: 'POST /api/communities/:communityId/closing',
   createCommunity: 'POST /api/communities',
@@ -84,6 +95,8 @@ export const requestLines: Record<OperationName, string> = {
   editCharter: 'PUT /api/communities/:communityId/charter',
   findSimilar: 'GET /api/directory/similar',
   finishCreating: 'POST /api/communities/:communityId/unfinished',
+  getCharter: 'GET /api/communities/:communityId/charter',
+  getCharterVersion: 'GET /api/communities/:communityId/charter/versions/:version',
   getCommunity: 'GET /api/communities/:communityId',
   getHappening: 'GET /api/communities/:communityId/happening',
   getImport: 'GET /api/imports/:importId',
@@ -91,12 +104,15 @@ export const requestLines: Record<OperationName, string> = {
   getMyManager: 'GET /api/me/manager',
   joinCommunity: 'PUT /api/communities/:communityId/membership',
   leaveCommunity: 'DELETE /api/communities/:communityId/membership',
+  linkToIssue: 'POST /api/communities/:communityId/charter/issues/:issueId/links',
   listBrokenTies: 'GET /api/ties/broken',
+  listCharterVersions: 'GET /api/communities/:communityId/charter/versions',
   listCommunities: 'GET /api/communities',
   listDirectoryFilters: 'GET /api/directory/filters',
   listDrafts: 'GET /api/drafts',
   listFolders: 'GET /api/places/libraries/:driveId/folders',
   listImportRows: 'GET /api/imports/:importId/rows',
+  listIssueLinks: 'GET /api/communities/:communityId/charter/links',
   listMembers: 'GET /api/communities/:communityId/members',
   listMyTeams: 'GET /api/places/teams',
   listPlaces: 'GET /api/places/teams/:groupId',
@@ -113,9 +129,12 @@ export const requestLines: Record<OperationName, string> = {
   remindSponsor: 'POST /api/communities/:communityId/sponsorship/card',
   removeTab: 'DELETE /api/communities/:communityId/ties/:tieId/tab',
   reopenCommunity: 'DELETE /api/communities/:communityId/closing',
+  restoreCharter: 'POST /api/communities/:communityId/charter/restoration',
   saveDraft: 'PUT /api/drafts/:draftId',
   searchPeople: 'GET /api/people',
   setStage: 'PUT /api/communities/:communityId/stage',
   startImport: 'POST /api/imports',
+  stopCaring: 'DELETE /api/communities/:communityId/charter/issues/:issueId/care',
+  unlinkFromIssue: 'DELETE /api/communities/:communityId/charter/issues/:issueId/links/:linkId',
   withdrawAsk: 'DELETE /api/communities/:communityId/sponsorship',
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { charterText } from '../../api/charter/charter-contract.ts';
+import { charterText, maxKeyIssues } from '../../api/charter/charter-contract.ts';
 import { importColumns } from '../../api/import/import-contract.ts';
-import { charterLimits, charterParts } from '../../src/charter/charter-parts.ts';
+import { charterLimits, charterParts, maxIssues, titleLimit } from '../../src/charter/charter-parts.ts';
 import { sheetColumns, largestSheet } from '../../src/import/sheet-limits.ts';
 import { startImport } from '../../api/import/import-contract.ts';
 import { requestLines } from '../../src/shared/operations.ts';
@@ -19,6 +19,8 @@ describe('what the tab knows of the API without asking', () => {
       expect(charterText.safeParse({ ...empty, [part]: 'x'.repeat(charterLimits[part]) }).success).toBe(true);
       expect(charterText.safeParse({ ...empty, [part]: 'x'.repeat(charterLimits[part] + 1) }).success).toBe(false);
     }
+    for (const [length, taken] of [[titleLimit, true], [titleLimit + 1, false]] as const) expect(charterText.safeParse({ ...empty, keyIssues: [{ title: 'x'.repeat(length) }] }).success).toBe(taken);
+    expect(maxIssues).toBe(maxKeyIssues);
   });
 
   it('names the columns and the size of a sheet as the API has them', () => {

@@ -105,29 +105,6 @@ describe('a coordinator on the community’s page', () => {
     await open.tab.click('button:has-text("Send the card again")');
     await open.tab.waitForSelector('text=The card is on its way again.');
   });
-
-  it('keeps what was typed when someone else changed the charter, and sees both', async () => {
-    let version = 3;
-    const theirs = { ...buildPage().charter, domain: 'Written by Bruno.', version: 4, updatedBy: { id: idOf(1, 1), displayName: 'Bruno Okafor' } };
-    await start({ page: community, handlers: {
-      getCommunity: () => buildPage({ abilities: mayEdit, charter: version === 3 ? buildPage().charter : theirs }),
-      editCharter: ({ body }) => {
-        const { basedOnVersion, ...written } = body as { basedOnVersion: number };
-        if (basedOnVersion === 4) return { ...theirs, ...written, version: 5 };
-        version = 4;
-        return new Refusal(409, 'charter-changed');
-      },
-    } });
-    await open.tab.click('text=Edit charter');
-    await open.tab.fill('textarea >> nth=0', 'Written by me.');
-    await open.tab.click('button:has-text("Save")');
-    await open.tab.waitForSelector('text=The version that Bruno Okafor saved');
-    expect(await text()).toContain('Written by Bruno.');
-    expect(await open.tab.inputValue('textarea >> nth=0')).toBe('Written by me.');
-    await open.tab.click('text=Save my version over it');
-    await open.tab.waitForSelector('text=The charter is saved.');
-    expect(await text()).toContain('Written by me.');
-  });
 });
 
 describe('creating a community', () => {

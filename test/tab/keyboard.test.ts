@@ -134,37 +134,6 @@ describe('with the keyboard alone, on a community’s page', () => {
     expect(open.api.named('setStage').map(({ body }) => body)).toEqual([{ stage: 'maturing' }, { stage: 'coalescing' }]);
   });
 
-  it('edits the charter and its key issues, and comes back to where it began', async () => {
-    const open = await start({ page: community, handlers: {
-      getCommunity: () => buildPage({ abilities: mayEdit }),
-      editCharter: ({ body }) => ({ ...buildPage().charter, ...(body as object), keyIssues: [], version: 4 }),
-    } });
-    await open.tabTo('Edit charter');
-    await open.press('Enter');
-    await open.tab.waitForSelector('textarea:focus');
-    await open.type('Seams. ');
-    await open.tabTo('Add a key issue');
-    await open.press('Enter');
-    await open.focusOn('[aria-label="Key issue 3"]');
-    await open.tabTo('Remove key issue 3');
-    await open.press('Enter');
-    await open.focusOn('[aria-label="Key issue 2"]');
-    await open.tabTo('Save');
-    await open.press('Enter');
-    await heard(open, 'The charter is saved.');
-    await open.tab.waitForSelector('button:has-text("Edit charter"):focus');
-  });
-
-  it('reads the other version of the charter before it could save over it', async () => {
-    const open = await start({ page: community, handlers: { getCommunity: () => buildPage({ abilities: mayEdit }), editCharter: () => new Refusal(409, 'charter-changed') } });
-    await open.tabTo('Edit charter');
-    await open.press('Enter');
-    await open.tab.waitForSelector('textarea:focus');
-    await open.tabTo('Save');
-    await open.press('Enter');
-    await open.tab.waitForSelector('h3:has-text("The version that Amara Lindqvist saved"):focus');
-  });
-
   it('asks somebody to sponsor; what is missing is gone to', async () => {
     let asked = false;
     const open = await start({ page: community, handlers: {

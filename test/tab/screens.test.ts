@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { findAccessProblems, overflowOf, sizes, themes } from '../support/browser.ts';
 import { buildHappening, buildLead, buildPage, buildPerson, buildSponsorship, buildTie, idOf } from './support/builders.ts';
+import { charterApi, fiftyIssues, unwritten } from './support/charter-builders.ts';
 import { Refusal } from './support/fake-api.ts';
 import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './support/ties-builders.ts';
 import { buildReport, buildTroubledReport } from './support/permission-builders.ts';
@@ -12,6 +13,8 @@ const suite = tabSuite();
 const community = `/communities/${idOf(2, 0)}`;
 const draftPage = `/create/${idOf(9, 1)}`;
 const tiesPage = `${community}/ties`;
+const charterPage = `${community}/charter`;
+const conflicting = charterApi();
 const coordinator = { join: false, leave: true, editCharter: true, changeTies: true, setStage: true, askSponsor: true, withdrawAsk: true, close: true };
 const troubled = buildPage({
   name: `<img src=x onerror=alert(1)> ${'unbroken'.repeat(9)}`, unit: 'A department whose name goes on and on and on', topics: ['a topic with a name of nearly forty char'], myPart: 'coordinator', abilities: coordinator,
@@ -43,7 +46,21 @@ const screens: Record<string, Screen> = {
     handlers: { getCommunity: () => troubled, listStageChanges: () => ({ items: [{ stage: 'coalescing', before: 'potential', at: '2026-11-01T09:00:00Z', by: { id: idOf(1, 0), displayName: 'Amara Lindqvist' } }] }) },
   },
   'closing a community': { page: community, ready: 'text=Also take away', handlers: { getCommunity: () => troubled }, act: ({ tab }) => tab.click('text=Close this community') },
-  'editing a charter': { page: community, ready: 'textarea', handlers: { getCommunity: () => buildPage({ abilities: coordinator }) }, act: ({ tab }) => tab.click('text=Edit charter') },
+  'a charter that is still to be written': { page: charterPage, ready: 'text=Say what you care about', handlers: charterApi(unwritten()).handlers },
+  'a charter, read, with two versions compared': { page: charterPage, ready: 'ins', handlers: charterApi().handlers, act: ({ tab }) => tab.click('text=Compare two versions') },
+  'a charter with fifty issues, for one who may not write it': { page: charterPage, ready: 'text=Issue 49', handlers: charterApi(fiftyIssues()).handlers },
+  'writing a charter that another changed meanwhile': {
+    page: charterPage, ready: 'text=Take both, one below the other', handlers: conflicting.handlers,
+    act: async ({ tab }) => {
+      await tab.click('text=Edit charter');
+      await tab.fill('textarea >> nth=0', `Written by me, ${'unbroken'.repeat(9)}.`);
+      await tab.fill('textarea >> nth=1', 'x'.repeat(2_001));
+      await tab.click('[aria-label="Remove key issue 1"]');
+      conflicting.others((text) => ({ ...text, domain: 'Written by Bruno.', keyIssues: text.keyIssues.map((issue) => ({ ...issue, title: `${issue.title} again` })) }));
+      await tab.fill('textarea >> nth=1', 'All of us.');
+      await tab.click('button:has-text("Save")');
+    },
+  },
   'creating: template': { page: '/create', ready: 'text=Shared problem' },
   'creating: what it is about': { page: draftPage, ready: 'text=similar name', handlers: { listDrafts: () => ({ items: [buildDraft('about')] }), findSimilar: () => ({ items: [{ ...someCommunities(1)[0]!, because: ['like-name'] }] }) } },
   'creating: what is needed': { page: draftPage, ready: 'text=Nothing is chosen yet', handlers: { listDrafts: () => ({ items: [buildDraft('ties', { needs: [], places: [] })] }), ...placesApi } },
