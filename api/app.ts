@@ -82,7 +82,7 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
     // After the jobs, which may still ask Graph while they end.
     closing.splice(1, 0, () => gate.close());
     const pace = { gate: overrides.gate?.(gate) ?? gate, size: { people: settings.tenantPeople } };
-    const services: Services = { clock, settings, logger, database, tokens, graph: createGraph(settings, tokens, pace), jobs };
+    const services: Services = { clock, settings, logger, database, tokens, graph: createGraph(settings, tokens, pace), gate: pace.gate, jobs };
 
     const validator = createTokenValidator(settings, { clock, keyCooldownMs: overrides.keyCooldownMs });
     const http = {

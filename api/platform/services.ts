@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { TenantDatabase } from './database/database.ts';
+import type { BudgetGate } from './graph/budget/budget-gate.ts';
 import type { Graph } from './graph/graph.ts';
 import type { EntraTokens } from './identity/entra-tokens.ts';
 import type { Jobs } from './jobs/jobs.ts';
@@ -14,6 +15,8 @@ export interface Services {
   readonly logger: Logger;
   readonly database: TenantDatabase;
   readonly graph: Graph;
+  /** Keeps to Microsoft's limits; Graph asks it by itself. */
+  readonly gate: BudgetGate;
   readonly tokens: EntraTokens;
   readonly jobs: Jobs;
 }

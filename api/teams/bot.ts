@@ -1,5 +1,6 @@
 import type { App } from '@microsoft/teams.apps';
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
+import type { Cost } from '../platform/graph/budget/costs.ts';
 import type { Services } from '../platform/services.ts';
 import { installForPerson } from './app-installation.ts';
 import * as conversations from './conversation-store.ts';
@@ -26,16 +27,25 @@ export interface Bot {
   deleteCard(sent: Pick<SentMessage, 'conversationId' | 'activityId' | 'serviceUrl'>): Promise<void>;
 }
 
+/** A bot may send 50 requests a second in one tenant (Microsoft, "Optimize your bot with rate limiting in Teams"). */
+const oneRequest: Cost = { budget: 'bot-connector', limit: { amount: 50, windowMs: 1_000 }, units: 1, wide: true };
+const longestWaitMs = 60_000;
+
 export function createBot(services: Services, app: App): Bot {
   const { database, clock, settings } = services;
   const connector = (serviceUrl: string) => app.api.clone({ serviceUrl: serviceUrl.replace(/\/+$/, '') }).conversations;
 
+  const paced = async <T>(send: () => Promise<T>): Promise<T> => {
+    const leave = await services.gate.admit([[oneRequest]], { priority: 'bulk', withinMs: longestWaitMs });
+    return send().finally(leave.done);
+  };
+
   async function openConversation(tenantId: string, personId: string): Promise<conversations.PersonalConversation> {
-    const created = await connector(settings.botServiceUrl).create({
+    const created = await paced(() => connector(settings.botServiceUrl).create({
       tenantId, members: [{ id: personId, role: 'user' }], channelData: { tenant: { id: tenantId } },
-    });
+    }));
     const serviceUrl = created.serviceUrl ?? settings.botServiceUrl;
-    const member = await connector(serviceUrl).getMemberById(created.id, personId);
+    const member = await paced(() => connector(serviceUrl).getMemberById(created.id, personId));
     const conversation = { conversationId: created.id, serviceUrl, teamsUserId: member.id };
     await database.inTenant(tenantId, (trx) => conversations.remember(trx, tenantId, personId, conversation, clock()));
     return conversation;
@@ -47,7 +57,7 @@ export function createBot(services: Services, app: App): Bot {
         try {
           const known = await database.inTenant(tenantId, (trx) => conversations.findByPerson(trx, tenantId, personId));
           const { conversationId, serviceUrl, teamsUserId } = known ?? await openConversation(tenantId, personId);
-          const sent = await connector(serviceUrl).createActivity(conversationId, messageOf(make({ teamsUserId })));
+          const sent = await paced(() => connector(serviceUrl).createActivity(conversationId, messageOf(make({ teamsUserId }))));
           return { conversationId, activityId: sent.id, serviceUrl };
         } catch (error) {
           if (!isConnectorError(error)) throw error;
@@ -65,7 +75,7 @@ export function createBot(services: Services, app: App): Bot {
 
     async updateCard(sent, card) {
       try {
-        await connector(sent.serviceUrl).updateActivity(sent.conversationId, sent.activityId, messageOf(card));
+        await paced(() => connector(sent.serviceUrl).updateActivity(sent.conversationId, sent.activityId, messageOf(card)));
         return 'updated';
       } catch (error) {
         if (!isConnectorError(error)) throw error;
@@ -77,7 +87,7 @@ export function createBot(services: Services, app: App): Bot {
 
     async deleteCard(sent) {
       try {
-        await connector(sent.serviceUrl).deleteActivity(sent.conversationId, sent.activityId);
+        await paced(() => connector(sent.serviceUrl).deleteActivity(sent.conversationId, sent.activityId));
       } catch (error) {
         if (!isConnectorError(error)) throw error;
         const { reason, gone } = connectorFailure(error);
