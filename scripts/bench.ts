@@ -4,30 +4,49 @@ import path from 'node:path';
 import { measureDirectorySearch } from '../bench/directory-search.ts';
 import { measureGraphBudget } from '../bench/graph-budget.ts';
 import { measureImport } from '../bench/import-sheet.ts';
+import { measureImportAtScale } from '../bench/import-at-scale.ts';
 import { measureMessageExtension } from '../bench/message-extension.ts';
 import { measureOpenPage } from '../bench/open-page.ts';
 import { measureTab } from '../bench/tab-size.ts';
 import { measureTabTime } from '../bench/tab-time.ts';
-import { type Measure, residentMb, startBenchWorld } from '../bench/support/world.ts';
+import { type BenchWorld, type Measure, residentMb, startBenchWorld } from '../bench/support/world.ts';
 import { explain } from './support/ending.ts';
 import { root } from './support/environment.ts';
 import { textTable } from './support/text-table.ts';
 
-/** `npm run bench`: a table, and a JSON file in `bench/results/`. Exit status 1 when a target is missed. */
+async function measureResident(world: BenchWorld): Promise<Measure> {
+  const resident = residentMb(world.apiPid);
+  return { path: 'API process on PostgreSQL, after all of this', target: 'below 300 MB resident', value: `${resident.toFixed(0)} MB`, reached: resident < 300, numbers: { resident } };
+}
+
+/** `npm run bench [-- WORD]`: a table, and a JSON file in `bench/results/`; with a word, only what is named so. Exit status 1 when a target is missed. */
+const wanted = process.argv[2] ?? '';
+/** On one world of 10,000 communities, in this order. */
+const onOneWorld: Record<string, (world: BenchWorld) => Promise<Measure>> = {
+  'open-page': measureOpenPage, 'message-extension': measureMessageExtension, 'directory-search': measureDirectorySearch, 'graph-budget': measureGraphBudget, resident: measureResident,
+};
+/** Each on a world of its own; null when something that it needs is not there. */
+const alone: Record<string, () => Promise<Measure | null>> = {
+  'import-sheet': measureImport, 'import-at-scale': measureImportAtScale, 'tab-size': measureTab, 'tab-time': measureTabTime,
+};
+
 const measures: Measure[] = [];
+const chosen = <T>(all: Record<string, T>): [string, T][] => Object.entries(all).filter(([name]) => name.includes(wanted));
 try {
-  const world = await startBenchWorld();
-  try {
-    for (const measure of [measureOpenPage, measureMessageExtension, measureDirectorySearch, measureGraphBudget]) measures.push(await measure(world));
-    const resident = residentMb(world.apiPid);
-    measures.push({ path: 'API process on PostgreSQL, after all of this', target: 'below 300 MB resident', value: `${resident.toFixed(0)} MB`, reached: resident < 300, numbers: { resident } });
-  } finally {
-    await world.stop();
+  const together = chosen(onOneWorld);
+  if (together.length > 0) {
+    const world = await startBenchWorld();
+    try {
+      for (const [, measure] of together) measures.push(await measure(world));
+    } finally {
+      await world.stop();
+    }
   }
-  const imported = await measureImport();
-  if (imported) measures.push(imported);
-  else console.log('The import was not measured: there is no data folder (SHARED).');
-  measures.push(await measureTab(), await measureTabTime());
+  for (const [name, measure] of chosen(alone)) {
+    const measured = await measure();
+    if (measured) measures.push(measured);
+    else console.log(`${name} was not measured: there is no data folder (SHARED).`);
+  }
 } catch (error) {
   console.error(explain(error));
   process.exitCode = 1;

@@ -20,6 +20,8 @@ export interface World extends RunningTrellis {
   journal(): Promise<JournalEntry[]>;
   clearJournal(): Promise<void>;
   setFaults(faults: object[]): Promise<void>;
+  /** One of the sandbox's controls; `where` below `/sandbox/`. */
+  control<T>(method: string, where: string, body?: unknown): Promise<T>;
 }
 
 export async function startWorld(changes: Record<string, string> = {}): Promise<World> {
@@ -43,7 +45,7 @@ export async function startWorld(changes: Record<string, string> = {}): Promise<
     return (answer.status === 204 ? undefined : await answer.json().catch(() => undefined)) as T;
   };
   return {
-    ...running, teams, clientId,
+    ...running, teams, clientId, control,
     api: async (personId) => new ApiAs(running.apiUrl, await teams.as(personId).tabToken(clientId)),
     async graph<T>(upn: string, where: string): Promise<T> {
       const token = await tokenOf({
