@@ -7,7 +7,7 @@ import { listVersionsPage, readCharterPage } from './charter-read-model.ts';
 import { charterStore } from './charter-store.ts';
 import { editCharter, restoreCharter } from './edit-charter.ts';
 import * as issues from './issues-contract.ts';
-import { linkToIssue, lookAtLinks, unlinkFromIssue } from './link-to-issue.ts';
+import { linkToIssue, lookAtLinks, relinkToIssue, unlinkFromIssue } from './link-to-issue.ts';
 
 export function charterRoutes(services: Services): Route[] {
   const { database, clock } = services;
@@ -27,6 +27,10 @@ export function charterRoutes(services: Services): Route[] {
     implement(issues.linkToIssue, ({ actor, params, body }) => linkToIssue(services, actor, params.communityId, params.issueId, body.target)),
     implement(issues.unlinkFromIssue, async ({ actor, params }) => {
       await unlinkFromIssue(services, actor, params.communityId, params.issueId, params.linkId);
+      return undefined;
+    }),
+    implement(issues.relinkToIssue, async ({ actor, params }) => {
+      await relinkToIssue(services, actor, params.communityId, params.issueId, params.linkId);
       return undefined;
     }),
   ];

@@ -49,8 +49,16 @@ export const linkToIssue = operation({
   params: issueParams, body: z.object({ target: linkTarget }), response: issueLink, status: 201,
 });
 
+const linkParams = z.object({ communityId: id, issueId: id, linkId: id });
+
 export const unlinkFromIssue = operation({
   name: 'unlinkFromIssue', method: 'DELETE', path: '/api/communities/:communityId/charter/issues/:issueId/links/:linkId',
   summary: 'Take a link away. What it led to stays as it is.',
-  params: z.object({ communityId: id, issueId: id, linkId: id }), response: z.undefined(), status: 204,
+  params: linkParams, response: z.undefined(), status: 204,
+});
+
+export const relinkToIssue = operation({
+  name: 'relinkToIssue', method: 'PUT', path: '/api/communities/:communityId/charter/issues/:issueId/links/:linkId',
+  summary: 'Bring back a link that was taken away within the last day.',
+  params: linkParams, response: z.undefined(), status: 204,
 });

@@ -17,6 +17,9 @@ export interface Linked {
 /** Most names that a key issue shows. */
 const shownNames = 8;
 
+/** How long a link that was taken away can be brought back. */
+const keptForMs = 86_400_000;
+
 /** Who cares about a community's key issues, and what is linked to them. A membership that ends takes its person's caring with it (a foreign key). */
 export const issuesStore = {
   async care(trx: TenantTransaction, tenantId: string, communityId: string, issueId: string, personId: string, now: Date): Promise<void> {
@@ -37,7 +40,7 @@ export const issuesStore = {
            where k.tenant_id = ${tenantId} and k.community_id = ${communityId} and k.issue_id = i.issue_id order by lower(coalesce(p.display_name, '')), k.person_id limit ${shownNames}) x) as caring,
         (select count(*)::int from key_issue_carers k where k.tenant_id = ${tenantId} and k.community_id = ${communityId} and k.issue_id = i.issue_id) as count,
         exists (select from key_issue_carers k where k.tenant_id = ${tenantId} and k.community_id = ${communityId} and k.issue_id = i.issue_id and k.person_id = ${personId}) as mine,
-        (select count(*)::int from key_issue_links l where l.tenant_id = ${tenantId} and l.community_id = ${communityId} and l.issue_id = i.issue_id) as links
+        (select count(*)::int from key_issue_links l where l.tenant_id = ${tenantId} and l.community_id = ${communityId} and l.issue_id = i.issue_id and l.removed_at is null) as links
       from unnest(${sql.val(issueIds)}::uuid[]) with ordinality i (issue_id, place) order by i.place`.execute(trx);
     return rows.map((row) => ({ issueId: row.issue_id, caring: row.caring, caringCount: row.count, iCare: row.mine, linkCount: row.links }));
   },
@@ -45,7 +48,7 @@ export const issuesStore = {
   /** Links of these issues, the latest first. */
   async listLinks(trx: TenantTransaction, tenantId: string, communityId: string, issueIds: readonly string[]): Promise<Linked[]> {
     if (issueIds.length === 0) return [];
-    const rows = await trx.selectFrom('key_issue_links').selectAll().where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('issue_id', 'in', issueIds)
+    const rows = await trx.selectFrom('key_issue_links').selectAll().where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('issue_id', 'in', issueIds).where('removed_at', 'is', null)
       .orderBy('linked_at', 'desc').orderBy('id').execute();
     return rows.map((row) => ({ id: row.id, issueId: row.issue_id, kind: row.kind, placeId: row.place_id, graphId: row.graph_id, startsAt: row.starts_at }));
   },
@@ -55,11 +58,19 @@ export const issuesStore = {
     const row = await trx.insertInto('key_issue_links').values({
       tenant_id: tenantId, id: crypto.randomUUID(), community_id: communityId, issue_id: link.issueId, kind: link.kind, place_id: link.placeId, graph_id: link.graphId, starts_at: link.startsAt,
       linked_by: by.personId, linked_at: by.now,
-    }).onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'issue_id', 'kind', 'place_id', 'graph_id']).doUpdateSet({ starts_at: link.startsAt })).returning('id').executeTakeFirstOrThrow();
+    }).onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'issue_id', 'kind', 'place_id', 'graph_id']).doUpdateSet({ starts_at: link.startsAt, removed_at: null })).returning('id').executeTakeFirstOrThrow();
     return row.id;
   },
 
-  async unlink(trx: TenantTransaction, tenantId: string, communityId: string, issueId: string, linkId: string): Promise<void> {
-    await trx.deleteFrom('key_issue_links').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('issue_id', '=', issueId).where('id', '=', linkId).execute();
+  /** Takes a link away; it can be brought back for a day. What was taken away before that is forgotten. */
+  async unlink(trx: TenantTransaction, tenantId: string, communityId: string, issueId: string, linkId: string, now: Date): Promise<void> {
+    await trx.deleteFrom('key_issue_links').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('removed_at', '<', new Date(now.getTime() - keptForMs)).execute();
+    await trx.updateTable('key_issue_links').set({ removed_at: now }).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('issue_id', '=', issueId).where('id', '=', linkId).where('removed_at', 'is', null).execute();
+  },
+
+  /** Brings a link back; false when it is not known any more. */
+  async relink(trx: TenantTransaction, tenantId: string, communityId: string, issueId: string, linkId: string): Promise<boolean> {
+    const row = await trx.updateTable('key_issue_links').set({ removed_at: null }).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('issue_id', '=', issueId).where('id', '=', linkId).returning('id').executeTakeFirst();
+    return row !== undefined;
   },
 };

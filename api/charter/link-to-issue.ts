@@ -17,8 +17,10 @@ import { holdCharter } from './edit-charter.ts';
 import type { IssueLink, LinkTarget } from './issues-contract.ts';
 import { issuesStore, type Linked } from './issues-store.ts';
 
-/** Most links of one key issue, and most that are looked up in Microsoft 365 for one page: what fits into one round trip. */
+/** Most links of one key issue. */
 const maxLinks = 20;
+/** Most files and activities that are looked up in Microsoft 365 for one page: three round trips of `$batch`. */
+const maxLookUps = 60;
 /** What a page waits for Graph, at most. */
 const deadlineMs = 6_000;
 const dayMs = 86_400_000;
@@ -47,16 +49,24 @@ export async function linkToIssue({ database, clock }: Pick<Services, 'database'
 }
 
 /** Takes a link away; twice changes nothing. @throws NotFoundError, NotAllowedError, CommunityClosedError */
-export async function unlinkFromIssue({ database }: Pick<Services, 'database'>, actor: Actor, communityId: string, issueId: string, linkId: string): Promise<void> {
+export async function unlinkFromIssue({ database, clock }: Pick<Services, 'database' | 'clock'>, actor: Actor, communityId: string, issueId: string, linkId: string): Promise<void> {
   await database.inTenant(actor.tenantId, async (trx) => {
     await holdCharter(trx, actor, communityId);
-    await issuesStore.unlink(trx, actor.tenantId, communityId, issueId, linkId);
+    await issuesStore.unlink(trx, actor.tenantId, communityId, issueId, linkId, clock());
+  });
+}
+
+/** Brings a link back that was taken away; twice changes nothing. @throws NotFoundError when it is forgotten, NotAllowedError, CommunityClosedError */
+export async function relinkToIssue({ database }: Pick<Services, 'database'>, actor: Actor, communityId: string, issueId: string, linkId: string): Promise<void> {
+  await database.inTenant(actor.tenantId, async (trx) => {
+    await holdCharter(trx, actor, communityId);
+    if (!await issuesStore.relink(trx, actor.tenantId, communityId, issueId, linkId)) throw new NotFoundError('link');
   });
 }
 
 /**
  * What is linked to the key issues, as this person may see it: from what Microsoft 365 showed them
- * lately, and the rest asked for in one round trip, the latest links first.
+ * lately, and the rest asked for together, the latest links first.
  * @throws NotFoundError, and ConsentNeededError when Microsoft 365 wants the person's consent first
  */
 export async function lookAtLinks(services: Services, actor: Actor, communityId: string, signal: AbortSignal): Promise<{ items: IssueLink[]; hidden: Record<string, number>; trouble: Trouble | null }> {
@@ -68,15 +78,16 @@ export async function lookAtLinks(services: Services, actor: Actor, communityId:
     return { links, view: links.length > 0 ? await viewOf(trx, actor, communityId) : { snapshot: null, ties: [] } };
   });
   const shown = new Map(links.flatMap((link) => { const found = shownIn(view.snapshot, link); return found ? [[link.id, found] as const] : []; }));
-  const unknown = links.filter(({ id }) => !shown.has(id)).slice(0, maxLinks);
+  const sameAs = ({ kind, placeId, graphId }: Linked): string => `${kind} ${placeId} ${graphId}`;
+  const unknown = [...Map.groupBy(links.filter(({ id }) => !shown.has(id)), sameAs).values()].slice(0, maxLookUps);
   let trouble: Trouble | null = null;
   if (unknown.length > 0) {
-    const outcomes = await services.graph.asPerson(actor).batch(unknown.map(askFor), { signal, deadlineMs });
+    const outcomes = await services.graph.asPerson(actor).batch(unknown.map(([link]) => askFor(link!)), { signal, deadlineMs });
     for (const [index, outcome] of outcomes.entries()) {
-      const link = unknown[index]!;
+      const same = unknown[index]!;
       if (outcome.ok) {
-        const found = answered(link, outcome.value);
-        if (found) shown.set(link.id, found);
+        const found = answered(same[0]!, outcome.value);
+        if (found) for (const { id } of same) shown.set(id, found);
       } else if (outcome.error.passing) trouble ??= toTrouble(outcome.error);
     }
   }

@@ -7,7 +7,8 @@ import { call, type BodyOf } from '../shared/api.ts';
 import { formatCalendarDay, formatMoment } from '../shared/dates.ts';
 import { HostLink } from '../shared/HostLink.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
-import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+import { useNotify } from '../shared/Notices.tsx';
+import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import { useCharterStyles } from './CharterPage.styles.ts';
@@ -24,6 +25,8 @@ export function IssueLinks({ communityId, issue, linkCount, links, mayLink }: Pr
   const { t } = useTranslation();
   const clock = useClock();
   const client = useQueryClient();
+  const notify = useNotify();
+  const words = useProblemWords();
   const [picking, setPicking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const picked = useRef(false);
@@ -32,7 +35,14 @@ export function IssueLinks({ communityId, issue, linkCount, links, mayLink }: Pr
     picked.current = picking;
   }, [picking]);
   const refresh = () => Promise.all(['charter', 'charter-links'].map((name) => client.invalidateQueries({ queryKey: [name, communityId] })));
-  const unlink = useMutation({ mutationFn: (linkId: string) => call('unlinkFromIssue', { params: { communityId, issueId: issue.id, linkId } }), onSuccess: refresh });
+  const relink = useMutation({ mutationFn: (linkId: string) => call('relinkToIssue', { params: { communityId, issueId: issue.id, linkId } }), onSuccess: refresh });
+  const unlink = useMutation({
+    mutationFn: (linkId: string) => call('unlinkFromIssue', { params: { communityId, issueId: issue.id, linkId } }),
+    onSuccess: (_, linkId) => {
+      notify({ text: t('charter.links.removed'), undo: () => relink.mutate(linkId, { onError: (error) => notify({ text: words(error).detail }) }) });
+      return refresh();
+    },
+  });
   const link = useMutation({
     mutationFn: (target: BodyOf<'linkToIssue'>['target']) => call('linkToIssue', { params: { communityId, issueId: issue.id }, body: { target } }),
     onSuccess: async () => { setPicking(false); await refresh(); },

@@ -1,5 +1,5 @@
 import type { editCharter, getCharter, getCharterVersion, listCharterVersions, restoreCharter } from '../../api/charter/charter-contract.ts';
-import type { careAboutIssue, linkToIssue, listIssueLinks, stopCaring, unlinkFromIssue } from '../../api/charter/issues-contract.ts';
+import type { careAboutIssue, linkToIssue, listIssueLinks, relinkToIssue, stopCaring, unlinkFromIssue } from '../../api/charter/issues-contract.ts';
 import type { closeCommunity, deleteCommunity, reopenCommunity } from '../../api/communities/closing-contract.ts';
 import type { listStageChanges, setStage } from '../../api/communities/stage-contract.ts';
 import type {
@@ -63,6 +63,7 @@ export interface Operations {
   pointTieElsewhere: typeof pointTieElsewhere;
   proposePlaces: typeof proposePlaces;
   pinTab: typeof pinTab;
+  relinkToIssue: typeof relinkToIssue;
   remindSponsor: typeof remindSponsor;
   removeTab: typeof removeTab;
   reopenCommunity: typeof reopenCommunity;
@@ -126,6 +127,7 @@ export const requestLines: Record<OperationName, string> = {
   pointTieElsewhere: 'PUT /api/communities/:communityId/ties/:tieId/target',
   proposePlaces: 'POST /api/places/proposals',
   pinTab: 'PUT /api/communities/:communityId/ties/:tieId/tab',
+  relinkToIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/links/:linkId',
   remindSponsor: 'POST /api/communities/:communityId/sponsorship/card',
   removeTab: 'DELETE /api/communities/:communityId/ties/:tieId/tab',
   reopenCommunity: 'DELETE /api/communities/:communityId/closing',

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Charter, editCharter, getCharter, getCharterVersion, listCharterVersions, restoreCharter } from '../../api/charter/charter-contract.ts';
 import { closeCommunity } from '../../api/communities/closing-contract.ts';
 import { getCommunity } from '../../api/communities/communities-contract.ts';
+import { askSponsor } from '../../api/sponsorship/sponsorship-contract.ts';
 import { joinCommunity } from '../../api/membership/membership-contract.ts';
 import { people, upn } from '../support/tenant-builder.ts';
 import { type CommunityWorld, startCommunityWorld } from '../communities/community-world.ts';
@@ -78,6 +79,9 @@ describe('editing the charter', () => {
       expect((await see(upn(who))).body).toMatchObject({ abilities: { edit: false, care: who === 'carla' }, whyNotEdit: { code: 'charter-is-the-communitys' }, next: null });
     }
     expect((await see(upn('anna'))).body.whyNotEdit!.detail).toContain('programme leads too');
+    await world.api.request(askSponsor, { as: upn('ben'), params: { communityId }, body: { sponsorId: people.emil, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' } });
+    await sql`update sponsorships set state = 'approved' where community_id = ${communityId}`.execute(world.database.engine.kysely);
+    for (const answer of [refused(await edit(upn('emil'), 1)).detail, (await see(upn('emil'))).body.whyNotEdit!.detail]) expect(answer).toContain('sponsors too');
     await world.api.request(closeCommunity, { as: upn('ben'), params: { communityId }, body: { removeAdded: false } });
     expect(refused(await edit(upn('dora'), 1)).code).toBe('community-closed');
     expect((await see(upn('ben'))).body).toMatchObject({ abilities: { edit: false, care: false }, whyNotEdit: null, next: null });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { editCharter, getCharter } from '../../api/charter/charter-contract.ts';
-import { careAboutIssue, linkToIssue, listIssueLinks, stopCaring, unlinkFromIssue, type LinkTarget } from '../../api/charter/issues-contract.ts';
+import { careAboutIssue, linkToIssue, listIssueLinks, relinkToIssue, stopCaring, unlinkFromIssue, type LinkTarget } from '../../api/charter/issues-contract.ts';
 import { closeCommunity } from '../../api/communities/closing-contract.ts';
 import { type CommunityPage, getHappening } from '../../api/communities/communities-contract.ts';
 import { joinCommunity, leaveCommunity } from '../../api/membership/membership-contract.ts';
@@ -26,6 +26,7 @@ const seen = async (as = upn('emil')) => (await world.api.request(getCharter, { 
 const look = (as: string) => world.api.request(getHappening, { as, params: { communityId: page.id } });
 const link = (target: LinkTarget, as = ben, issue = issueId) => world.api.request(linkToIssue, { ...(as && { as }), params: { ...params(), issueId: issue }, body: { target } });
 const unlink = (linkId: string, as = ben) => world.api.request(unlinkFromIssue, { ...(as && { as }), params: { ...params(), linkId } });
+const relink = (linkId: string, as = ben) => world.api.request(relinkToIssue, { ...(as && { as }), params: { ...params(), linkId } });
 const links = async (as: string) => (await world.api.request(listIssueLinks, { as, params: { communityId: page.id } })).body;
 /** The first file and the first activity that the community's page shows somebody. */
 async function shownTo(as: string): Promise<{ file: LinkTarget; activity: LinkTarget; fileName: string }> {
@@ -83,6 +84,14 @@ describe('what is linked to a key issue', () => {
     expect(world.roundTrips()).toBe(0);
     for (let times = 0; times < 2; times += 1) expect((await unlink(shown.items[0]!.id)).status).toBe(204);
     expect((await links(ben)).items).toHaveLength(1);
+    for (let times = 0; times < 2; times += 1) expect((await relink(shown.items[0]!.id)).status).toBe(204);
+    expect([(await links(ben)).items.length, (await seen(ben)).issues[0]!.linkCount]).toEqual([2, 2]);
+    await unlink(shown.items[0]!.id);
+    const began = world.clock.now;
+    world.clock.now = new Date(began.getTime() + 2 * 86_400_000);
+    await unlink(shown.items[1]!.id);
+    expect([(await relink(shown.items[0]!.id)).status, (await relink(shown.items[1]!.id)).status]).toEqual([404, 204]);
+    world.clock.now = began;
     expect(world.graphWrites()).toEqual([]);
   });
 
@@ -112,11 +121,11 @@ describe('what is linked to a key issue', () => {
   it('is for those who write the charter, and of what the page shows them', async () => {
     const { file } = await shownTo(ben);
     await join(upn('dora'));
-    expect([await link(file, upn('dora')), await unlink(randomUUID(), upn('anna'))].map(({ status, body }) => [status, (body as { code?: string }).code])).toEqual([[403, 'charter-is-the-communitys'], [403, 'charter-is-the-communitys']]);
+    expect([await link(file, upn('dora')), await unlink(randomUUID(), upn('anna')), await relink(randomUUID(), upn('dora'))].map(({ status, body }) => [status, (body as { code?: string }).code])).toEqual([[403, 'charter-is-the-communitys'], [403, 'charter-is-the-communitys'], [403, 'charter-is-the-communitys']]);
     for (const target of [{ ...file, itemId: 'another' }, { kind: 'activity', eventId: 'none' }] as LinkTarget[]) {
       expect((await link(target)).body).toMatchObject({ status: 400, fields: [{ field: '/target', reason: expect.stringMatching(/\w/), remedy: expect.stringMatching(/\w/) }] });
     }
-    expect([(await link(file, '')).status, (await unlink(randomUUID(), '')).status, (await link(file, ben, randomUUID())).status, (await link({ kind: 'team', groupId: builtTeams.open } as never)).status]).toEqual([401, 401, 404, 400]);
+    expect([(await link(file, '')).status, (await unlink(randomUUID(), '')).status, (await relink(randomUUID(), '')).status, (await link(file, ben, randomUUID())).status, (await link({ kind: 'team', groupId: builtTeams.open } as never)).status]).toEqual([401, 401, 401, 404, 400]);
     expect((await world.api.request(listIssueLinks, { params: { communityId: page.id } })).status).toBe(401);
     expect((await world.api.request(listIssueLinks, { as: ben, params: { communityId: randomUUID() } })).status).toBe(404);
   });

@@ -13,6 +13,7 @@ import * as openPlaces from './migrations/2026-11-24-6-open-places.ts';
 import * as closing from './migrations/2026-11-24-7-closing.ts';
 import * as stages from './migrations/2026-11-24-8-stages.ts';
 import * as charter from './migrations/2026-11-24-9-charter.ts';
+import * as charterLinks from './migrations/2026-11-24-9-charter-links.ts';
 import * as imports from './migrations/2026-11-24-9-imports.ts';
 import * as sharedCalendars from './migrations/2026-11-24-9-shared-calendars.ts';
 import type { Database } from './schema.ts';
@@ -54,7 +55,7 @@ export type DatabaseSettings = Pick<Settings, 'databaseUrl' | 'databasePoolSize'
 /** Migrations in order; the key is what the database remembers. */
 export const migrations = {
   '2026-11-23-first': first, '2026-11-24-1-ties': ties, '2026-11-24-2-ledger': ledger, '2026-11-24-3-following': following, '2026-11-24-4-traffic': traffic,
-  '2026-11-24-5-like-names': likeNames, '2026-11-24-6-open-places': openPlaces, '2026-11-24-7-closing': closing, '2026-11-24-8-stages': stages, '2026-11-24-9-charter': charter,
+  '2026-11-24-5-like-names': likeNames, '2026-11-24-6-open-places': openPlaces, '2026-11-24-7-closing': closing, '2026-11-24-8-stages': stages, '2026-11-24-9-charter': charter, '2026-11-24-9-charter-links': charterLinks,
   '2026-11-24-9-imports': imports, '2026-11-24-9-shared-calendars': sharedCalendars,
 };
 

@@ -28,6 +28,8 @@ export interface Database {
     tenant_id: string; id: string; community_id: string; issue_id: string; kind: 'file' | 'activity';
     /** The library of a file; the group whose calendar has the activity. */
     place_id: string; graph_id: string; starts_at: ColumnType<Date | null, Date | null, Date | null>; linked_by: string; linked_at: Instant;
+    /** Taken away, and still to be brought back. */
+    removed_at: ColumnType<Date | null, never, Date | null>;
   };
   memberships: { tenant_id: string; community_id: string; person_id: string; part: string; joined_at: Instant };
   ties: {

@@ -54,6 +54,7 @@ export function charterApi(start: CharterPage = buildCharterPage()) {
     return said;
   };
   let links = buildLinks();
+  let removed: IssueLink | undefined;
   return {
     others: (change: (text: Written) => Written) => add(change(page.charter), 1),
     get charter() { return page.charter; },
@@ -77,7 +78,8 @@ export function charterApi(start: CharterPage = buildCharterPage()) {
         page = { ...page, issues: page.issues.map((each) => (each.issueId === link.issueId ? { ...each, linkCount: each.linkCount + 1 } : each)) };
         return link;
       },
-      unlinkFromIssue: ({ params }) => { links = links.filter(({ id }) => id !== params['linkId']); return undefined; },
+      unlinkFromIssue: ({ params }) => { removed = links.find(({ id }) => id === params['linkId']); links = links.filter((link) => link !== removed); return undefined; },
+      relinkToIssue: () => { if (removed) links = [...links, removed]; return undefined; },
     } satisfies Record<string, Handler>,
   };
 }
