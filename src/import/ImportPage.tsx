@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../shared/api.ts';
@@ -8,8 +8,9 @@ import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { useMe } from '../shared/session.ts';
 import { Shapes } from '../shared/Shapes.tsx';
-import type { Run } from './import-queries.ts';
+import { latestImports, type Run } from './import-queries.ts';
 import { ImportRunView } from './ImportRunView.tsx';
+import { PastImports } from './PastImports.tsx';
 import { largestSheet, sheetColumns } from './sheet-limits.ts';
 
 interface Sheet { name: string; csv: string }
@@ -42,22 +43,37 @@ export function ImportPage() {
 function Import() {
   const layout = useLayout();
   const { t } = useTranslation();
+  const client = useQueryClient();
+  const latest = useQuery(latestImports);
   const [sheet, setSheet] = useState<Sheet | null>(null);
-  const [run, setRun] = useState<Run | null>(null);
+  const [chosen, setChosen] = useState<Run | null>(null);
+  // One that was running when the page was opened is what somebody comes back for.
+  const [atFirst, setAtFirst] = useState<readonly Run[] | undefined>(latest.data?.items);
+  if (!atFirst && latest.data) setAtFirst(latest.data.items);
+  const run = chosen ?? (sheet ? null : atFirst?.find(({ state }) => state === 'running') ?? null);
   const start = useMutation({
     mutationFn: ({ csv, dryRun }: { csv: string; dryRun: boolean }) => call('startImport', { body: { csv, dryRun } }),
-    onSuccess: setRun,
+    onSuccess: setChosen,
   });
+  const choose = (next: Sheet | null): void => {
+    setSheet(next);
+    setChosen(null);
+    start.reset();
+    void client.invalidateQueries({ queryKey: latestImports.queryKey });
+  };
+  const busy = start.isPending;
   return (
     <>
       <p className={layout.lead}>{t('import.lead')}</p>
       <p className={layout.quiet}>{t('import.columns', { columns: sheetColumns.join(', ') })}</p>
-      <SheetChooser sheet={sheet} onChoose={(next) => { setSheet(next); setRun(null); start.reset(); }} />
+      <SheetChooser sheet={sheet} onChoose={choose} />
       {start.isError && <ProblemMessage error={start.error} />}
       {sheet && !run && (
-        <div><Button appearance="primary" disabledFocusable={start.isPending} onClick={() => start.mutate({ csv: sheet.csv, dryRun: true })}>{t('import.try')}</Button></div>
+        <div><Button appearance="primary" disabledFocusable={busy} onClick={() => start.mutate({ csv: sheet.csv, dryRun: true })}>{t('import.try')}</Button></div>
       )}
-      {run && <ImportRunView key={run.id} started={run} busy={start.isPending} onStart={(dryRun) => { if (sheet) start.mutate({ csv: sheet.csv, dryRun }); }} />}
+      {run && <ImportRunView key={run.id} started={run} busy={busy} onImport={sheet && (() => start.mutate({ csv: sheet.csv, dryRun: false }))} />}
+      {latest.isError && <ProblemMessage error={latest.error} retry={() => void latest.refetch()} />}
+      {!sheet && <PastImports runs={(latest.data?.items ?? []).filter(({ id }) => id !== run?.id)} onShow={setChosen} />}
     </>
   );
 }

@@ -12,6 +12,9 @@ export const importRun = (started: Run) => queryOptions({
   refetchInterval: ({ state }) => (state.data?.state === 'running' ? 1_000 : false),
 });
 
+/** The newest imports of whoever looks. */
+export const latestImports = queryOptions({ queryKey: ['imports'], queryFn: ({ signal }) => call('listImports', { signal }) });
+
 const pageOfRows = 100;
 
 /** Rows done so far, in the sheet's order; `done` makes the list grow with the run. */

@@ -5,7 +5,7 @@ import type { listStageChanges, setStage } from '../../api/communities/stage-con
 import type {
   cancelUnfinished, createCommunity, discardDraft, findSimilar, finishCreating, getCommunity, getHappening, listCommunities, listDirectoryFilters, listDrafts, saveDraft,
 } from '../../api/communities/communities-contract.ts';
-import type { getImport, listImportRows, startImport } from '../../api/import/import-contract.ts';
+import type { continueImport, getImport, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
 import type { getMe, getMyManager, joinCommunity, leaveCommunity, listMembers, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorship/sponsorship-contract.ts';
@@ -24,6 +24,7 @@ export interface Operations {
   checkPermissions: typeof checkPermissions;
   chooseCalendarPart: typeof chooseCalendarPart;
   closeCommunity: typeof closeCommunity;
+  continueImport: typeof continueImport;
   createCommunity: typeof createCommunity;
   deleteCommunity: typeof deleteCommunity;
   discardDraft: typeof discardDraft;
@@ -48,6 +49,7 @@ export interface Operations {
   listDrafts: typeof listDrafts;
   listFolders: typeof listFolders;
   listImportRows: typeof listImportRows;
+  listImports: typeof listImports;
   listIssueLinks: typeof listIssueLinks;
   listMembers: typeof listMembers;
   listMyTeams: typeof listMyTeams;
@@ -72,6 +74,7 @@ export interface Operations {
   searchPeople: typeof searchPeople;
   setStage: typeof setStage;
   startImport: typeof startImport;
+  stopImport: typeof stopImport;
   stopCaring: typeof stopCaring;
   unlinkFromIssue: typeof unlinkFromIssue;
   withdrawAsk: typeof withdrawAsk;
@@ -89,6 +92,7 @@ export const requestLines: Record<OperationName, string> = {
   careAboutIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/care',
   checkPermissions: 'GET /api/permissions',
   closeCommunity: 'POST /api/communities/:communityId/closing',
+  continueImport: 'POST /api/imports/:importId/continue',
   createCommunity: 'POST /api/communities',
   deleteCommunity: 'DELETE /api/communities/:communityId',
   discardDraft: 'DELETE /api/drafts/:draftId',
@@ -112,6 +116,7 @@ export const requestLines: Record<OperationName, string> = {
   listDirectoryFilters: 'GET /api/directory/filters',
   listDrafts: 'GET /api/drafts',
   listFolders: 'GET /api/places/libraries/:driveId/folders',
+  listImports: 'GET /api/imports',
   listImportRows: 'GET /api/imports/:importId/rows',
   listIssueLinks: 'GET /api/communities/:communityId/charter/links',
   listMembers: 'GET /api/communities/:communityId/members',
@@ -136,6 +141,7 @@ export const requestLines: Record<OperationName, string> = {
   searchPeople: 'GET /api/people',
   setStage: 'PUT /api/communities/:communityId/stage',
   startImport: 'POST /api/imports',
+  stopImport: 'POST /api/imports/:importId/stop',
   stopCaring: 'DELETE /api/communities/:communityId/charter/issues/:issueId/care',
   unlinkFromIssue: 'DELETE /api/communities/:communityId/charter/issues/:issueId/links/:linkId',
   withdrawAsk: 'DELETE /api/communities/:communityId/sponsorship',
