@@ -22,6 +22,7 @@ import { serveMetrics } from './platform/http/metrics-route.ts';
 import { serveOpenRoutes } from './platform/http/open-routes.ts';
 import { reportReadiness } from './platform/http/readiness.ts';
 import { serveTab } from './platform/http/tab-files.ts';
+import { rhythmRoutes } from './rhythm/rhythm-routes.ts';
 import { createMsalTokens } from './platform/identity/msal-tokens.ts';
 import { createTokenValidator } from './platform/identity/token-validation.ts';
 import { startJobs } from './platform/jobs/boss-jobs.ts';
@@ -55,7 +56,7 @@ export interface App {
 export function allRoutes(services: Services): Route[] {
   return [
     ...templatesRoutes(), ...communitiesRoutes(services), ...closingRoutes(services), ...stageRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...tiesRoutes(services),
-    ...sponsorshipRoutes(services), ...importRoutes(services), ...permissionsRoutes(services),
+    ...rhythmRoutes(services), ...sponsorshipRoutes(services), ...importRoutes(services), ...permissionsRoutes(services),
   ];
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { communityStore } from '../communities/community-store.ts';
 import { membershipStore } from '../membership/membership-store.ts';
 import { peopleStore } from '../membership/people-store.ts';
@@ -6,6 +5,7 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import { BadInputError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
+import { stableGuid } from '../platform/stable-guid.ts';
 import { sponsorshipOf } from '../sponsorship/sponsorship-read-model.ts';
 import { CharterChangedError } from './charter-changed-error.ts';
 import { type Charter, type CharterText, maxKeyIssues } from './charter-contract.ts';
@@ -83,10 +83,4 @@ function withIds(issues: CharterText['keyIssues'], change: string): Written['key
     const same = issues.slice(0, index).filter((issue) => issue.title === title).length;
     return { id: id ?? stableGuid(`${change}\n${title}\n${same}`), title, state };
   });
-}
-
-/** A GUID (version 8, RFC 9562) that is the same for the same text. */
-function stableGuid(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -11,6 +11,8 @@ export interface GraphEvent {
   isAllDay?: boolean | null;
   isCancelled?: boolean | null;
   originalStartTimeZone?: string | null;
+  /** Of an occurrence: when its series has it, wherever it was moved. */
+  originalStart?: string | null;
   location?: { displayName?: string | null } | null;
   onlineMeeting?: { joinUrl?: string | null } | null;
   webLink?: string | null;

@@ -33,7 +33,8 @@ export function NextActivities({ activities }: { activities: readonly Activity[]
   );
 }
 
-function ActivityItem({ activity }: { activity: Activity }) {
+/** One activity in the reader's zone. */
+export function ActivityItem({ activity }: { activity: Activity }) {
   const styles = useActivityStyles();
   const layout = useLayout();
   const { t } = useTranslation();

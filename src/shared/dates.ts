@@ -20,6 +20,10 @@ export const formatDay = (at: string, { locale, timeZone }: Clock): string =>
 export const formatCalendarDay = (value: string, locale: string): string =>
   format(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${value}T00:00:00Z`));
 
+/** A month, `2026-11`, which has no zone. */
+export const formatMonth = (month: string, locale: string, length: 'long' | 'short' = 'long'): string =>
+  format(locale, { timeZone: 'UTC', month: length, year: 'numeric' }).format(new Date(`${month}-01T00:00:00Z`));
+
 export const formatWeekday = (at: string, { locale, timeZone }: Clock): string =>
   format(locale, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(at));
 

@@ -8,6 +8,7 @@ import type {
 import type { continueImport, getImport, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
 import type { getMe, getMyManager, joinCommunity, leaveCommunity, listMembers, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
+import type { getRhythm, setActivityKind } from '../../api/rhythm/year-contract.ts';
 import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorship/sponsorship-contract.ts';
 import type { listTemplates } from '../../api/templates/templates-contract.ts';
 import type { makingAbilities, proposePlaces } from '../../api/ties/proposals-contract.ts';
@@ -39,6 +40,7 @@ export interface Operations {
   getImport: typeof getImport;
   getMe: typeof getMe;
   getMyManager: typeof getMyManager;
+  getRhythm: typeof getRhythm;
   joinCommunity: typeof joinCommunity;
   leaveCommunity: typeof leaveCommunity;
   linkToIssue: typeof linkToIssue;
@@ -72,6 +74,7 @@ export interface Operations {
   restoreCharter: typeof restoreCharter;
   saveDraft: typeof saveDraft;
   searchPeople: typeof searchPeople;
+  setActivityKind: typeof setActivityKind;
   setStage: typeof setStage;
   startImport: typeof startImport;
   stopImport: typeof stopImport;
@@ -107,6 +110,7 @@ export const requestLines: Record<OperationName, string> = {
   getImport: 'GET /api/imports/:importId',
   getMe: 'GET /api/me',
   getMyManager: 'GET /api/me/manager',
+  getRhythm: 'GET /api/communities/:communityId/rhythm',
   joinCommunity: 'PUT /api/communities/:communityId/membership',
   leaveCommunity: 'DELETE /api/communities/:communityId/membership',
   linkToIssue: 'POST /api/communities/:communityId/charter/issues/:issueId/links',
@@ -139,6 +143,7 @@ export const requestLines: Record<OperationName, string> = {
   restoreCharter: 'POST /api/communities/:communityId/charter/restoration',
   saveDraft: 'PUT /api/drafts/:draftId',
   searchPeople: 'GET /api/people',
+  setActivityKind: 'PUT /api/communities/:communityId/rhythm/:activityId/kind',
   setStage: 'PUT /api/communities/:communityId/stage',
   startImport: 'POST /api/imports',
   stopImport: 'POST /api/imports/:importId/stop',

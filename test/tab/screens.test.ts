@@ -4,6 +4,7 @@ import { buildHappening, buildLead, buildPage, buildPerson, buildSponsorship, bu
 import { charterApi, fiftyIssues, unwritten } from './support/charter-builders.ts';
 import { Refusal } from './support/fake-api.ts';
 import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './support/ties-builders.ts';
+import { buildYear, rhythmApi, someActivities, weeklyMeetings } from './support/rhythm-builders.ts';
 import { buildReport, buildTroubledReport } from './support/permission-builders.ts';
 import { buildDraft, buildRows, buildRun, placesApi } from './support/wizard-builders.ts';
 import { someCommunities, type OpenOptions, type OpenTab } from './support/open-tab.ts';
@@ -12,6 +13,7 @@ import { tabSuite } from './support/tab-suite.ts';
 const suite = tabSuite();
 const community = `/communities/${idOf(2, 0)}`;
 const draftPage = `/create/${idOf(9, 1)}`;
+const rhythmPage = `${community}/rhythm`;
 const tiesPage = `${community}/ties`;
 const charterPage = `${community}/charter`;
 const conflicting = charterApi();
@@ -143,6 +145,14 @@ const screens: Record<string, Screen> = {
       await tab.click('[aria-haspopup=menu]');
       await tab.click('[role=menuitem]:has-text("Choose which events")');
       await tab.click('text=Those of a category');
+    },
+  },
+  'a community’s rhythm: nothing yet': { page: rhythmPage, ready: 'text=Nothing is planned yet', handlers: rhythmApi(buildYear({ activities: [] })).handlers },
+  'a community’s rhythm: four hundred, changing a kind': {
+    page: rhythmPage, ready: 'text=All of the series', handlers: rhythmApi(buildYear({ activities: [...weeklyMeetings(), ...someActivities(400)].map((each, index) => ({ ...each, id: idOf(21, index) })), trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 does not answer just now.' } })).handlers,
+    act: async ({ tab }) => {
+      await tab.click('summary');
+      await tab.click('button:has-text("Change the kind: Welders")');
     },
   },
   'broken ties of all communities': { page: '/ties/broken', ready: 'text=Show more', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: buildBrokenTies(12), next: 'more' }) } },

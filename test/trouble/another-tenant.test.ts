@@ -36,6 +36,7 @@ const bodies: Record<string, unknown> = {
   pointTieElsewhere: { target: { kind: 'team', groupId: randomUUID() } },
   makePlace: { requestId: randomUUID(), place: { kind: 'team', name: 'Theirs' } },
   chooseCalendarPart: { part: null },
+  setActivityKind: { kind: 'story' },
   setStage: { stage: 'maturing' },
   closeCommunity: { removeAdded: true },
   askSponsor: { sponsorId: people.anna, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' },

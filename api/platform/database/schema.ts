@@ -17,6 +17,10 @@ export interface Database {
   stage_changes: { tenant_id: string; id: ColumnType<string, never, never>; community_id: string; stage: string; before: string; person_id: string; at: Instant };
   community_drafts: { tenant_id: string; id: string; person_id: string; content: Json<Record<string, unknown>>; updated_at: Instant };
   community_happenings: { tenant_id: string; community_id: string; person_id: string; content: Json<object>; as_of: Instant };
+  /** A year of a community's calendars as Graph showed it to one person. */
+  community_years: { tenant_id: string; community_id: string; person_id: string; content: Json<object>; as_of: Instant };
+  /** What the community says of which kind an activity is, or all of a series. */
+  activity_kinds: { tenant_id: string; community_id: string; activity_id: string; kind: string; set_by: string; set_at: Instant };
   charters: {
     tenant_id: string; community_id: string; version: number; domain: string; for_whom: string; practice: string; ways_of_working: string;
     key_issues: Json<{ id: string; title: string; state: string; since?: string }[]>; updated_by: string; updated_at: Instant;

@@ -117,7 +117,7 @@ export const operations = {
   /** Needs `startDateTime` and `endDateTime` (ISO 8601); answers in UTC. */
   listGroupCalendarView: many<Event>()({
     method: 'GET', path: '/groups/{groupId}/calendarView', delegated: 'Group.Read.All', application: null, repeat: 'safe', throttle: 'outlook', pageSize: 50, headers: inUtc,
-    select: ['id', 'subject', 'start', 'end', 'originalStartTimeZone', 'isAllDay', 'isCancelled', 'location', 'onlineMeeting', 'onlineMeetingUrl', 'webLink', 'type', 'seriesMasterId', 'categories', 'transactionId'],
+    select: ['id', 'subject', 'start', 'end', 'originalStartTimeZone', 'originalStart', 'isAllDay', 'isCancelled', 'location', 'onlineMeeting', 'onlineMeetingUrl', 'webLink', 'type', 'seriesMasterId', 'categories', 'transactionId'],
   }),
   /** Carries `transactionId`: Graph answers a repeat with the event that is there. */
   createGroupEvent: one<Event>()({ method: 'POST', path: '/groups/{groupId}/events', delegated: 'Group.ReadWrite.All', application: null, repeat: 'marked', throttle: 'outlook' }),

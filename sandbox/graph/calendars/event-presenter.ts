@@ -46,6 +46,8 @@ export function presentInstance(instance: Instance, group: Group, preferences: P
     webLink: webLink(instance.id),
     seriesMasterId: instance.type === 'singleInstance' ? null : event.id,
     type: instance.type,
+    // Microsoft, "event resource type": in UTC, and not there for single events.
+    ...(instance.originalStart ? { originalStart: instance.originalStart.toUTC().toISO({ suppressMilliseconds: true }) } : {}),
     recurrence: null,
   };
 }

@@ -10,6 +10,8 @@ export interface Instance {
   type: 'singleInstance' | 'occurrence' | 'exception';
   start: DateTime;
   end: DateTime;
+  /** When its series has it, wherever it was moved; null for a single event. */
+  originalStart: DateTime | null;
   /** The change that makes it an exception. */
   change: OccurrenceChange | null;
 }
@@ -61,13 +63,14 @@ function seriesOf(event: StoredEvent): Series {
 
 function occurrence(event: StoredEvent, series: Series, date: string): Instance {
   const change = event.exceptions.get(date) ?? null;
-  const start = change?.start ? instantOf(change.start) : DateTime.fromISO(`${date}T${series.timeOfDay}`, { zone: series.zone });
+  const originalStart = DateTime.fromISO(`${date}T${series.timeOfDay}`, { zone: series.zone });
+  const start = change?.start ? instantOf(change.start) : originalStart;
   const end = change?.end ? instantOf(change.end) : start.plus(series.length);
-  return { event, id: occurrenceId(event.id, date), type: change ? 'exception' : 'occurrence', start, end, change };
+  return { event, id: occurrenceId(event.id, date), type: change ? 'exception' : 'occurrence', start, end, originalStart, change };
 }
 
 export function single(event: StoredEvent): Instance {
-  return { event, id: event.id, type: 'singleInstance', start: instantOf(event.start), end: instantOf(event.end), change: null };
+  return { event, id: event.id, type: 'singleInstance', start: instantOf(event.start), end: instantOf(event.end), originalStart: null, change: null };
 }
 
 function overlaps({ start, end }: Instance, from: DateTime, to: DateTime): boolean {

@@ -1,0 +1,8 @@
+import type { Part } from '../membership/membership-contract.ts';
+import { allowed, type Verdict } from '../membership/membership-policy.ts';
+
+/** What is recorded beside an activity is its members' to write, all of them: whoever was there may take notes. */
+export function mayRecord(part: Part | null): Verdict {
+  if (part !== null) return allowed;
+  return { allowed: false, code: 'members-record', detail: 'Members of the community keep what stands beside its activities.', remedy: 'Join the community first; then say it here.' };
+}

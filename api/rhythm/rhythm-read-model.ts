@@ -1,0 +1,34 @@
+import type { Part } from '../membership/membership-contract.ts';
+import type { TenantTransaction } from '../platform/database/database.ts';
+import { NotFoundError } from '../platform/errors.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+import type { Tie } from '../ties/ties-contract.ts';
+import { proposeKind } from './kinds.ts';
+import { mayRecord } from './rhythm-policy.ts';
+import { rhythmStore } from './rhythm-store.ts';
+import { activitiesOf, type SeenActivity, type YearLook } from './seen-year.ts';
+import type { RhythmKind, RhythmYear, YearActivity } from './year-contract.ts';
+
+/** A year that a person saw, with what the community says of it. @throws NotFoundError */
+export async function readRhythm(trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string, { year, trouble, calendars }: YearLook & { calendars: readonly Tie[] }): Promise<RhythmYear> {
+  const community = await trx.selectFrom('communities as c').leftJoin('memberships as m', (join) => join.onRef('m.tenant_id', '=', 'c.tenant_id').onRef('m.community_id', '=', 'c.id').on('m.person_id', '=', personId))
+    .select(['c.name', 'c.closed_at', 'm.part']).where('c.tenant_id', '=', tenantId).where('c.id', '=', communityId).executeTakeFirst();
+  if (!community) throw new NotFoundError('community');
+  const kinds = await rhythmStore.kinds(trx, tenantId, communityId);
+  const sights = calendars.flatMap(({ id }) => year.ties[id] ?? []);
+  return {
+    name: community.name, trouble, hasCalendar: calendars.length > 0,
+    asOf: sights.map(({ asOf }) => asOf).sort()[0] ?? null,
+    closedCalendars: sights.filter(({ sight }) => sight === 'closed').length, cut: sights.some(({ cut }) => cut),
+    activities: activitiesOf(year, calendars).map((activity) => ({ ...activity, ...kindOf(activity, kinds) })),
+    abilities: { record: community.closed_at === null && mayRecord(community.part as Part | null).allowed },
+  };
+}
+
+/** The kind of an activity: what the community said of it, else of its series, else what its subject tells. */
+export function kindOf({ id, seriesId, subject }: Pick<SeenActivity, 'id' | 'seriesId' | 'subject'>, kinds: ReadonlyMap<string, RhythmKind>): Pick<YearActivity, 'kind' | 'kindBy'> {
+  const own = kinds.get(id);
+  if (own) return { kind: own, kindBy: 'activity' };
+  const ofSeries = seriesId === null ? undefined : kinds.get(seriesId);
+  return ofSeries ? { kind: ofSeries, kindBy: 'series' } : { kind: proposeKind(subject), kindBy: 'subject' };
+}

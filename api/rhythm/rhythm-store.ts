@@ -1,0 +1,35 @@
+import type { TenantTransaction } from '../platform/database/database.ts';
+import type { SeenYear } from './seen-year.ts';
+import type { RhythmKind } from './year-contract.ts';
+
+/** A year as Graph showed it to one person, never given to another; and the kinds that the community says. */
+export const rhythmStore = {
+  async findYear(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<SeenYear | null> {
+    const row = await trx.selectFrom('community_years').select('content')
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).executeTakeFirst();
+    return (row?.content as SeenYear | undefined) ?? null;
+  },
+
+  async saveYear(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, year: SeenYear, asOf: Date): Promise<void> {
+    const content = JSON.stringify(year);
+    await trx.insertInto('community_years').values({ tenant_id: tenantId, community_id: communityId, person_id: personId, content, as_of: asOf })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ content, as_of: asOf })).execute();
+  },
+
+  /** By id of the activity or of its series. */
+  async kinds(trx: TenantTransaction, tenantId: string, communityId: string): Promise<Map<string, RhythmKind>> {
+    const rows = await trx.selectFrom('activity_kinds').select(['activity_id', 'kind']).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).execute();
+    return new Map(rows.map((row) => [row.activity_id, row.kind as RhythmKind]));
+  },
+
+  async setKind(trx: TenantTransaction, tenantId: string, communityId: string, activityId: string, kind: RhythmKind, by: { personId: string; now: Date }): Promise<void> {
+    const said = { kind, set_by: by.personId, set_at: by.now };
+    await trx.insertInto('activity_kinds').values({ tenant_id: tenantId, community_id: communityId, activity_id: activityId, ...said })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'activity_id']).doUpdateSet(said)).execute();
+  },
+
+  async dropKinds(trx: TenantTransaction, tenantId: string, communityId: string, activityIds: readonly string[]): Promise<void> {
+    if (activityIds.length === 0) return;
+    await trx.deleteFrom('activity_kinds').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('activity_id', 'in', activityIds).execute();
+  },
+};

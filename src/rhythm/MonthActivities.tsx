@@ -1,0 +1,101 @@
+import { Button, Checkbox, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RhythmKind, YearActivity } from '../../api/rhythm/year-contract.ts';
+import { formatWeekday } from '../shared/dates.ts';
+import { InnerForm } from '../shared/InnerForm.tsx';
+import { useLayout } from '../shared/layout.styles.ts';
+import { useNotify } from '../shared/Notices.tsx';
+import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
+import { useClock } from '../shared/use-clock.ts';
+import { ActivityItem } from './NextActivities.tsx';
+import { useActivityStyles } from './NextActivities.styles.ts';
+import { KindShape } from './KindShape.tsx';
+import { useSayKind } from './rhythm-queries.ts';
+import { rhythmKinds, type Month } from './year.ts';
+
+const useStyles = makeStyles({
+  kind: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  beside: { paddingInlineStart: '68px', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, '@media (max-width: 480px)': { paddingInlineStart: 0 } },
+});
+
+interface Props { communityId: string; month: Month; mayRecord: boolean }
+
+/** The activities of one month in order, each with its kind. */
+export function MonthActivities({ communityId, month, mayRecord }: Props) {
+  const styles = useActivityStyles();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  if (month.placed.length === 0) return <p className={layout.text}>{t('rhythm.year.emptyMonth')}</p>;
+  return (
+    <ul className={styles.list}>
+      {month.placed.map(({ activity }) => <li key={activity.id}><Activity communityId={communityId} activity={activity} mayRecord={mayRecord} /></li>)}
+    </ul>
+  );
+}
+
+function Activity({ communityId, activity, mayRecord }: { communityId: string; activity: YearActivity; mayRecord: boolean }) {
+  const styles = useStyles();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current && !asking) button.current?.focus();
+    asked.current = asking;
+  }, [asking]);
+  return (
+    <div className={layout.stackTight}>
+      <ActivityItem activity={activity} />
+      <div className={styles.beside}>
+        <div className={layout.row}>
+          <span className={styles.kind}><KindShape kind={activity.kind} /> {t(`rhythm.kinds.${activity.kind}`)}</span>
+          {mayRecord && !asking && (
+            <Button ref={button} size="small" appearance="subtle" onClick={() => setAsking(true)} data-print="hide">
+              {t('rhythm.kind.change')}<span className={layout.unseen}>{`: ${activity.subject}`}</span>
+            </Button>
+          )}
+        </div>
+        {asking && <KindForm communityId={communityId} activity={activity} onClose={() => setAsking(false)} />}
+      </div>
+    </div>
+  );
+}
+
+function KindForm({ communityId, activity, onClose }: { communityId: string; activity: YearActivity; onClose: () => void }) {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const problemWords = useProblemWords();
+  const clock = useClock();
+  const say = useSayKind(communityId);
+  const [kind, setKind] = useState<RhythmKind>(activity.kind);
+  const [series, setSeries] = useState(activity.seriesId !== null && activity.kindBy !== 'activity');
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => select.current?.focus(), []);
+  const save = (): void => say.mutate({ activity, kind, series }, { onSuccess: () => {
+    const before = { activity, kind: activity.kindBy === 'subject' ? null : activity.kind, series: activity.kindBy === 'activity' ? false : series };
+    notify({
+      text: t(series ? 'rhythm.kind.saidOfSeries' : 'rhythm.kind.said', { subject: activity.subject, kind: t(`rhythm.kinds.${kind}`), day: formatWeekday(activity.startsAt, clock) }),
+      undo: () => say.mutate(before, { onError: (error) => notify({ text: problemWords(error).detail }) }),
+    });
+    onClose();
+  } });
+  return (
+    <InnerForm label={t('rhythm.kind.label', { subject: activity.subject })} className={layout.stackTight} onSubmit={save}>
+      <div className={layout.row}>
+        <Select ref={select} aria-label={t('rhythm.kind.label', { subject: activity.subject })} value={kind} onChange={(_, { value }) => setKind(value as RhythmKind)}>
+          {rhythmKinds.map((each) => <option key={each} value={each}>{t(`rhythm.kinds.${each}`)}</option>)}
+        </Select>
+        {activity.seriesId !== null && <Checkbox label={t('rhythm.kind.series')} checked={series} onChange={(_, { checked }) => setSeries(checked === true)} />}
+      </div>
+      <p className={layout.quiet}>{t(`rhythm.kindSays.${kind}`)}</p>
+      {say.isError && <ProblemMessage error={say.error} />}
+      <div className={layout.row}>
+        <Button appearance="primary" disabledFocusable={say.isPending} onClick={save}>{t('common.save')}</Button>
+        <Button onClick={onClose}>{t('common.cancel')}</Button>
+      </div>
+    </InnerForm>
+  );
+}

@@ -1,0 +1,86 @@
+import { Radio, RadioGroup } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { NotFound } from '../app/NotFound.tsx';
+import { ApiError } from '../shared/api-error.ts';
+import { formatMoment, formatMonth, zoneName } from '../shared/dates.ts';
+import { useLayout } from '../shared/layout.styles.ts';
+import { PageTitle } from '../shared/PageTitle.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+import { Section } from '../shared/Section.tsx';
+import { Shapes } from '../shared/Shapes.tsx';
+import { TextLink } from '../shared/TextLink.tsx';
+import { useClock } from '../shared/use-clock.ts';
+import { MonthActivities } from './MonthActivities.tsx';
+import { rhythm, type RhythmData } from './rhythm-queries.ts';
+import { StandsOut } from './StandsOut.tsx';
+import { monthsOf, standsOut, today } from './year.ts';
+import { YearPicture } from './YearPicture.tsx';
+
+/** A community's rhythm (start-up guide G5): a year's picture of beat and mix, what stands out in it, and the activities of a month. */
+export function RhythmPage() {
+  const { communityId = '' } = useParams();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const year = useQuery(rhythm(communityId));
+  if (year.error instanceof ApiError && year.error.status === 404) return <NotFound />;
+  return (
+    <div className={layout.page}>
+      <div className={layout.stack}>
+        <div data-print="hide"><TextLink to={`/communities/${communityId}`}>{year.data ? t('rhythm.year.back', { name: year.data.name }) : t('rhythm.year.toCommunity')}</TextLink></div>
+        <PageTitle title={year.data ? t('rhythm.year.titleOf', { name: year.data.name }) : t('rhythm.year.title')} />
+        {year.isError && <ProblemMessage error={year.error} retry={() => void year.refetch()} intent={year.data ? 'warning' : 'error'} />}
+        {year.isPending && <Shapes count={6} height={40} />}
+        {year.data && <Year communityId={communityId} year={year.data} asking={year.isFetching} askAgain={() => void year.refetch()} />}
+      </div>
+    </div>
+  );
+}
+
+function Year({ communityId, year, asking, askAgain }: { communityId: string; year: RhythmData; asking: boolean; askAgain: () => void }) {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const clock = useClock();
+  const [now] = useState(() => new Date());
+  const { activities } = year;
+  const { timeZone, locale } = clock;
+  const [when, setWhen] = useState<'next' | 'past'>('next');
+  const [chosen, setChosen] = useState(() => today(now, timeZone).slice(0, 7));
+  const months = useMemo(() => monthsOf(activities, timeZone, now, when), [activities, timeZone, now, when]);
+  // Who does not see all of it cannot say what is missing.
+  const seesAll = year.closedCalendars === 0 && !year.cut;
+  const findings = useMemo(() => (seesAll ? standsOut(activities, timeZone, now) : []), [activities, seesAll, timeZone, now]);
+  const choose = useCallback((name: string) => setChosen(name), []);
+  const month = months.find(({ name }) => name === chosen) ?? months.at(when === 'past' ? -1 : 0)!;
+  const trouble = year.trouble && !asking && <ProblemMessage error={new ApiError({ type: 'about:blank', title: '', status: 503, correlationId: '', ...year.trouble })} retry={askAgain} intent="warning" />;
+  if (!year.hasCalendar) return <p className={layout.text}>{t('ties.noTie.calendar')}</p>;
+  return (
+    <>
+      {trouble}
+      {year.closedCalendars > 0 && <p className={layout.text}>{t('rhythm.year.closed', { count: year.closedCalendars })}</p>}
+      {year.cut && <p className={layout.text}>{t('rhythm.year.cut')}</p>}
+      {year.asOf !== null && findings.length > 0 && <StandsOut findings={findings} />}
+      {year.asOf === null ? <p className={layout.text}>{t('happening.nothingYet')}</p> : (
+        <>
+          <Section
+            title={t('rhythm.year.picture')}
+            aside={(
+              <RadioGroup layout="horizontal" aria-label={t('rhythm.year.when')} value={when} onChange={(_, { value }) => setWhen(value as 'next' | 'past')} data-print="hide">
+                <Radio value="next" label={t('rhythm.year.next')} />
+                <Radio value="past" label={t('rhythm.year.past')} />
+              </RadioGroup>
+            )}
+          >
+            <YearPicture months={months} today={today(now, timeZone)} chosen={month.name} onChoose={choose} />
+            <p className={layout.quiet}>{t('rhythm.zone', { zone: zoneName(now.toISOString(), clock) })} {t('happening.asOf', { time: formatMoment(year.asOf, clock) })}</p>
+          </Section>
+          <Section title={formatMonth(month.name, locale)}>
+            <MonthActivities communityId={communityId} month={month} mayRecord={year.abilities.record} />
+          </Section>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import { mergeClasses } from '@fluentui/react-components';
+import { memo, useId, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RhythmKind } from '../../api/rhythm/year-contract.ts';
+import { formatMonth } from '../shared/dates.ts';
+import { useLayout } from '../shared/layout.styles.ts';
+import { useClock } from '../shared/use-clock.ts';
+import { KindShape, shapes, useKindColors } from './KindShape.tsx';
+import { rhythmKinds, type Month } from './year.ts';
+import { useYearStyles } from './YearPicture.styles.ts';
+
+/** Where a day stands on the strip of its month: every month is drawn as 31 days wide, so that the same day is at the same place. */
+const across = (day: number): string => `${((day - 0.5) / 31) * 100}%`;
+const markHeight = 13;
+const scaleDays = [1, 8, 15, 22, 29];
+
+interface Props {
+  months: readonly Month[];
+  /** `2026-11-24` */
+  today: string;
+  chosen: string | null;
+  onChoose: (month: string) => void;
+}
+
+/** A year on a page: a line for each month, a mark for each activity, with the shape of its kind. What it shows stands in a table, too. */
+export function YearPicture({ months, today, chosen, onChoose }: Props) {
+  const styles = useYearStyles();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const prefix = useId().replaceAll(/[^\w-]/g, '');
+  const counts = useMemo(() => countKinds(months.flatMap(({ placed }) => placed)), [months]);
+  return (
+    <div className={layout.stack}>
+      <svg width="0" height="0" style={{ position: 'absolute' }} aria-hidden="true">
+        <defs>{rhythmKinds.map((kind) => <path key={kind} id={`${prefix}-${kind}`} d={shapes[kind]} />)}</defs>
+      </svg>
+      <ul className={styles.legend} aria-label={t('rhythm.year.legend')}>
+        {rhythmKinds.map((kind) => (
+          <li key={kind} className={mergeClasses(styles.legendItem, counts[kind] === 0 && styles.none)}><KindShape kind={kind} /> {t('rhythm.year.kindCount', { kind: t(`rhythm.kinds.${kind}`), count: counts[kind] })}</li>
+        ))}
+      </ul>
+      <div>
+        <div className={styles.head} aria-hidden="true">
+          <span />
+          <span className={styles.scale}>{scaleDays.map((day) => <span key={day} className={mergeClasses(styles.dayNumber, layout.quiet)} style={{ insetInlineStart: across(day) }}>{day}</span>)}</span>
+        </div>
+        <ol className={styles.months} aria-label={t('rhythm.year.months')}>
+          {months.map((month) => (
+            <MonthLine key={month.name} month={month} prefix={prefix} today={today.startsWith(month.name) ? Number(today.slice(8)) : null} chosen={month.name === chosen} onChoose={onChoose} />
+          ))}
+        </ol>
+      </div>
+      <details>
+        <summary className={styles.summary}>{t('rhythm.year.asTable')}</summary>
+        <YearTable months={months} />
+      </details>
+    </div>
+  );
+}
+
+interface LineProps { month: Month; prefix: string; today: number | null; chosen: boolean; onChoose: (month: string) => void }
+
+const MonthLine = memo(function MonthLine({ month, prefix, today, chosen, onChoose }: LineProps) {
+  const styles = useYearStyles();
+  const layout = useLayout();
+  const colors = useKindColors();
+  const { t } = useTranslation();
+  const { locale } = useClock();
+  const { marks, height } = useMemo(() => placeMarks(month), [month]);
+  const choose = (): void => onChoose(month.name);
+  return (
+    <li className={styles.month}>
+      <button type="button" className={mergeClasses(styles.name, chosen && styles.chosen)} aria-pressed={chosen} onClick={choose}>
+        <span>{formatMonth(month.name, locale, 'short')}</span>
+        {month.placed.length > 0 && <span className={mergeClasses(styles.count, chosen && styles.chosenCount)}>{month.placed.length}</span>}
+        <span className={layout.unseen}>{month.placed.length > 0 ? t('rhythm.year.activities', { count: month.placed.length }) : t('rhythm.year.nothing')}</span>
+      </button>
+      <svg className={styles.strip} height={height} aria-hidden="true" onClick={choose}>
+        {scaleDays.slice(1).map((day) => <line key={day} className={styles.week} x1={across(day - 0.5)} x2={across(day - 0.5)} y1="0" y2="100%" />)}
+        {today !== null && <line className={styles.today} x1={across(today)} x2={across(today)} y1="0" y2="100%" />}
+        {marks.map(({ kind, day, y }, index) => <use key={index} href={`#${prefix}-${kind}`} x={across(day)} y={y} className={mergeClasses(styles.mark, colors[kind])} />)}
+      </svg>
+    </li>
+  );
+});
+
+interface Mark { kind: RhythmKind; day: number; y: number }
+
+/** The marks of a month; those of one day stand on one another. */
+function placeMarks({ placed }: Month): { marks: Mark[]; height: number } {
+  const onDay = new Map<number, number>();
+  const marks = placed.map(({ activity: { kind }, day }) => {
+    const below = onDay.get(day) ?? 0;
+    onDay.set(day, below + 1);
+    return { kind, day, y: 15 + below * markHeight };
+  });
+  return { marks, height: 30 + (Math.max(1, ...onDay.values()) - 1) * markHeight };
+}
+
+function YearTable({ months }: { months: readonly Month[] }) {
+  const styles = useYearStyles();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const { locale } = useClock();
+  return (
+    // Wider than a phone: it scrolls by itself, with the keyboard too.
+    <div className={styles.tableFrame} tabIndex={0} role="group" aria-label={t('rhythm.year.table')}>
+      <table className={styles.table}>
+        <caption className={layout.unseen}>{t('rhythm.year.table')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('rhythm.year.monthHead')}</th>
+            {rhythmKinds.map((kind) => <th key={kind} scope="col">{t(`rhythm.kinds.${kind}`)}</th>)}
+            <th scope="col">{t('rhythm.year.all')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {months.map((month) => {
+            const counts = countKinds(month.placed);
+            return (
+              <tr key={month.name}>
+                <th scope="row">{formatMonth(month.name, locale)}</th>
+                {rhythmKinds.map((kind) => <td key={kind}>{counts[kind]}</td>)}
+                <td>{month.placed.length}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function countKinds(placed: Month['placed']): Record<RhythmKind, number> {
+  const counts = Object.fromEntries(rhythmKinds.map((kind) => [kind, 0])) as Record<RhythmKind, number>;
+  for (const { activity } of placed) counts[activity.kind] += 1;
+  return counts;
+}

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { idOf } from './support/builders.ts';
+import { keyboardOf } from './support/keyboard.ts';
+import { buildYear, rhythmApi, someActivities, weeklyMeetings } from './support/rhythm-builders.ts';
+import { tabSuite } from './support/tab-suite.ts';
+
+const suite = tabSuite();
+const community = `/communities/${idOf(2, 0)}`;
+const page = `${community}/rhythm`;
+
+describe('a community’s rhythm', () => {
+  it('is found from the community’s page, and tells with the keyboard alone what stands out, and what a kind is', async () => {
+    const open = await suite.start({ page: community, handlers: rhythmApi(buildYear({ activities: weeklyMeetings() })).handlers });
+    await open.tab.waitForSelector('text=The whole year');
+    const { tabTo, press, landsOn } = keyboardOf(open);
+    await tabTo('The whole year');
+    await press('Enter');
+    await landsOn('The rhythm of Welding and joining');
+    await open.tab.waitForSelector('text=100% of what happens around now is of one kind: Regular meeting.');
+    expect(await open.tab.innerText('main')).toContain('Try another for once, say “Problem help”');
+    await tabTo('Change the kind: Welders’ meeting');
+    await press('Enter');
+    await open.tab.waitForSelector('select:focus');
+    await open.tab.selectOption('select', 'story');
+    await tabTo('Save');
+    await press('Enter');
+    await open.tab.waitForSelector('text=All of Welders’ meeting count as: Story.');
+    await landsOn('Change the kind: Welders’ meeting');
+    await open.tab.waitForSelector('text=100% of what happens around now is of one kind: Story.');
+    expect(open.api.named('setActivityKind').map(({ body }) => body)).toEqual([{ kind: 'story', series: true }]);
+    await tabTo('Undo');
+    await press('Enter');
+    await open.tab.waitForSelector('text=of one kind: Regular meeting.');
+    expect(open.faults).toEqual([]);
+  });
+
+  it('shows the months of the past and of the next year, with a mark for each activity and the same in a table', async () => {
+    const activities = someActivities(60);
+    const open = await suite.start({ page, handlers: rhythmApi(buildYear({ activities })).handlers });
+    await open.tab.waitForSelector('text=A year’s beat and mix');
+    const marks = () => open.tab.locator('ol svg use').count();
+    const inTable = async () => (await open.tab.locator('table tbody tr td:last-child').allTextContents()).reduce((sum, text) => sum + Number(text), 0);
+    const next = await marks();
+    expect(await inTable()).toBe(next);
+    await open.tab.click('text=Past twelve months');
+    await open.tab.waitForFunction(() => document.querySelectorAll('ol > li').length === 12);
+    expect([await inTable(), next + await marks()]).toEqual([await marks(), 60]);
+    const last = open.tab.locator('ol button').last();
+    await last.press('Enter');
+    expect(await last.getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('comes as a chunk of at most 60 kB', () => {
+    const chunk = readdirSync(path.join(suite.directory, 'assets')).find((name) => /^RhythmPage-.*\.js$/.test(name))!;
+    expect(gzipSync(readFileSync(path.join(suite.directory, 'assets', chunk))).length).toBeLessThan(60_000);
+  });
+});
