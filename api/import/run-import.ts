@@ -31,9 +31,11 @@ export interface Progress {
 
 /** So many batches of teams are looked at while rows before them are stored. */
 const batchesAhead = 5;
+/** Rows that are stored at once: few, so that connections to the database are left for others. */
+const rowsAtOnce = 3;
 
 /**
- * Works through a sheet, team by team in the sheet's order. Trouble with one row is noted with that
+ * Works through a sheet, a few teams at a time in the sheet's order. Trouble with one row is noted with that
  * row and stops no other; trouble that would meet every row (the database is gone, Microsoft 365
  * wants the person to sign in again, `signal`) is thrown, and the rows that are not noted remain to be done.
  */
@@ -58,11 +60,16 @@ export async function runImport(rows: readonly SheetRow[], dryRun: boolean, door
       const found = await looks[index]!;
       if ('fatal' in found) throw found.fatal;
       const done: ImportRow[] = [];
-      for (const row of some) {
-        signal.throwIfAborted();
-        const { noted, became } = await oneRow(row, known, found, dryRun, doors, signal);
-        if (!noted) done.push(became);
-      }
+      const open = some.values();
+      // The iterator is shared: each takes the next row that nobody has.
+      const work = async (): Promise<void> => {
+        for (const row of open) {
+          until.throwIfAborted();
+          const { noted, became } = await oneRow(row, known, found, dryRun, doors, until);
+          if (!noted) done.push(became);
+        }
+      };
+      await allOrNone(Array.from({ length: rowsAtOnce }, work), over);
       left.rows -= some.length;
       left.teams -= teams.length;
       await doors.note(done, { done: some.length, left: { ...left } });
@@ -70,6 +77,13 @@ export async function runImport(rows: readonly SheetRow[], dryRun: boolean, door
   } finally {
     over.abort();
   }
+}
+
+/** Waits for all of them; when one fails, the others end too, and only then is it told. */
+async function allOrNone(works: readonly Promise<void>[], over: AbortController): Promise<void> {
+  for (const work of works) work.catch((error: unknown) => over.abort(error));
+  await Promise.allSettled(works);
+  await Promise.all(works);
 }
 
 /** What a look at some teams found; `trouble` is theirs alone, `fatal` would meet every row. */
