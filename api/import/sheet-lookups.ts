@@ -1,7 +1,7 @@
 import type { GraphAnswer } from '../platform/graph/operations.ts';
 import type { Person } from '../membership/membership-contract.ts';
 import { type GraphCall, graphCall, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
-import { placesCalls, type PlacesSeen, readPlaces } from '../ties/places.ts';
+import { placesCalls, type PlacesSeen, readPlaces, wholePlaces } from '../ties/places.ts';
 import { costsOf } from '../platform/graph/budget/costs.ts';
 import { buildRequest } from '../platform/graph/graph-request.ts';
 import type { TenantSize } from '../platform/graph/throttle-classes.ts';
@@ -64,11 +64,11 @@ export function teamsPerSecond(size: TenantSize): number {
   }));
 }
 
-/** What each of at most `teamsPerBatch` teams holds, as the person sees it; null for a team that is gone or closed. One round trip. */
+/** What each of at most `teamsPerBatch` teams holds, as the person sees it; null for a team that is gone or closed. One round trip, and more where a team has very many channels. */
 export async function readPlacesOf(graph: GraphSession, teams: readonly VisibleTeam[], signal: AbortSignal): Promise<Map<string, PlacesSeen | null>> {
   const answers: Outcome<unknown>[] = await graph.batch(teams.flatMap(({ groupId }): GraphCall[] => [...placesCalls(groupId)] as GraphCall[]), { ...patient, signal });
-  return new Map(teams.map(({ groupId }, index) => {
+  return new Map(await Promise.all(teams.map(async ({ groupId }, index) => {
     const outcomes = answers.slice(index * callsPerTeam, (index + 1) * callsPerTeam) as unknown as Parameters<typeof readPlaces>[1];
-    return [groupId, readPlaces(groupId, outcomes)];
-  }));
+    return [groupId, readPlaces(groupId, await wholePlaces(graph, outcomes, { ...patient, signal }))] as const;
+  })));
 }

@@ -1,15 +1,17 @@
 import type { z } from 'zod';
 import { graphCall, type GraphOptions, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import { cannotSay, folderNames, isAboutPlace } from './check-ties.ts';
+import type { GraphAnswer } from '../platform/graph/operations.ts';
 import { propose, rankTeams, reasonsOfName, type SeenPlaces, type SeenTeam } from './proposals.ts';
 import type { Proposals, proposePlaces as contract } from './proposals-contract.ts';
+import { wholeList } from './whole-list.ts';
 
 /** So many teams are looked into: what one round trip can ask of them. */
 const mostTeams = 5;
 
 /**
- * Proposes places for what people want to do together, as the person sees them. Two round trips, whatever
- * there is: which teams the person is in, with whom; then what is in those of which the names say most.
+ * Proposes places for what people want to do together, as the person sees them. Two round trips, and more only
+ * where Graph gives a long list page by page: which teams the person is in, with whom; then what is in those of which the names say most.
  * @throws what `cannotSay` gives when Graph could not say
  */
 export async function findPlaces(session: GraphSession, asked: z.output<(typeof contract)['body']>, options: GraphOptions = {}): Promise<Proposals> {
@@ -20,7 +22,7 @@ export async function findPlaces(session: GraphSession, asked: z.output<(typeof 
     graphCall('listJoinedTeams', {}), ...people.map((userId) => graphCall('listGroupsOfUser', { params: { userId } })),
   ] as const, options);
   const groupsOf = groups.map((each) => new Set((seen(each)?.value ?? []).map(({ id }) => id)));
-  const teams = (seen(joined)?.value ?? []).flatMap((team): SeenTeam[] => (team.id
+  const teams = (seen(await wholeList(session, 'listJoinedTeams', joined, options))?.value ?? []).flatMap((team): SeenTeam[] => (team.id
     ? [{ groupId: team.id, name: team.displayName ?? '', samePeople: groupsOf.length > 0 && groupsOf.every((each) => each.has(team.id)) }] : []));
   const worthIt = rankTeams(wish, teams).slice(0, mostTeams);
   const text = name.trim().replaceAll("'", "''");
@@ -29,6 +31,7 @@ export async function findPlaces(session: GraphSession, asked: z.output<(typeof 
     ...(text ? [graphCall('searchGroupDrive', { params: { groupId, text } })] : []),
   ]), options) as Outcome<unknown>[];
   const each = text ? 4 : 3;
+  await Promise.all(worthIt.map(async (_team, index) => { outcomes[index * each] = await wholeList(session, 'listChannels', outcomes[index * each] as Outcome<GraphAnswer<'listChannels'>>, options); }));
   return propose(wish, teams, new Map(worthIt.map(({ groupId }, index) => [groupId, placesFrom(outcomes.slice(index * each, (index + 1) * each), name)])));
 }
 

@@ -4,6 +4,7 @@ import type { GraphAnswer } from '../platform/graph/operations.ts';
 import { cannotSay, isAboutPlace } from './check-ties.ts';
 import { isOpenToAll } from './shown-tie.ts';
 import type { Places } from './ties-contract.ts';
+import { wholeList } from './whole-list.ts';
 
 /** The teams that the person is in, by name. One round trip. */
 export async function listMyTeams(session: GraphSession, options: GraphOptions = {}): Promise<{ groupId: string; displayName: string; description: string | null }[]> {
@@ -14,12 +15,12 @@ export async function listMyTeams(session: GraphSession, options: GraphOptions =
 }
 
 /**
- * What a community can be tied to in one team, as the person sees it; one round trip. A part that
- * the person may not see is empty.
+ * What a community can be tied to in one team, as the person sees it; one round trip, and more where Graph
+ * gives a large team's channels page by page. A part that the person may not see is empty.
  * @throws NotFoundError when the team is not there, or not for this person; GraphError when Graph could not say.
  */
 export async function listPlaces(session: GraphSession, groupId: string, options: GraphOptions = {}): Promise<PlacesSeen> {
-  const places = readPlaces(groupId, await session.batch(placesCalls(groupId), options));
+  const places = readPlaces(groupId, await wholePlaces(session, await session.batch(placesCalls(groupId), options), options));
   if (!places) throw new NotFoundError('team');
   return places;
 }
@@ -35,6 +36,11 @@ export const placesCalls = (groupId: string) => [
   graphCall('getGroupCalendar', { params: { groupId } }),
 ] as const;
 type PlacesOutcomes = readonly [Outcome<GraphAnswer<'getTeam'>>, Outcome<GraphAnswer<'listChannels'>>, Outcome<GraphAnswer<'listGroupDrives'>>, Outcome<GraphAnswer<'getGroupCalendar'>>];
+
+/** The outcomes of `placesCalls` with all channels. @throws GraphError */
+export async function wholePlaces(session: GraphSession, [team, channels, drives, calendar]: PlacesOutcomes, options: GraphOptions): Promise<PlacesOutcomes> {
+  return [team, await wholeList(session, 'listChannels', channels, options), drives, calendar];
+}
 
 /** Reads the outcomes of `placesCalls`; null when the team is not there, or not for this person. Throws GraphError when Graph could not say. */
 export function readPlaces(groupId: string, [team, channels, drives, calendar]: PlacesOutcomes): PlacesSeen | null {

@@ -1,4 +1,4 @@
-import { Button, Field, Radio, RadioGroup, Select } from '@fluentui/react-components';
+import { Button, Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { CalendarPartField } from './CalendarPartField.tsx';
 import { isTied, namesOf, nothingPicked, offeredBy, partOf, pickedPart, targetOf, type Picked } from './chosen-place.ts';
 import { FolderBrowser } from './FolderBrowser.tsx';
 import { calendarOf, myTeams, placesIn } from './places-queries.ts';
+import { PlaceSelect, type Said } from './PlaceSelect.tsx';
 import { TeamPicker, type PickedTeam } from './TeamPicker.tsx';
 
 interface Props {
@@ -126,8 +127,6 @@ function PlaceFields({ name, team, fixed, ties, choice, missing, onChange }: Fie
   );
 }
 
-type Said = { validationMessage?: string };
-
 function KindField({ places, groupId, ties, value, said, onChange }: { places: Places; groupId: string; ties: Props['ties']; value: TieKind; said: Said; onChange: (kind: TieKind) => void }) {
   const { t } = useTranslation();
   return (
@@ -139,18 +138,6 @@ function KindField({ places, groupId, ties, value, said, onChange }: { places: P
           return <Radio key={kind} value={kind} label={whole && isTied(ties, { kind, groupId }) ? t('ties.choose.taken', { name: words }) : words} />;
         })}
       </RadioGroup>
-    </Field>
-  );
-}
-
-function PlaceSelect({ label, said, value, options, onChange }: { label: string; said: Said; value: string; options: readonly { id: string; name: string; taken: boolean }[]; onChange: (id: string) => void }) {
-  const { t } = useTranslation();
-  return (
-    <Field label={label} {...said}>
-      <Select value={value} style={{ minWidth: 0 }} onChange={(_, data) => onChange(data.value)}>
-        <option value="">{t('ties.choose.pick')}</option>
-        {options.map(({ id, name, taken }) => <option key={id} value={id} disabled={taken}>{taken ? t('ties.choose.taken', { name }) : name}</option>)}
-      </Select>
     </Field>
   );
 }

@@ -3,6 +3,7 @@ import { buildHappening, buildLead, buildTie, idOf } from './support/builders.ts
 import { Refusal } from './support/fake-api.ts';
 import { keyboardOf } from './support/keyboard.ts';
 import { tabSuite } from './support/tab-suite.ts';
+import { placesApi } from './support/wizard-builders.ts';
 import { buildBrokenTies, buildTieHistory, coordinatorsPage, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './support/ties-builders.ts';
 
 const suite = tabSuite();
@@ -115,6 +116,37 @@ describe('a coordinator, with the keyboard alone', () => {
     expect([open.api.named('addTie'), open.api.named('chooseCalendarPart')].map(([each]) => each!.body)).toEqual([
       { target: { kind: 'calendar', groupId: idOf(4, 2), part: { by: 'category', category: 'Seams' } } }, { part: null },
     ]);
+  });
+
+  it('finds one of a thousand channels by typing', async () => {
+    const channels = Array.from({ length: 1_000 }, (_, number) => ({ channelId: `19:c${number}@thread.tacv2`, displayName: `Channel ${number}`, webUrl: null }));
+    const { handlers } = tiesApi([]);
+    const open = await suite.start({ page, handlers: { ...handlers, listPlaces: (call) => ({ ...placesApi.listPlaces(call), channels }) } });
+    await open.tab.waitForSelector('text=Tie a place');
+    const { tabTo, press, type, landsOn } = keyboardOf(open);
+    await tabTo('Tie a place');
+    await press('Enter');
+    await open.tab.waitForSelector('h2:has-text("Tie a place"):focus');
+    await tabTo('Use the team Welding');
+    await press('Enter');
+    await landsOn('In Welding');
+    await tabTo('The team itself');
+    await press('ArrowDown');
+    await tabTo('Channel');
+    await press('ArrowDown');
+    await open.tab.waitForSelector('[role=option]:has-text("950 more. Type more of the name.")');
+    expect(await open.tab.locator('[role=option]').count()).toBe(51);
+    await type('channel 98');
+    await open.tab.waitForSelector('[role=option]:has-text("Channel 987")');
+    expect(await open.tab.locator('[role=option]').count()).toBe(11);
+    await type('7');
+    await open.tab.waitForFunction(() => document.querySelectorAll('[role=option]').length === 1);
+    await press('ArrowDown', 'Enter');
+    await open.tab.waitForFunction(() => document.querySelector<HTMLInputElement>('input[role=combobox]')?.value === 'Channel 987');
+    await tabTo('Tie it');
+    await press('Enter');
+    await landsOn('Change Welding');
+    expect(open.api.named('addTie').map(({ body }) => body)).toEqual([{ target: { kind: 'channel', groupId: idOf(4, 2), channelId: '19:c987@thread.tacv2' } }]);
   });
 
   it('makes a lost library anew, under its name, where it was', async () => {
