@@ -1,7 +1,7 @@
 import { Button, Field, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, Textarea } from '@fluentui/react-components';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Issue } from '../../api/charter/charter-merge-contract.ts';
+import type { Conflict, Issue } from '../../api/charter/charter-merge-contract.ts';
 import { ApiError } from '../shared/api-error.ts';
 import { formatMoment } from '../shared/dates.ts';
 import { goToInvalid } from '../shared/go-to-invalid.ts';
@@ -27,9 +27,9 @@ export function CharterEditor({ communityId, page, personId, onClose }: Props) {
   const [checked, setChecked] = useState(false);
   const edit = useCharterEdit({
     communityId, personId, charter: page.charter,
-    onSaved: ({ together }) => {
+    onSaved: ({ together, more }) => {
       notify({ text: t(together ? 'charter.savedTogether' : 'charter.saved') });
-      onClose();
+      if (!more) onClose();
     },
   });
   const { draft, save } = edit;
@@ -53,6 +53,10 @@ export function CharterEditor({ communityId, page, personId, onClose }: Props) {
     if (blank || charterParts.some(problemOf) || draft.text.keyIssues.some(issueProblem)) return void requestAnimationFrame(() => goToInvalid(form.current));
     save.mutate();
   };
+  const decide = (conflict: Conflict, choice: 'mine' | 'theirs' | 'both'): void => {
+    const back = edit.decide(conflict, choice);
+    if (choice === 'theirs') notify({ text: t('charter.conflict.taken'), undo: back });
+  };
   const throwAway = (): void => {
     const back = edit.throwAway();
     notify({ text: t('charter.draft.thrown'), undo: back });
@@ -65,7 +69,7 @@ export function CharterEditor({ communityId, page, personId, onClose }: Props) {
           <MessageBarActions><Button onClick={throwAway}>{t('charter.draft.throw')}</Button></MessageBarActions>
         </MessageBar>
       )}
-      <Conflicts conflicts={draft.conflicts} other={edit.other} onDecide={edit.decide} />
+      <Conflicts conflicts={edit.conflicts} other={edit.other} onDecide={decide} />
       {charterParts.map((part) => {
         const problem = problemOf(part);
         return (

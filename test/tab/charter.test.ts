@@ -68,20 +68,36 @@ describe('writing the charter', () => {
     await again.click('text=Go on writing');
     const keys = keyboardOf({ ...open, tab: again });
     await keys.landsOn('What we care about');
-    await keys.tabTo('Take both, one below the other');
+    await keys.tabTo('Take that of');
+    await keys.press('Enter');
+    await keys.landsOn('Key issue: Thin sheet and tubes warp');
+    await again.click('button:has-text("Undo")');
+    await keys.landsOn('What we care about');
+    await again.fill(first, 'Written by me, and more.');
+    await keys.tabTo('Take both, one below the other', 'Shift+Tab');
     await keys.press('Enter');
     await keys.landsOn('Key issue: Thin sheet and tubes warp');
     await keys.tabTo('Take that of');
     await keys.press('Enter');
     await again.click('button:has-text("Save")');
     await again.waitForSelector('text=The charter is saved');
-    expect(api.charter).toMatchObject({ version: 5, domain: 'Written by me.\n\nWritten by Bruno.', practice: 'By Bruno, too.', waysOfWorking: 'Weekly.', keyIssues: [{ title: 'Thin sheet and tubes warp' }, { title: 'One checklist for all sites' }] });
+    expect(api.charter).toMatchObject({ version: 5, domain: 'Written by me, and more.\n\nWritten by Bruno.', practice: 'By Bruno, too.', waysOfWorking: 'Weekly.', keyIssues: [{ title: 'Thin sheet and tubes warp' }, { title: 'One checklist for all sites' }] });
   });
 
-  it('keeps what was typed through a lost connection and a reload, and throws it away only when asked', async () => {
+  it('keeps what was typed while saving, through a lost connection and a reload, and throws it away only when asked', async () => {
     const api = charterApi();
-    const open = await start(api, { handlers: { ...api.handlers, editCharter: () => noAnswer } });
+    let answer = (): void => undefined;
+    const waited = new Promise<void>((resolve) => { answer = resolve; });
+    const open = await start(api, { handlers: { ...api.handlers, editCharter: async (call) => { await waited; return api.handlers.editCharter(call); } } });
     await open.tab.click('text=Edit charter');
+    // What is typed while the answer is on its way is not in what was saved, and stays.
+    await open.tab.fill(first, 'Saved');
+    await open.tab.click('button:has-text("Save")');
+    await open.tab.fill('textarea >> nth=1', 'Typed on');
+    answer();
+    await open.tab.waitForSelector('text=The charter is saved.');
+    expect([api.charter.domain, api.charter.forWhom, await open.tab.inputValue(first), await open.tab.inputValue('textarea >> nth=1')]).toEqual(['Saved', buildPage().charter.forWhom, 'Saved', 'Typed on']);
+    open.api.handlers['editCharter'] = () => noAnswer;
     await open.tab.fill(first, 'Nearly lost 🌿 שלום');
     await open.tab.click('button:has-text("Save")');
     await open.tab.waitForSelector('[role=alert]:has-text("No connection")');
@@ -89,7 +105,7 @@ describe('writing the charter', () => {
     const again = (await (await open.page.waitForSelector('iframe')).contentFrame())!;
     await again.click('text=Go on writing');
     await again.waitForSelector('text=You have not saved this yet');
-    expect(await again.inputValue(first)).toBe('Nearly lost 🌿 שלום');
+    expect([await again.inputValue(first), await again.inputValue('textarea >> nth=1')]).toEqual(['Nearly lost 🌿 שלום', 'Typed on']);
     await again.click('text=Throw it away');
     expect(await again.inputValue(first)).toBe(api.charter.domain);
     await again.click('button:has-text("Undo")');
