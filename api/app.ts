@@ -29,6 +29,7 @@ import { startJobs } from './platform/jobs/boss-jobs.ts';
 import { createLogger } from './platform/logger.ts';
 import type { Clock, Services } from './platform/services.ts';
 import type { Settings } from './platform/settings.ts';
+import { practiceRoutes } from './practice/library-routes.ts';
 import { sponsorshipRoutes } from './sponsorship/sponsorship-routes.ts';
 import { templatesRoutes } from './templates/templates-routes.ts';
 import { tiesRoutes } from './ties/ties-routes.ts';
@@ -56,7 +57,7 @@ export interface App {
 export function allRoutes(services: Services): Route[] {
   return [
     ...templatesRoutes(), ...communitiesRoutes(services), ...closingRoutes(services), ...stageRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...tiesRoutes(services),
-    ...rhythmRoutes(services), ...sponsorshipRoutes(services), ...importRoutes(services), ...permissionsRoutes(services),
+    ...rhythmRoutes(services), ...sponsorshipRoutes(services), ...importRoutes(services), ...permissionsRoutes(services), ...practiceRoutes(services),
   ];
 }
 

@@ -27,7 +27,7 @@ export type LinkTarget = z.infer<typeof linkTarget>;
 export const issueLink = z.object({
   id,
   issueId: id,
-  kind: z.enum(['file', 'activity']),
+  kind: z.enum(['file', 'activity', 'link']),
   name: z.string(),
   webUrl: z.url().nullable(),
   /** Of an activity: when it begins; its zone is the reader’s. */

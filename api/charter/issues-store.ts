@@ -5,10 +5,11 @@ import type { IssueCare } from './charter-contract.ts';
 /** Where a link leads, without a name: what it is called is for those to see who may see it (docs/decisions/0001). */
 export interface Linked {
   id: string; issueId: string;
-  kind: 'file' | 'activity';
-  /** The file's library, or the group whose calendar has the activity. */
+  /** A `link` is a practice item that leads out of Microsoft 365. */
+  kind: 'file' | 'activity' | 'link';
+  /** The file's library, or the group whose calendar has the activity; empty for a link. */
   placeId: string;
-  /** The file, or the activity. */
+  /** The file, the activity, or the practice item. */
   graphId: string;
   /** Of an activity: when it begins, by which the calendar is asked for it. */
   startsAt: Date | null;
@@ -51,6 +52,13 @@ export const issuesStore = {
     const rows = await trx.selectFrom('key_issue_links').selectAll().where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('issue_id', 'in', issueIds).where('removed_at', 'is', null)
       .orderBy('linked_at', 'desc').orderBy('id').execute();
     return rows.map((row) => ({ id: row.id, issueId: row.issue_id, kind: row.kind, placeId: row.place_id, graphId: row.graph_id, startsAt: row.starts_at }));
+  },
+
+  /** Names and addresses of practice items that lead out of Microsoft 365; those taken out of the library are left out. */
+  async listAddresses(trx: TenantTransaction, tenantId: string, itemIds: readonly string[]): Promise<Map<string, { kind: 'link'; name: string; webUrl: string | null; startsAt: null; allDay: false }>> {
+    if (itemIds.length === 0) return new Map();
+    const rows = await trx.selectFrom('practice_items').select(['id', 'title', 'web_url']).where('tenant_id', '=', tenantId).where('id', 'in', itemIds).where('removed_at', 'is', null).execute();
+    return new Map(rows.map((row) => [row.id, { kind: 'link', name: row.title, webUrl: row.web_url, startsAt: null, allDay: false }]));
   },
 
   /** Adds a link; the same place and thing again is the link that is there. @returns its id */

@@ -71,15 +71,16 @@ export async function relinkToIssue({ database }: Pick<Services, 'database'>, ac
  */
 export async function lookAtLinks(services: Services, actor: Actor, communityId: string, signal: AbortSignal): Promise<{ items: IssueLink[]; hidden: Record<string, number>; trouble: Trouble | null }> {
   const { tenantId } = actor;
-  const { links, view } = await services.database.inTenant(tenantId, async (trx) => {
+  const { links, addresses, view } = await services.database.inTenant(tenantId, async (trx) => {
     const charter = await charterStore.findCurrent(trx, tenantId, communityId);
     if (!charter) throw new NotFoundError('community');
     const links = await issuesStore.listLinks(trx, tenantId, communityId, charter.keyIssues.map(({ id }) => id));
-    return { links, view: links.length > 0 ? await viewOf(trx, actor, communityId) : { snapshot: null, ties: [] } };
+    const addresses = await issuesStore.listAddresses(trx, tenantId, links.flatMap(({ kind, graphId }) => (kind === 'link' ? [graphId] : [])));
+    return { links, addresses, view: links.length > 0 ? await viewOf(trx, actor, communityId) : { snapshot: null, ties: [] } };
   });
-  const shown = new Map(links.flatMap((link) => { const found = shownIn(view.snapshot, link); return found ? [[link.id, found] as const] : []; }));
+  const shown = new Map(links.flatMap((link) => { const found = link.kind === 'link' ? addresses.get(link.graphId) : shownIn(view.snapshot, link); return found ? [[link.id, found] as const] : []; }));
   const sameAs = ({ kind, placeId, graphId }: Linked): string => `${kind} ${placeId} ${graphId}`;
-  const unknown = [...Map.groupBy(links.filter(({ id }) => !shown.has(id)), sameAs).values()].slice(0, maxLookUps);
+  const unknown = [...Map.groupBy(links.filter(({ id, kind }) => kind !== 'link' && !shown.has(id)), sameAs).values()].slice(0, maxLookUps);
   let trouble: Trouble | null = null;
   if (unknown.length > 0) {
     const outcomes = await services.graph.asPerson(actor).batch(unknown.map(([link]) => askFor(link!)), { signal, deadlineMs });
@@ -92,7 +93,7 @@ export async function lookAtLinks(services: Services, actor: Actor, communityId:
     }
   }
   const hidden: Record<string, number> = {};
-  for (const { id, issueId } of links) if (!shown.has(id)) hidden[issueId] = (hidden[issueId] ?? 0) + 1;
+  for (const { id, issueId, kind } of links) if (kind !== 'link' && !shown.has(id)) hidden[issueId] = (hidden[issueId] ?? 0) + 1;
   return { items: links.flatMap(({ id, issueId }) => { const found = shown.get(id); return found ? [{ ...found, id, issueId }] : []; }), hidden, trouble };
 }
 

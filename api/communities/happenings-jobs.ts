@@ -1,4 +1,5 @@
 import type { Services } from '../platform/services.ts';
+import { sightsStore } from '../practice/sights-store.ts';
 import { keptForMs } from './happening.ts';
 import { happeningsStore } from './happenings-store.ts';
 
@@ -14,7 +15,11 @@ const everySeconds = 86_400;
 export async function startForgetting({ database, jobs, clock, settings: { tenantId } }: Services): Promise<void> {
   const next = (startAfterSeconds: number) => database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'forget-happenings', { tenantId }, { singletonKey: 'daily', startAfterSeconds }));
   await jobs.work('forget-happenings', async () => {
-    await database.inTenant(tenantId, (trx) => happeningsStore.forget(trx, tenantId, new Date(clock().getTime() - keptForMs)));
+    const seenBefore = new Date(clock().getTime() - keptForMs);
+    await database.inTenant(tenantId, async (trx) => {
+      await happeningsStore.forget(trx, tenantId, seenBefore);
+      await sightsStore.forget(trx, tenantId, seenBefore);
+    });
     await next(everySeconds);
   });
   await next(1);

@@ -3,6 +3,7 @@ import { lookAgain } from '../following/look-again.ts';
 import { doWrites } from '../ledger/do-writes.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
+import { noteFilesSeen } from '../practice/note-files-seen.ts';
 import { noteTabs, pinnedBefore, readTabs, tabCalls } from '../ties/removed-tabs.ts';
 import { tiesStore } from '../ties/ties-store.ts';
 import { mayFinish } from './communities-policy.ts';
@@ -48,6 +49,7 @@ export async function refreshHappening(services: Services, actor: Actor, communi
     if (!await communityStore.isThere(trx, tenantId, communityId)) throw new NotFoundError('community');
     await happeningsStore.save(trx, tenantId, communityId, personId, view.snapshot, asOfOf(view.snapshot, known.tieIds) ?? new Date(0));
     await tiesStore.observe(trx, tenantId, await lookAgain(services, trx, tenantId, known.ties, view.seen), now);
+    await noteFilesSeen(trx, tenantId, personId, view.snapshot, known.ties, now);
     await noteTabs(trx, tenantId, communityId, tabs, now);
   });
   return happeningOf(view.snapshot, ties, now, view.trouble);

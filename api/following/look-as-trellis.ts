@@ -3,6 +3,10 @@ import { sql } from 'kysely';
 import { isGraphFailure } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import type { Services } from '../platform/services.ts';
+import { fileSeen } from '../practice/file-seen.ts';
+import { libraryStore } from '../practice/library-store.ts';
+import type { GraphItem } from '../practice/practice.ts';
+import { sightsStore } from '../practice/sights-store.ts';
 import { folderNames } from '../ties/check-ties.ts';
 import { isOpenToAll } from '../ties/shown-tie.ts';
 import type { TieSeen } from '../ties/ties.ts';
@@ -87,9 +91,13 @@ async function lookAtTeam(services: Services, session: GraphSession, tenantId: s
 async function lookAtMembers(services: Services, session: GraphSession, tenantId: string, groupId: string): Promise<void> {
   const members = await session.list('listTeamMembers', { params: { teamId: groupId } }, { ...patience, limit: 25_000 });
   const ids = members.flatMap((member) => ('userId' in member && typeof member.userId === 'string' ? [member.userId] : []));
-  await services.database.inTenant(tenantId, (trx) => sql`
-    delete from community_happenings h where h.tenant_id = ${tenantId} and h.person_id <> all (${ids}::uuid[])
-      and h.community_id in (select t.community_id from ties t where t.tenant_id = ${tenantId} and t.group_id = ${groupId})`.execute(trx));
+  await services.database.inTenant(tenantId, async (trx) => {
+    await sql`
+      delete from community_happenings h where h.tenant_id = ${tenantId} and h.person_id <> all (${ids}::uuid[])
+        and h.community_id in (select t.community_id from ties t where t.tenant_id = ${tenantId} and t.group_id = ${groupId})`.execute(trx);
+    const ties = await tiesStore.listOfGroup(trx, tenantId, groupId);
+    await sightsStore.forgetOthers(trx, tenantId, ties.flatMap(({ target }) => ('driveId' in target ? [target.driveId] : [])), ids);
+  });
 }
 
 /** What changed in a library since the last look: its tied folders are followed by id, wherever they were moved. */
@@ -125,7 +133,11 @@ async function lookAtLibrary(services: Services, session: GraphSession, tenantId
     }
     return seen;
   });
-  await services.database.inTenant(tenantId, (trx) => followingsStore.note(trx, tenantId, following, { deltaLink: changes.link }));
+  await services.database.inTenant(tenantId, async (trx) => {
+    await libraryStore.observe(trx, tenantId, changes.files.flatMap((file) => fileSeen(driveId, file) ?? []));
+    await libraryStore.noteGone(trx, tenantId, driveId, changes.files.flatMap(({ id, deleted }) => (id && deleted ? [id] : [])), services.clock());
+    await followingsStore.note(trx, tenantId, following, { deltaLink: changes.link });
+  });
 }
 
 /** The answers, unless one of them is trouble that passes: what Graph would not say just now must not count as looked at. */
@@ -140,27 +152,30 @@ function valueOf<T>(outcome: Outcome<T>): T {
 }
 
 /**
- * Whether any folder changed since a delta link, and the link to go on from; the work grows with the
+ * Whether any folder changed since a delta link, what changed beside, and the link to go on from; the work grows with the
  * change, not with the library. Without a link, or when Graph takes it no more (410: start over), folders
  * count as changed and the library is followed from now on.
  */
-async function changesSince(session: GraphSession, driveId: string, deltaLink: string | null): Promise<{ ofFolders: boolean; link: string | null }> {
+async function changesSince(session: GraphSession, driveId: string, deltaLink: string | null): Promise<{ ofFolders: boolean; files: GraphItem[]; link: string | null }> {
   if (deltaLink !== null) {
     try {
       let ofFolders = false;
+      // The last word on an item holds.
+      const files = new Map<string, GraphItem>();
       let link: string | null = null;
       for await (const page of session.pages('listDriveItems', { link: deltaLink }, patience)) {
         ofFolders ||= page.items.some(({ folder, file, deleted }) => folder || (deleted && !file));
+        for (const item of page.items) if (item.id && !item.folder) files.set(item.id, item as GraphItem);
         link = page.deltaLink;
       }
-      return { ofFolders, link };
+      return { ofFolders, files: [...files.values()], link };
     } catch (error) {
       if (!isGraphFailure(error, 'gone', 'bad-request')) throw error;
     }
   }
   let link: string | null = null;
   for await (const page of session.pages('listDriveItems', { params: { driveId }, query: { token: 'latest' } }, patience)) link = page.deltaLink;
-  return { ofFolders: true, link };
+  return { ofFolders: true, files: [], link };
 }
 
 /** Reads the ties of a group afresh and stores what is seen of them now, in one transaction. */

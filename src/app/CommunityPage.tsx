@@ -135,7 +135,7 @@ function Parts({ page, seen, asking, failure, askAgain }: PartsProps) {
           {!hasCalendar ? <NoTie kind="calendar" /> : shapes ? <Shapes count={2} height={64} /> : unknown ? nothingYet : <NextActivities activities={seen.activities} />}
           {hasCalendar && <div data-print="hide"><TextLink to={`/communities/${page.id}/rhythm`}>{t('rhythm.toYear')}</TextLink></div>}
         </Section>
-        <Section title={t('practice.title')} aside={!hasCalendar && hasLibrary && age}>
+        <Section title={t('practice.title')} aside={<>{!hasCalendar && hasLibrary && age}<TextLink to={`/communities/${page.id}/practice`}>{t('practice.toLibrary')}</TextLink></>}>
           {!hasCalendar && hasLibrary && trouble}
           {!hasLibrary ? <NoTie kind="library" /> : shapes ? <Shapes count={3} height={40} /> : unknown ? nothingYet : <PracticeList items={seen.practice} />}
         </Section>

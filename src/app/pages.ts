@@ -14,6 +14,7 @@ const loads = {
   ties: () => import('../ties/TiesPage.tsx').then(({ TiesPage }) => ({ default: TiesPage })),
   charter: () => import('../charter/CharterPage.tsx').then(({ CharterPage }) => ({ default: CharterPage })),
   rhythm: () => import('../rhythm/RhythmPage.tsx').then(({ RhythmPage }) => ({ default: RhythmPage })),
+  library: () => import('../practice/LibraryPage.tsx').then(({ LibraryPage }) => ({ default: LibraryPage })),
   brokenTies: () => import('../ties/BrokenTiesPage.tsx').then(({ BrokenTiesPage }) => ({ default: BrokenTiesPage })),
 } satisfies Record<string, Load>;
 
@@ -46,11 +47,12 @@ export const ConfigurePage = pageOf('configure');
 export const TiesPage = pageOf('ties');
 export const CharterPage = pageOf('charter');
 export const RhythmPage = pageOf('rhythm');
+export const LibraryPage = pageOf('library');
 export const BrokenTiesPage = pageOf('brokenTies');
 
 /** Loads the page that an address below the tab's own will show; resolves in any case, because drawing it will tell what is wrong. */
 export async function preloadPage(address: string): Promise<void> {
   const [, first = '', , third = ''] = address.split('/');
-  const page = first === 'communities' ? (third === 'ties' || third === 'charter' || third === 'rhythm' ? third : 'community') : first === 'ties' ? 'brokenTies' : first;
+  const page = first === 'communities' ? (third === 'ties' || third === 'charter' || third === 'rhythm' ? third : third === 'practice' ? 'library' : 'community') : first === 'ties' ? 'brokenTies' : first;
   if (page in loads) await load(page as PageName).catch(() => undefined);
 }

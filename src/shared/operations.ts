@@ -9,6 +9,9 @@ import type { continueImport, getImport, listImportRows, listImports, startImpor
 import type { getMe, getMyManager, joinCommunity, leaveCommunity, listMembers, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { getRhythm, setActivityKind } from '../../api/rhythm/year-contract.ts';
+import type {
+  addLibraryItems, dismissProposedFile, editLibraryItem, getPracticeLibrary, listLibraryItems, lookAfterItem, removeLibraryItem, restoreLibraryItem, stopLookingAfter,
+} from '../../api/practice/library-contract.ts';
 import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorship/sponsorship-contract.ts';
 import type { listTemplates } from '../../api/templates/templates-contract.ts';
 import type { makingAbilities, proposePlaces } from '../../api/ties/proposals-contract.ts';
@@ -18,6 +21,7 @@ import type {
 
 /** The operations that the tab calls: types only, so that zod stays out of the browser. */
 export interface Operations {
+  addLibraryItems: typeof addLibraryItems;
   addTie: typeof addTie;
   askSponsor: typeof askSponsor;
   cancelUnfinished: typeof cancelUnfinished;
@@ -29,8 +33,10 @@ export interface Operations {
   createCommunity: typeof createCommunity;
   deleteCommunity: typeof deleteCommunity;
   discardDraft: typeof discardDraft;
+  dismissProposedFile: typeof dismissProposedFile;
   dropTie: typeof dropTie;
   editCharter: typeof editCharter;
+  editLibraryItem: typeof editLibraryItem;
   findSimilar: typeof findSimilar;
   finishCreating: typeof finishCreating;
   getCharter: typeof getCharter;
@@ -41,6 +47,7 @@ export interface Operations {
   getMe: typeof getMe;
   getMyManager: typeof getMyManager;
   getRhythm: typeof getRhythm;
+  getPracticeLibrary: typeof getPracticeLibrary;
   joinCommunity: typeof joinCommunity;
   leaveCommunity: typeof leaveCommunity;
   linkToIssue: typeof linkToIssue;
@@ -53,6 +60,7 @@ export interface Operations {
   listImportRows: typeof listImportRows;
   listImports: typeof listImports;
   listIssueLinks: typeof listIssueLinks;
+  listLibraryItems: typeof listLibraryItems;
   listMembers: typeof listMembers;
   listMyTeams: typeof listMyTeams;
   listPlaces: typeof listPlaces;
@@ -60,6 +68,7 @@ export interface Operations {
   listTemplates: typeof listTemplates;
   listTieHistory: typeof listTieHistory;
   listTies: typeof listTies;
+  lookAfterItem: typeof lookAfterItem;
   lookAtCalendar: typeof lookAtCalendar;
   makePlace: typeof makePlace;
   makeTieHome: typeof makeTieHome;
@@ -69,9 +78,11 @@ export interface Operations {
   pinTab: typeof pinTab;
   relinkToIssue: typeof relinkToIssue;
   remindSponsor: typeof remindSponsor;
+  removeLibraryItem: typeof removeLibraryItem;
   removeTab: typeof removeTab;
   reopenCommunity: typeof reopenCommunity;
   restoreCharter: typeof restoreCharter;
+  restoreLibraryItem: typeof restoreLibraryItem;
   saveDraft: typeof saveDraft;
   searchPeople: typeof searchPeople;
   setActivityKind: typeof setActivityKind;
@@ -79,6 +90,7 @@ export interface Operations {
   startImport: typeof startImport;
   stopImport: typeof stopImport;
   stopCaring: typeof stopCaring;
+  stopLookingAfter: typeof stopLookingAfter;
   unlinkFromIssue: typeof unlinkFromIssue;
   withdrawAsk: typeof withdrawAsk;
 }
@@ -87,8 +99,14 @@ export type OperationName = keyof Operations;
 
 /** Method and path of each operation as its contract has them; a test compares the two. */
 export const requestLines: Record<OperationName, string> = {
+  addLibraryItems: 'POST /api/communities/:communityId/practice/items',
   addTie: 'POST /api/communities/:communityId/ties',
   chooseCalendarPart: 'PUT /api/communities/:communityId/ties/:tieId/part',
+  dismissProposedFile: 'PUT /api/communities/:communityId/practice/dismissals',
+  editLibraryItem: 'PUT /api/communities/:communityId/practice/items/:itemId',
+  getPracticeLibrary: 'GET /api/communities/:communityId/practice',
+  listLibraryItems: 'GET /api/communities/:communityId/practice/items',
+  lookAfterItem: 'PUT /api/communities/:communityId/practice/items/:itemId/steward',
   lookAtCalendar: 'GET /api/places/teams/:groupId/calendar',
   askSponsor: 'POST /api/communities/:communityId/sponsorship',
   cancelUnfinished: 'DELETE /api/communities/:communityId/unfinished/:writeId',
@@ -138,9 +156,11 @@ export const requestLines: Record<OperationName, string> = {
   pinTab: 'PUT /api/communities/:communityId/ties/:tieId/tab',
   relinkToIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/links/:linkId',
   remindSponsor: 'POST /api/communities/:communityId/sponsorship/card',
+  removeLibraryItem: 'DELETE /api/communities/:communityId/practice/items/:itemId',
   removeTab: 'DELETE /api/communities/:communityId/ties/:tieId/tab',
   reopenCommunity: 'DELETE /api/communities/:communityId/closing',
   restoreCharter: 'POST /api/communities/:communityId/charter/restoration',
+  restoreLibraryItem: 'PUT /api/communities/:communityId/practice/items/:itemId/place',
   saveDraft: 'PUT /api/drafts/:draftId',
   searchPeople: 'GET /api/people',
   setActivityKind: 'PUT /api/communities/:communityId/rhythm/:activityId/kind',
@@ -148,6 +168,7 @@ export const requestLines: Record<OperationName, string> = {
   startImport: 'POST /api/imports',
   stopImport: 'POST /api/imports/:importId/stop',
   stopCaring: 'DELETE /api/communities/:communityId/charter/issues/:issueId/care',
+  stopLookingAfter: 'DELETE /api/communities/:communityId/practice/items/:itemId/steward',
   unlinkFromIssue: 'DELETE /api/communities/:communityId/charter/issues/:issueId/links/:linkId',
   withdrawAsk: 'DELETE /api/communities/:communityId/sponsorship',
 };

@@ -3,13 +3,14 @@ import { sql } from 'kysely';
 import { getCommunity, getHappening } from '../../api/communities/communities-contract.ts';
 import { followRound } from '../../api/following/follow-round.ts';
 import { dropTie, addTie, listTieHistory, listTies, pinTab } from '../../api/ties/ties-contract.ts';
+import { addLibraryItems } from '../../api/practice/library-contract.ts';
 import { buildCommunity } from '../communities/community-world.ts';
 import { createCommunity } from '../../api/communities/communities-contract.ts';
 import { startTestApi, type TestApi } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
-import { builtChannels, builtDrives, builtTeams, people, upn } from '../support/tenant-builder.ts';
+import { builtChannels, builtDrives, builtItems, builtTeams, people, upn } from '../support/tenant-builder.ts';
 
 const ben = upn('ben');
 let sandbox: TestSandbox;
@@ -119,11 +120,18 @@ describe('places that communities are tied to are followed', () => {
     const answer = await graph(`/drives/${builtDrives.open}/root/children`);
     const itemId = (answer.body as { value: { id: string; name: string }[] }).value.find((item) => item.name === 'Cases')!.id;
     await api.request(addTie, { as: ben, params: params(), body: { target: { kind: 'folder', groupId: builtTeams.open, driveId: builtDrives.open, itemId } } });
+    const files = [builtItems.guide, builtItems.case].map((fileId) => ({ source: 'file' as const, driveId: builtDrives.open, fileId }));
+    expect((await api.request(addLibraryItems, { as: ben, params: params(), body: { items: files } })).status).toBe(201);
+    const items = () => database.engine.kysely.selectFrom('practice_items').select(['title', sql<boolean>`gone_at is not null`.as('gone')]).orderBy('title').execute();
     await follow();
     await graph(`/drives/${builtDrives.open}/items/${itemId}`, { method: 'PATCH', body: { name: 'Case files' } });
+    await graph(`/drives/${builtDrives.open}/items/${builtItems.guide}`, { method: 'PATCH', body: { name: 'before-you-start.md' } });
+    await graph(`/drives/${builtDrives.open}/items/${builtItems.case}`, { method: 'DELETE' });
     later(13);
     await round();
     expect((await tieOf('folder')).name).toBe('Case files');
+    // So do the files that are practice items.
+    expect(await items()).toEqual([{ title: 'before-you-start', gone: false }, { title: 'the-flooded-pit', gone: true }]);
     sandbox.journal.clear();
     later(13);
     await round();

@@ -3,6 +3,9 @@ import { charterText, maxKeyIssues } from '../../api/charter/charter-contract.ts
 import { importColumns } from '../../api/import/import-contract.ts';
 import { charterLimits, charterParts, maxIssues, titleLimit } from '../../src/charter/charter-parts.ts';
 import { sheetColumns, largestSheet } from '../../src/import/sheet-limits.ts';
+import { itemLimits, kinds, mostAtOnce, states } from '../../src/practice/practice-queries.ts';
+import * as practice from '../../api/practice/library-contract.ts';
+import { practiceKind } from '../../api/practice/practice-contract.ts';
 import { startImport } from '../../api/import/import-contract.ts';
 import { requestLines } from '../../src/shared/operations.ts';
 import { operations } from './support/fake-api.ts';
@@ -27,5 +30,10 @@ describe('what the tab knows of the API without asking', () => {
     expect(sheetColumns).toEqual(importColumns);
     expect(startImport.body.safeParse({ csv: 'x'.repeat(largestSheet) }).success).toBe(true);
     expect(startImport.body.safeParse({ csv: 'x'.repeat(largestSheet + 1) }).success).toBe(false);
+  });
+
+  it('takes of a practice item what the API takes, and no more', () => {
+    expect({ ...itemLimits, issues: practice.itemLimits.issues }).toEqual(practice.itemLimits);
+    expect([mostAtOnce, [...kinds], [...states]]).toEqual([practice.mostAtOnce, practiceKind.options, practice.itemState.options]);
   });
 });

@@ -6,6 +6,7 @@ import { Refusal } from './support/fake-api.ts';
 import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './support/ties-builders.ts';
 import { buildYear, rhythmApi, someActivities, weeklyMeetings } from './support/rhythm-builders.ts';
 import { buildReport, buildTroubledReport } from './support/permission-builders.ts';
+import { buildLibrary, libraryApi, troubledItems } from './support/practice-builders.ts';
 import { buildDraft, buildRows, buildRun, placesApi } from './support/wizard-builders.ts';
 import { someCommunities, type OpenOptions, type OpenTab } from './support/open-tab.ts';
 import { tabSuite } from './support/tab-suite.ts';
@@ -155,6 +156,14 @@ const screens: Record<string, Screen> = {
       await tab.click('button:has-text("Change the kind: Welders")');
     },
   },
+  'a practice library with something the matter, editing': {
+    page: `${community}/practice`, ready: 'text=Key issues that it answers', handlers: libraryApi(troubledItems(), undefined, 'more'),
+    act: async ({ tab }) => {
+      await tab.click('[aria-label="Change Seam checklist"]');
+      await tab.click('[role=menuitem]:has-text("Edit")');
+    },
+  },
+  'an empty practice library': { page: `${community}/practice`, ready: 'text=always ask for', handlers: libraryApi([], buildLibrary({ kinds: [], topics: [], stewards: [], next: [], proposed: [] })) },
   'broken ties of all communities': { page: '/ties/broken', ready: 'text=Show more', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: buildBrokenTies(12), next: 'more' }) } },
   'no broken ties': { page: '/ties/broken', ready: 'text=No community has lost a place', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: [], next: null }) } },
   'configuring a channel': {

@@ -29,12 +29,27 @@ export interface Database {
   };
   key_issue_carers: { tenant_id: string; community_id: string; issue_id: string; person_id: string; since: Instant };
   key_issue_links: {
-    tenant_id: string; id: string; community_id: string; issue_id: string; kind: 'file' | 'activity';
+    tenant_id: string; id: string; community_id: string; issue_id: string; kind: 'file' | 'activity' | 'link';
     /** The library of a file; the group whose calendar has the activity. */
     place_id: string; graph_id: string; starts_at: ColumnType<Date | null, Date | null, Date | null>; linked_by: string; linked_at: Instant;
     /** Taken away, and still to be brought back. */
     removed_at: ColumnType<Date | null, never, Date | null>;
   };
+  practice_items: {
+    tenant_id: string; id: string; community_id: string; kind: string; title: string;
+    /** Whether somebody wrote the title; else it follows the file's name. */
+    title_given: boolean;
+    summary: string; topics: string[]; steward_id: string | null; review_on: string | null;
+    /** Of a file; both null for a link, whose address is `web_url`. */
+    drive_id: string | null; file_id: string | null; web_url: string | null;
+    modified_at: ColumnType<Date | null, Date | null, Date | null>; modified_by: string | null;
+    /** Since when Microsoft 365 says that the file was deleted. */
+    gone_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+    added_by: string; added_at: Instant; removed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  };
+  /** What Graph let one person open; an empty `file_id` stands for the library as a whole. */
+  practice_sights: { tenant_id: string; person_id: string; drive_id: string; file_id: string; is_open: boolean; seen_at: Instant };
+  practice_dismissals: { tenant_id: string; community_id: string; drive_id: string; file_id: string; dismissed_by: string; dismissed_at: Instant };
   memberships: { tenant_id: string; community_id: string; person_id: string; part: string; joined_at: Instant };
   ties: {
     tenant_id: string; id: string; community_id: string; kind: string; group_id: string;

@@ -1,0 +1,26 @@
+import { implement, type Route } from '../platform/http/implement.ts';
+import type { Services } from '../platform/services.ts';
+import { addItems } from './add-items.ts';
+import { dismissFile, editItem, setRemoved, setStewardship } from './edit-items.ts';
+import * as contract from './library-contract.ts';
+import { listItems, lookAround } from './look-at-library.ts';
+
+export function practiceRoutes(services: Services): Route[] {
+  return [
+    implement(contract.getPracticeLibrary, ({ actor, params, signal }) => lookAround(services, actor, params.communityId, signal)),
+    implement(contract.listLibraryItems, ({ actor, params, query, signal }) => listItems(services, actor, params.communityId, query, signal)),
+    implement(contract.addLibraryItems, async ({ actor, params, body, signal }) => ({ items: await addItems(services, actor, params.communityId, body.items, signal) })),
+    implement(contract.editLibraryItem, ({ actor, params, body, signal }) => editItem(services, actor, params.communityId, params.itemId, body, signal)),
+    implement(contract.removeLibraryItem, async ({ actor, params, signal }) => {
+      await setRemoved(services, actor, params.communityId, params.itemId, true, signal);
+      return undefined;
+    }),
+    implement(contract.restoreLibraryItem, ({ actor, params, signal }) => setRemoved(services, actor, params.communityId, params.itemId, false, signal)),
+    implement(contract.lookAfterItem, ({ actor, params, signal }) => setStewardship(services, actor, params.communityId, params.itemId, true, signal)),
+    implement(contract.stopLookingAfter, ({ actor, params, signal }) => setStewardship(services, actor, params.communityId, params.itemId, false, signal)),
+    implement(contract.dismissProposedFile, async ({ actor, params, body }) => {
+      await dismissFile(services, actor, params.communityId, body);
+      return undefined;
+    }),
+  ];
+}

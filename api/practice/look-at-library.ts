@@ -1,0 +1,55 @@
+import { charterStore } from '../charter/charter-store.ts';
+import { communityStore } from '../communities/community-store.ts';
+import { readTiesToLookAt } from '../communities/community-read-model.ts';
+import { presentHappening } from '../communities/happening.ts';
+import { NotFoundError } from '../platform/errors.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+import type { Services } from '../platform/services.ts';
+import type { LibraryItem, PracticeLibrary } from './library-contract.ts';
+import { nextThings } from './library-next.ts';
+import { mayAddItems } from './library-policy.ts';
+import { type ItemFilter, listItemsPage, readAround } from './library-read-model.ts';
+import { libraryStore } from './library-store.ts';
+import { keepWhatOpens, keyOf, lookAtLibraries } from './who-may-open.ts';
+import type { Trouble } from '../communities/happening.ts';
+
+/** One page of a community's practice items that this person may open, as Microsoft 365 says now. @throws NotFoundError, ConsentNeededError */
+export async function listItems(
+  services: Services, actor: Actor, communityId: string, query: ItemFilter & { cursor?: string | undefined; limit: number }, signal: AbortSignal,
+): Promise<{ items: LibraryItem[]; next: string | null; withheld: number; trouble: Trouble | null }> {
+  if (!await services.database.inTenant(actor.tenantId, (trx) => communityStore.isThere(trx, actor.tenantId, communityId))) throw new NotFoundError('community');
+  const looked = await lookAtLibraries(services, actor, [communityId], signal);
+  const { found, next } = await services.database.inTenant(actor.tenantId, (trx) => listItemsPage(trx, actor, communityId, query, services.clock()));
+  const { open, files, withheld, trouble } = await keepWhatOpens(services, actor, found, signal);
+  const items = open.map((each) => {
+    const file = files.get(keyOf(each));
+    return file ? { ...each.item, webUrl: file.webUrl ?? each.item.webUrl, modifiedAt: file.modifiedAt, modifiedBy: file.modifiedBy } : each.item;
+  });
+  return { items, next, withheld, trouble: trouble ?? looked };
+}
+
+/** What is around the list: filters, what is useful to do next, files that are no items yet. @throws NotFoundError, ConsentNeededError */
+export async function lookAround(services: Services, actor: Actor, communityId: string, signal: AbortSignal): Promise<PracticeLibrary> {
+  const { tenantId, personId } = actor;
+  const now = services.clock();
+  await lookAtLibraries(services, actor, [communityId], signal);
+  return services.database.inTenant(tenantId, async (trx) => {
+    const seen = await readTiesToLookAt(trx, tenantId, personId, communityId);
+    const charter = await charterStore.findCurrent(trx, tenantId, communityId);
+    if (!seen || !charter) throw new NotFoundError('community');
+    const part = seen.myPart;
+    const { kinds, topics, stewards, gone, stale, orphaned, answered } = await readAround(trx, actor, communityId, { part, now });
+    const files = presentHappening(seen.snapshot, seen.ties.map(({ id }) => id), now).practice;
+    const known = await libraryStore.known(trx, tenantId, communityId, files);
+    const verdict = mayAddItems(part);
+    const isOpen = (await trx.selectFrom('communities').select('closed_at').where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirstOrThrow()).closed_at === null;
+    const mayAdd = isOpen && verdict.allowed;
+    const proposed = mayAdd ? files.filter(({ driveId, itemId }) => !known.has(`${driveId} ${itemId}`)) : [];
+    const unanswered = charter.keyIssues.filter(({ id, state }) => state !== 'settled' && !answered.includes(id)).toSorted((a, b) => a.since.localeCompare(b.since));
+    const issues = charter.keyIssues.map(({ id, title, state }) => ({ id, title, state }));
+    return {
+      kinds, topics, stewards, issues, proposed, next: mayAdd ? nextThings({ gone, stale, orphaned, unanswered, proposed: proposed.length }, kinds.length === 0) : [],
+      abilities: { add: mayAdd }, whyNotAdd: verdict.allowed ? null : { code: verdict.code, detail: verdict.detail, remedy: verdict.remedy },
+    };
+  });
+}

@@ -1,0 +1,117 @@
+import { Button } from '@fluentui/react-components';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { useLayout } from '../shared/layout.styles.ts';
+import { Mark } from '../shared/Mark.tsx';
+import { useNotify } from '../shared/Notices.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+import { Section } from '../shared/Section.tsx';
+import { Shapes } from '../shared/Shapes.tsx';
+import { TiePanel } from '../ties/TiePanel.tsx';
+import { useFocusLater } from '../ties/use-focus-later.ts';
+import { ItemForm, type Written } from './ItemForm.tsx';
+import { LibraryFilters } from './LibraryFilters.tsx';
+import { handleOf, LibraryRow } from './LibraryRow.tsx';
+import { NewFiles } from './NewFiles.tsx';
+import { NextThings } from './NextThings.tsx';
+import { libraryItems, useChangeLibrary, type Item, type LibraryData, type LibraryFilter } from './practice-queries.ts';
+
+type Open = { what: 'link'; issueIds: string[] } | { what: 'edit'; itemId: string } | null;
+
+const fields = ['kind', 'topic', 'stewardId', 'state'] as const;
+const addHandle = 'add-a-link';
+
+/** The library itself: what to do next, what is new, adding a link, and the list. */
+export function Library({ communityId, data }: { communityId: string; data: LibraryData }) {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const focus = useFocusLater();
+  const change = useChangeLibrary(communityId);
+  const [open, setOpen] = useState<Open>(null);
+  const [search, setSearch] = useSearchParams();
+  const filter = Object.fromEntries(fields.map((field) => [field, search.get(field) ?? undefined])) as LibraryFilter;
+  const filtered = fields.some((field) => filter[field] !== undefined);
+  const narrow = (next: LibraryFilter): void => setSearch(Object.fromEntries(fields.flatMap((field) => (next[field] ? [[field, String(next[field])]] : []))), { replace: true });
+  const listed = useInfiniteQuery({ ...libraryItems(communityId, filter), placeholderData: keepPreviousData });
+  const items = listed.data?.pages.flatMap((page) => page.items) ?? [];
+  const withheld = listed.data?.pages.reduce((sum, page) => sum + page.withheld, 0) ?? 0;
+  const list = useRef<HTMLDivElement>(null);
+  const [shownState, setShownState] = useState(0);
+  useEffect(() => { if (shownState > 0) list.current?.querySelector('h2')?.focus(); }, [shownState]);
+
+  const show = (next: Open): void => { change.add.reset(); change.edit.reset(); setOpen(next); };
+  const close = (...ids: string[]): void => { show(null); focus(...ids); };
+  const addLink = ({ url, title, kind, summary, topics, reviewOn, issueIds, lookAfter }: Written): void =>
+    change.add.mutate([{ source: 'link', url, title, summary, topics, reviewOn, issueIds, lookAfter, ...(kind === '' ? {} : { kind }) }], {
+      onSuccess: () => { close(addHandle); notify({ text: t('practice.added', { count: 1, title }) }); },
+    });
+  const edit = (item: Item, { title, kind, summary, topics, reviewOn, issueIds }: Written): void =>
+    change.edit.mutate({ itemId: item.id, body: { title, kind: kind || item.kind, summary, topics, reviewOn, issueIds } }, { onSuccess: () => { close(handleOf(item)); notify({ text: t('practice.saved') }); } });
+  const remove = (item: Item): void => {
+    const place = items.findIndex(({ id }) => id === item.id);
+    const neighbours = [items[place + 1], items[place - 1]].flatMap((each) => (each ? [handleOf(each)] : []));
+    change.remove.mutate(item.id, { onSuccess: () => {
+      close(...neighbours, addHandle);
+      notify({ text: t('practice.removed', { title: item.title }), undo: () => change.restore.mutate(item.id, { onSuccess: () => focus(handleOf(item)) }) });
+    } });
+  };
+  const failedInPlace = change.remove.error ?? change.restore.error ?? change.lookAfter.error ?? change.giveUp.error;
+  const busy = change.remove.isPending || change.lookAfter.isPending || change.giveUp.isPending;
+  const nothing = listed.isSuccess && items.length === 0 && withheld === 0 && !listed.hasNextPage;
+  return (
+    <>
+      {data.next.length > 0 && (
+        <NextThings next={data.next} onShow={(state) => { narrow({ state }); setShownState(shownState + 1); }} onAnswer={(issueId) => show({ what: 'link', issueIds: [issueId] })} />
+      )}
+      {data.abilities.add && (open?.what === 'link'
+        ? (
+          <TiePanel level={2} title={t('practice.addLink')}>
+            <ItemForm key={open.issueIds.join()} of="link" start={{ issueIds: open.issueIds }} issues={data.issues} submit={t('practice.form.add')} busy={change.add.isPending} failure={change.add.error} onSubmit={addLink} onCancel={() => close(addHandle)} />
+          </TiePanel>
+        )
+        : <div><Button id={addHandle} onClick={() => show({ what: 'link', issueIds: [] })}>{t('practice.addLink')}</Button></div>)}
+      {!data.abilities.add && data.whyNotAdd && <p className={layout.quiet}>{data.whyNotAdd.detail} {data.whyNotAdd.remedy}</p>}
+      {data.proposed.length > 0 && <NewFiles files={data.proposed} change={change} />}
+      {failedInPlace && <ProblemMessage error={failedInPlace} />}
+      <div ref={list}>
+        <Section title={t('practice.list')}>
+          {(data.kinds.length > 0 || filtered) && <LibraryFilters data={data} value={filter} onChange={narrow} />}
+          {listed.isError && <ProblemMessage error={listed.error} retry={() => void listed.refetch()} />}
+          {listed.isPending && <Shapes count={4} height={64} />}
+          {nothing && (
+            <div className={layout.row}>
+              {!filtered && <Mark size={48} />}
+              <p className={layout.text}>{t(filtered ? 'practice.noneMatch' : 'practice.empty')}</p>
+              {filtered && <Button onClick={() => narrow({})}>{t('practice.clear')}</Button>}
+            </div>
+          )}
+          {withheld > 0 && <p className={layout.quiet} role="status">{t('practice.withheld', { count: withheld })}</p>}
+          {items.length > 0 && (
+            <ul className={layout.plainList} aria-label={t('practice.list')}>
+              {items.map((item) => (
+                <LibraryRow
+                  key={item.id} item={item} issues={data.issues} busy={busy} onEdit={() => show({ what: 'edit', itemId: item.id })} onRemove={() => remove(item)}
+                  onLookAfter={() => change.lookAfter.mutate(item.id, { onSuccess: () => notify({ text: t('practice.lookedAfter', { title: item.title }) }) })}
+                  onGiveUp={() => change.giveUp.mutate(item.id, { onSuccess: () => notify({ text: t('practice.givenUp', { title: item.title }) }) })}
+                >
+                  {open?.what === 'edit' && open.itemId === item.id && (
+                    <TiePanel level={3} title={t('practice.editTitle', { title: item.title })}>
+                      <ItemForm
+                        of={item.source.kind === 'file' ? 'file' : 'old-link'} start={{ ...item, title: item.titleGiven ? item.title : '' }} issues={data.issues} submit={t('practice.form.save')} busy={change.edit.isPending} failure={change.edit.error}
+                        onSubmit={(written) => edit(item, written)} onCancel={() => close(handleOf(item))}
+                      />
+                    </TiePanel>
+                  )}
+                </LibraryRow>
+              ))}
+            </ul>
+          )}
+          {listed.hasNextPage && <div><Button disabledFocusable={listed.isFetchingNextPage} onClick={() => void listed.fetchNextPage()}>{t('common.showMore')}</Button></div>}
+        </Section>
+      </div>
+    </>
+  );
+}

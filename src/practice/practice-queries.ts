@@ -1,0 +1,47 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { call, type BodyOf, type QueryOf, type ResponseOf } from '../shared/api.ts';
+
+export type LibraryFilter = Pick<QueryOf<'listLibraryItems'>, 'kind' | 'topic' | 'stewardId' | 'state'>;
+export type LibraryData = ResponseOf<'getPracticeLibrary'>;
+export type Item = ResponseOf<'listLibraryItems'>['items'][number];
+export type NewItemBody = BodyOf<'addLibraryItems'>['items'][number];
+
+/** Most items added at once, as the contract has it; a test compares the two. */
+export const mostAtOnce = 20;
+/** Longest texts, as the contract has them; a test compares the two. */
+export const itemLimits = { title: 200, summary: 2_000, topic: 40, topics: 10 } as const;
+export const kinds = ['method', 'story', 'case', 'tool', 'document'] as const;
+export const states = ['stale', 'orphaned', 'gone'] as const;
+
+/** What is around a community's list of practice items. */
+export const library = (communityId: string) => queryOptions({
+  queryKey: ['practice', communityId, 'around'],
+  queryFn: ({ signal }) => call('getPracticeLibrary', { params: { communityId }, signal }),
+});
+
+export const libraryItems = (communityId: string, filter: LibraryFilter) => infiniteQueryOptions({
+  queryKey: ['practice', communityId, 'items', filter],
+  queryFn: ({ pageParam, signal }) => call('listLibraryItems', { params: { communityId }, query: { ...filter, cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last) => last.next ?? undefined,
+});
+
+/** Whatever changes the library; what is shown of it is asked for afresh. */
+export function useChangeLibrary(communityId: string) {
+  const client = useQueryClient();
+  const onSuccess = async (): Promise<void> => {
+    void client.invalidateQueries({ queryKey: ['charter', communityId] });
+    await client.invalidateQueries({ queryKey: ['practice', communityId] });
+  };
+  const of = (itemId: string) => ({ params: { communityId, itemId } });
+  return {
+    add: useMutation({ mutationFn: (items: NewItemBody[]) => call('addLibraryItems', { params: { communityId }, body: { items } }), onSuccess }),
+    edit: useMutation({ mutationFn: ({ itemId, body }: { itemId: string; body: BodyOf<'editLibraryItem'> }) => call('editLibraryItem', { ...of(itemId), body }), onSuccess }),
+    remove: useMutation({ mutationFn: (itemId: string) => call('removeLibraryItem', of(itemId)), onSuccess }),
+    restore: useMutation({ mutationFn: (itemId: string) => call('restoreLibraryItem', of(itemId)), onSuccess }),
+    lookAfter: useMutation({ mutationFn: (itemId: string) => call('lookAfterItem', of(itemId)), onSuccess }),
+    giveUp: useMutation({ mutationFn: (itemId: string) => call('stopLookingAfter', of(itemId)), onSuccess }),
+    dismiss: useMutation({ mutationFn: (body: BodyOf<'dismissProposedFile'>) => call('dismissProposedFile', { params: { communityId }, body }), onSuccess }),
+  };
+}
+export type ChangeLibrary = ReturnType<typeof useChangeLibrary>;

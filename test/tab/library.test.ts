@@ -1,0 +1,86 @@
+import { expect, it } from '@jest/globals';
+import { buildPage, idOf } from './support/builders.ts';
+import { buildItem, buildLibrary, libraryApi, troubledItems } from './support/practice-builders.ts';
+import { tabSuite } from './support/tab-suite.ts';
+
+const suite = tabSuite();
+const page = `/communities/${idOf(2, 0)}/practice`;
+
+it('makes new files items with one click or several at once, and puts away what is none', async () => {
+  let proposed = buildLibrary().proposed;
+  const { tab, api } = await suite.start({
+    page, handlers: {
+      ...libraryApi([buildItem(0)]), getPracticeLibrary: () => buildLibrary({ proposed }),
+      addLibraryItems: ({ body }) => { const { items } = body as { items: { fileId: string }[] }; proposed = proposed.filter(({ itemId }) => !items.some(({ fileId }) => fileId === itemId)); return { items: items.map((_, index) => buildItem(index + 1)) }; },
+      dismissProposedFile: ({ body }) => { const { dismissed, fileId } = body as { dismissed: boolean; fileId: string }; proposed = dismissed ? proposed.filter(({ itemId }) => itemId !== fileId) : buildLibrary().proposed; },
+    },
+  });
+  await tab.click('[aria-label="preheating guide.docx does not belong here"]');
+  await tab.click('button:has-text("Undo")');
+  await tab.waitForSelector('text=2 new files');
+  for (const box of await tab.getByRole('checkbox').all()) await box.check();
+  await tab.click('text=Add the 2 chosen');
+  await tab.waitForSelector('text=2 files are in the library');
+  await tab.waitForSelector('text=new file', { state: 'detached' });
+  expect(api.named('addLibraryItems').map(({ body }) => body)).toEqual([{ items: [
+    { source: 'file', driveId: 'b!drive', fileId: '01NEW1', kind: 'method' }, { source: 'file', driveId: 'b!drive', fileId: '01NEW2', kind: 'document' },
+  ] }]);
+  expect(api.named('dismissProposedFile').map(({ body }) => (body as { dismissed: boolean }).dismissed)).toEqual([true, false]);
+});
+
+it('adds a link with the keyboard alone, from the key issue that nothing answers, and keeps the place', async () => {
+  const { tab, page: teams, api } = await suite.start({ page, handlers: { ...libraryApi([buildItem(0)]), addLibraryItems: () => ({ items: [buildItem(1)] }) } });
+  await tab.focus('button:has-text("Add something")');
+  await teams.keyboard.press('Enter');
+  await tab.waitForFunction(() => document.activeElement?.textContent === 'Add a link');
+  await teams.keyboard.press('Tab');
+  await teams.keyboard.press('Enter');
+  await tab.waitForSelector('text=beginning with https://');
+  await tab.waitForFunction(() => (document.activeElement as HTMLInputElement | null)?.type === 'url');
+  await teams.keyboard.type('https://fumes.example');
+  await teams.keyboard.press('Tab');
+  await teams.keyboard.type('Fumes, measured');
+  expect(await tab.isChecked('label:has-text("Fumes") >> .. >> input')).toBe(true);
+  await teams.keyboard.press('Enter');
+  await tab.waitForSelector('text=Fumes, measured is in the library');
+  await tab.waitForFunction(() => document.activeElement?.id === 'add-a-link');
+  expect(api.named('addLibraryItems')[0]!.body).toEqual({ items: [{ source: 'link', url: 'https://fumes.example', title: 'Fumes, measured', summary: '', topics: [], reviewOn: null, issueIds: [idOf(13, 2)], lookAfter: false }] });
+});
+
+it('shows what needs somebody, narrows the list by the address, edits, and takes out what can be put back', async () => {
+  let items = troubledItems();
+  const { tab, api } = await suite.start({
+    page, handlers: {
+      ...libraryApi(items), listLibraryItems: () => ({ items, next: null, withheld: 2, trouble: null }), editLibraryItem: () => buildItem(0), lookAfterItem: () => buildItem(1),
+      removeLibraryItem: ({ params }) => { items = items.filter(({ id }) => id !== params['itemId']); }, restoreLibraryItem: () => { items = troubledItems(); return items[4]!; },
+    },
+  });
+  await tab.waitForSelector('text=2 more');
+  await tab.click('[aria-label="Look at what wants to be read again"]');
+  await tab.waitForFunction(() => document.activeElement?.textContent === 'What is in the library');
+  expect(api.named('listLibraryItems').at(-1)!.query).toEqual({ state: 'stale' });
+  const act = async (title: string, what: string): Promise<void> => {
+    await tab.click(`[aria-label="Change ${title}"]`);
+    await tab.click(`[role=menuitem]:has-text("${what}")`);
+  };
+  await act('Seam checklist', 'Edit');
+  await tab.fill('textarea', 'On one page');
+  await tab.fill('input[type=date]', '2027-06-01');
+  await tab.click('button:has-text("Save")');
+  await tab.waitForSelector('text=It is saved');
+  expect(api.named('editLibraryItem')[0]!.body).toEqual({ title: 'Seam checklist', kind: 'tool', summary: 'On one page', topics: ['seams', 'inspection'], reviewOn: '2027-06-01', issueIds: [idOf(13, 1)] });
+  await act('How the tank was welded twice', 'Look after it');
+  await tab.waitForSelector('text=You look after');
+  await act('Standard for thin sheet', 'Take out');
+  await tab.waitForSelector('text=Its file is where it was');
+  await tab.waitForSelector('[aria-label="Change Standard for thin sheet"]', { state: 'detached' });
+  await tab.click('button:has-text("Undo")');
+  await tab.waitForFunction((id) => document.activeElement?.id === id, `item-${idOf(12, 4)}`);
+});
+
+it('tells one who is no member why they add nothing, and an empty library where to begin', async () => {
+  const { tab } = await suite.start({ page, handlers: { getCommunity: () => buildPage(), ...libraryApi([], buildLibrary({ kinds: [], topics: [], stewards: [], next: [], proposed: [], abilities: { add: false }, whyNotAdd: { code: 'members-add', detail: 'Members say so.', remedy: 'Join first.' } })) } });
+  await tab.waitForSelector('text=Members say so. Join first.');
+  await tab.waitForSelector('text=always ask for');
+  expect(await tab.locator('button:has-text("Add a link")').count()).toBe(0);
+});
