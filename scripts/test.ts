@@ -39,7 +39,7 @@ function runJest(args: string[]): Promise<number | null> {
     const jest = path.join(root, 'node_modules/jest/bin/jest.js');
     // Jest prints the report to standard output as well when it has `--json`; people read standard error.
     const child = spawn(process.execPath, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, ...args], {
-      cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...settle && { SANDBOX_EXCHANGES: exchangesOf.suite } },
+      cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, TRELLIS_TEST_TAB: path.join(root, 'dist/tab'), ...settle && { SANDBOX_EXCHANGES: exchangesOf.suite } },
     });
     child.once('error', reject);
     child.once('exit', resolve);
