@@ -16,19 +16,24 @@ export const hashOf = (secret: string): string => createHash('sha256').update(se
  */
 export async function followOne(services: Services, tenantId: string, following: Following): Promise<void> {
   const session = services.graph.asApp(tenantId);
-  const note = (changes: Parameters<typeof followingsStore.note>[3]) =>
-    services.database.inTenant(tenantId, (trx) => followingsStore.note(trx, tenantId, following, changes));
+  // A round and Microsoft 365 itself may both have it seen to: who comes second notes nothing over what the first found.
+  let through = following.subscriptionId;
+  const note: Note = (changes) => services.database.inTenant(tenantId, (trx) => followingsStore.note(trx, tenantId, following, changes, through));
   try {
     const subscription = following.subject === 'library' ? undefined : await subscribed(services, session, following, note);
-    await lookAt(services, session, tenantId, following, false);
+    if (subscription === null) return;
+    through = subscription?.id ?? null;
+    const looked = await lookAt(services, session, tenantId, following, false);
     const now = services.clock();
-    await note({ state: 'followed', reason: null, dueAt: dueAfter({ ...following, expiresAt: subscription?.expiresAt ?? null }, now) });
+    await note({ ...looked, state: 'followed', reason: null, dueAt: dueAfter({ ...following, expiresAt: subscription?.expiresAt ?? null }, now) });
   } catch (error) {
     let reason = whyNot(error);
     if (!reason) return laterOn(services, tenantId, following, error);
     if (reason === 'not-permitted' && following.subject !== 'library' && await hasNoTeam(services, session, tenantId, following)) reason = 'gone';
     services.logger.info({ subject: following.subject, reason }, 'a place is followed by visits only');
-    await note({ state: 'visits-only', reason, dueAt: dueAgain(reason, services.clock()), ...(reason === 'unreachable' ? {} : { subscription: null, deltaLink: null }) });
+    const ends = reason !== 'unreachable';
+    const noted = await note({ state: 'visits-only', reason, dueAt: dueAgain(reason, services.clock()), ...(ends ? { subscription: null, deltaLink: null } : {}) });
+    if (noted && ends) await unfollow(services, tenantId, { subscriptionId: through });
   }
 }
 
@@ -55,10 +60,10 @@ async function hasNoTeam(services: Services, session: GraphSession, tenantId: st
   return isGone;
 }
 
-type Note = (changes: Parameters<typeof followingsStore.note>[3]) => Promise<void>;
+type Note = (changes: Parameters<typeof followingsStore.note>[3]) => Promise<boolean>;
 
-/** The subscription, renewed or made; noted before anything is told through it. */
-async function subscribed(services: Services, session: GraphSession, following: Following, note: Note): Promise<{ id: string; expiresAt: Date }> {
+/** The subscription, renewed or made; noted before anything is told through it. Null when nobody wants it, or there is another by now. */
+async function subscribed(services: Services, session: GraphSession, following: Following, note: Note): Promise<{ id: string; expiresAt: Date } | null> {
   const { subject, groupId, subscriptionId } = following;
   const expiresAt = new Date(services.clock().getTime() + subscriptionMs);
   if (subscriptionId) {
@@ -80,8 +85,10 @@ async function subscribed(services: Services, session: GraphSession, following: 
       expirationDateTime: expiresAt.toISOString(), clientState: secret, latestSupportedTlsVersion: 'v1_2',
     },
   });
-  await note({ subscription: { id: made.id ?? '', expiresAt, secretHash: hashOf(secret) } });
-  return { id: made.id ?? '', expiresAt };
+  const subscription = { id: made.id ?? '', expiresAt, secretHash: hashOf(secret) };
+  if (await note({ subscription })) return subscription;
+  await unfollow(services, services.settings.tenantId, { subscriptionId: subscription.id });
+  return null;
 }
 
 /** Why something cannot be followed; null for trouble that passes, which is thrown on. */
@@ -94,7 +101,7 @@ export function whyNot(error: unknown): FollowReason | null {
 }
 
 /** Ends the subscription of what no community is tied to any more. One that cannot be ended ends by itself. */
-export async function unfollow(services: Services, tenantId: string, { subscriptionId }: Following): Promise<void> {
+export async function unfollow(services: Services, tenantId: string, { subscriptionId }: Pick<Following, 'subscriptionId'>): Promise<void> {
   if (!subscriptionId) return;
   await services.graph.asApp(tenantId).call('endSubscription', { params: { subscriptionId } }).catch((error: unknown) => {
     if (!(error instanceof GraphError)) throw error;

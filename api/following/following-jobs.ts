@@ -19,20 +19,23 @@ export async function startFollowing(services: Services): Promise<void> {
   if (!notificationUrl) return;
   const find = (data: { tenantId: string; subject: Following['subject']; graphId: string }) =>
     database.inTenant(data.tenantId, (trx) => followingsStore.find(trx, data.tenantId, data.subject, data.graphId));
+  const look = async (following: Following) => {
+    const looked = await lookAt(services, services.graph.asApp(tenantId), tenantId, following, true);
+    await database.inTenant(tenantId, (trx) => followingsStore.note(trx, tenantId, following, looked));
+  };
   await jobs.work('follow-place', async (data) => {
     const following = await find(data);
     if (following) await followOne(services, data.tenantId, following);
   });
   await jobs.work('look-at-place', async (data) => {
     const following = await find(data);
-    if (following) await lookAt(services, services.graph.asApp(data.tenantId), data.tenantId, following, true).catch((error: unknown) => laterOn(services, data.tenantId, following, error));
+    if (following) await look(following).catch((error: unknown) => laterOn(services, tenantId, following, error));
   });
   // It may be long restored: a team that answers is not deleted. One that was deleted refuses, for its consent went with it.
   await jobs.work('note-team-deleted', async ({ groupId }) => {
     const team = await find({ tenantId, subject: 'team', graphId: groupId });
     if (!team) return;
-    await lookAt(services, services.graph.asApp(tenantId), tenantId, team, true)
-      .catch((error: unknown) => (whyNot(error) ? noteTeamDeleted(services, tenantId, groupId) : Promise.reject(error)));
+    await look(team).catch((error: unknown) => (whyNot(error) ? noteTeamDeleted(services, tenantId, groupId) : Promise.reject(error)));
   });
   const next = (startAfterSeconds: number) => database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'follow-round', { tenantId }, { singletonKey: 'round', startAfterSeconds }));
   await jobs.work('follow-round', async () => {

@@ -57,18 +57,21 @@ export const followingsStore = {
     await trx.updateTable('followings').set({ due_at: now }).where('tenant_id', '=', tenantId).where('group_id', '=', groupId).where('subject', '<>', 'library').execute();
   },
 
+  /** @returns false, and notes nothing, when it is not followed any more, or by another subscription than `through` by now */
   async note(trx: TenantTransaction, tenantId: string, { subject, graphId }: Pick<Following, 'subject' | 'graphId'>, changes: {
     state?: FollowState; reason?: FollowReason | null; dueAt?: Date; lookedAt?: Date; deltaLink?: string | null;
     subscription?: { id: string; expiresAt: Date; secretHash?: string } | null;
-  }): Promise<void> {
+  }, through?: string | null): Promise<boolean> {
     const { subscription } = changes;
-    await trx.updateTable('followings').set({
+    const { numUpdatedRows } = await trx.updateTable('followings').set({
       ...(changes.state === undefined ? {} : { state: changes.state }), ...(changes.reason === undefined ? {} : { reason: changes.reason }),
       ...(changes.dueAt ? { due_at: changes.dueAt } : {}), ...(changes.lookedAt ? { looked_at: changes.lookedAt } : {}), ...(changes.deltaLink === undefined ? {} : { delta_link: changes.deltaLink }),
       ...(subscription === undefined ? {} : subscription === null
         ? { subscription_id: null, expires_at: null, secret_hash: null }
         : { subscription_id: subscription.id, expires_at: subscription.expiresAt, ...(subscription.secretHash ? { secret_hash: subscription.secretHash } : {}) }),
-    }).where('tenant_id', '=', tenantId).where('subject', '=', subject).where('graph_id', '=', graphId).execute();
+    }).where('tenant_id', '=', tenantId).where('subject', '=', subject).where('graph_id', '=', graphId)
+      .$if(through !== undefined, (query) => query.where('subscription_id', 'is not distinct from', through!)).executeTakeFirst();
+    return numUpdatedRows > 0n;
   },
 };
 

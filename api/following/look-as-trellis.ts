@@ -17,18 +17,22 @@ import { followingsStore } from './followings-store.ts';
 
 const patience = { deadlineMs: 60_000, priority: 'bulk' } as const;
 
+/** What is to be noted of a look. */
+export interface Looked { lookedAt?: Date; deltaLink?: string | null }
+
 /**
  * Looks at something that is followed, as Trellis itself, and stores what it shows of the ties to it.
  * @param told whether Microsoft 365 told of a change; a look by turns at channels is the one at their team
+ * @returns what the caller notes of the following, with whatever else it notes
  * @throws GraphError
  */
-export async function lookAt(services: Services, session: GraphSession, tenantId: string, following: Following, told: boolean): Promise<void> {
-  const begun = services.clock();
-  if (!told && following.subject === 'channels' && await seenWithTeam(services, tenantId, following)) return;
-  if (following.subject === 'library') await lookAtLibrary(services, session, tenantId, following);
-  else if (following.subject === 'members') await lookAtMembers(services, session, tenantId, following.groupId);
+export async function lookAt(services: Services, session: GraphSession, tenantId: string, following: Following, told: boolean): Promise<Looked> {
+  const lookedAt = services.clock();
+  if (!told && following.subject === 'channels' && await seenWithTeam(services, tenantId, following)) return {};
+  if (following.subject === 'library') return { lookedAt, deltaLink: await lookAtLibrary(services, session, tenantId, following) };
+  if (following.subject === 'members') await lookAtMembers(services, session, tenantId, following.groupId);
   else await lookAtTeam(services, session, tenantId, following.groupId);
-  await services.database.inTenant(tenantId, (trx) => followingsStore.note(trx, tenantId, following, { lookedAt: begun }));
+  return { lookedAt };
 }
 
 /** Whether the team was looked at since the channels were, and just now. */
@@ -100,12 +104,17 @@ async function lookAtMembers(services: Services, session: GraphSession, tenantId
   });
 }
 
-/** What changed in a library since the last look: its tied folders are followed by id, wherever they were moved. */
-async function lookAtLibrary(services: Services, session: GraphSession, tenantId: string, following: Following): Promise<void> {
+/**
+ * What changed in a library since the last look: its tied folders are followed by id, wherever they were moved.
+ * @returns the link to go on from
+ */
+async function lookAtLibrary(services: Services, session: GraphSession, tenantId: string, following: Following): Promise<string | null> {
   const { graphId: driveId, groupId, deltaLink } = following;
   const ofDrive = (tie: Tie) => (tie.target.kind === 'library' || tie.target.kind === 'folder') && tie.target.driveId === driveId;
-  const ties = (await services.database.inTenant(tenantId, (trx) => tiesStore.listOfGroup(trx, tenantId, groupId))).filter(ofDrive);
-  const tiedFolders = [...new Set(ties.flatMap(({ target }) => (target.kind === 'folder' ? [target.itemId] : [])))];
+  const tiedFolders = async () => {
+    const ties = await services.database.inTenant(tenantId, (trx) => tiesStore.listOfGroup(trx, tenantId, groupId));
+    return [...new Set(ties.filter(ofDrive).flatMap(({ target }) => (target.kind === 'folder' ? [target.itemId] : [])))];
+  };
   const period = (at: Date) => Math.floor(at.getTime() / libraryNameEveryMs);
   const named = deltaLink === null || !following.lookedAt || period(following.lookedAt) !== period(services.clock());
   let drive: Drive | null = null;
@@ -114,7 +123,7 @@ async function lookAtLibrary(services: Services, session: GraphSession, tenantId
   try {
     changes = await changesSince(session, driveId, deltaLink);
     // Delta tells neither paths nor what lies in a folder that was renamed or moved, so all tied ones are asked for.
-    const asked = named || changes.ofFolders ? tiedFolders : [];
+    const asked = named || changes.ofFolders ? await tiedFolders() : [];
     const calls = [...(named ? [graphCall('getDrive', { params: { driveId } })] : []), ...asked.map((itemId) => graphCall('getDriveItem', { params: { driveId, itemId } }))] as GraphCall[];
     const answers = [...demandAnswers(calls.length > 0 ? await session.batch(calls, patience) : [])];
     if (named) drive = valueOf(answers.shift() as Outcome<Drive>);
@@ -133,11 +142,13 @@ async function lookAtLibrary(services: Services, session: GraphSession, tenantId
     }
     return seen;
   });
-  await services.database.inTenant(tenantId, async (trx) => {
-    await libraryStore.observe(trx, tenantId, changes.files.flatMap((file) => fileSeen(driveId, file) ?? []));
-    await libraryStore.noteGone(trx, tenantId, driveId, changes.files.flatMap(({ id, deleted }) => (id && deleted ? [id] : [])), services.clock());
-    await followingsStore.note(trx, tenantId, following, { deltaLink: changes.link });
-  });
+  if (changes.files.length > 0) {
+    await services.database.inTenant(tenantId, async (trx) => {
+      await libraryStore.observe(trx, tenantId, changes.files.flatMap((file) => fileSeen(driveId, file) ?? []));
+      await libraryStore.noteGone(trx, tenantId, driveId, changes.files.flatMap(({ id, deleted }) => (id && deleted ? [id] : [])), services.clock());
+    });
+  }
+  return changes.link;
 }
 
 /** The answers, unless one of them is trouble that passes: what Graph would not say just now must not count as looked at. */

@@ -1,7 +1,9 @@
 import { createServer } from 'node:net';
 import { sql } from 'kysely';
 import { getCommunity, getHappening } from '../../api/communities/communities-contract.ts';
+import { followOne } from '../../api/following/follow-one.ts';
 import { followRound } from '../../api/following/follow-round.ts';
+import { followingsStore } from '../../api/following/followings-store.ts';
 import { dropTie, addTie, listTieHistory, listTies, pinTab } from '../../api/ties/ties-contract.ts';
 import { addLibraryItems } from '../../api/practice/library-contract.ts';
 import { buildCommunity } from '../communities/community-world.ts';
@@ -196,7 +198,7 @@ describe('places that communities are tied to are followed', () => {
     later(0.2);
     await visit();
     await api.services.jobs.idle();
-    expect((await ties()).filter(({ kind }) => kind === 'channel').map(({ state, stateReason }) => [state, stateReason])).toEqual([['lost', 'deleted'], ['sound', null]]);
+    expect((await ties()).filter(({ kind }) => kind === 'channel').map(({ name, state, stateReason }) => [name, state, stateReason]).sort()).toEqual([['Ask for help', 'lost', 'deleted'], ['Inner circle', 'sound', null]]);
   });
 
   it('and a storm leaves no heap of jobs behind: what is due is seen to again when it is over', async () => {
@@ -243,6 +245,21 @@ describe('places that communities are tied to are followed', () => {
     sandbox.journal.clear();
     await round();
     expect([await followings(), writesTo(/subscriptions/)]).toEqual([[], ['DELETE', 'DELETE', 'DELETE']]);
+  });
+
+  it('by one subscription each, however often it is seen to at once, and by none where the place does not answer', async () => {
+    await follow();
+    const tenantId = sandbox.tenantId;
+    const subscribed = () => sandbox.notifications.subscriptions.map(({ id }) => id).sort();
+    const known = async () => (await followings()).flatMap(({ subscription_id }) => subscription_id ?? []).sort();
+    const following = (await api.services.database.inTenant(tenantId, (trx) => followingsStore.find(trx, tenantId, 'team', builtTeams.open)))!;
+    sandbox.notifications.expire(following.subscriptionId!);
+    await Promise.all([followOne(api.services, tenantId, following), followOne(api.services, tenantId, following)]);
+    expect([subscribed().length, subscribed()]).toEqual([3, await known()]);
+    sandbox.faults.set([{ operation: 'GET /teams/{team-id}/members', status: 404 }]);
+    later(60);
+    await round();
+    expect([subscribed().length, subscribed()]).toEqual([2, await known()]);
   });
 
   it('at less than 0.2 requests an hour for a community in which nothing changes', async () => {

@@ -74,6 +74,16 @@ describe('people and groups that are changed, deleted and restored', () => {
     expect((await sandbox.graph(ben, '/me')).status).toBe(200);
   });
 
+  it('restores a group without those who left the organisation meanwhile', async () => {
+    await send('DELETE', group);
+    await send('DELETE', `/users/${people.dora}`);
+    await send('POST', `${deleted}/${builtTeams.open}/restore`);
+    const members = await sandbox.graph(ben, `/teams/${builtTeams.open}/members`);
+    expect([members.status, members.body.value.map((each: { userId: string }) => each.userId).sort()]).toEqual([200, [people.ben, people.carla].sort()]);
+    await send('POST', `${deleted}/${people.dora}/restore`);
+    expect(await names(`${group}/members`)).toContain('Dora Rowan');
+  });
+
   it('takes on people and changes them', async () => {
     const body = { accountEnabled: true, displayName: 'Fred Rowan', mailNickname: 'fred', userPrincipalName: 'fred@rowan.example', passwordProfile: { password: 'changed-at-first-sign-in' } };
     const made = await send('POST', '/users', body);

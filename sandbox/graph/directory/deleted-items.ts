@@ -30,14 +30,23 @@ export function deleteGroup(call: GraphCall, group: Group): void {
   if (team) call.events.emit('graphChanged', { kind: 'team', changeType: 'deleted', teamId: group.id });
 }
 
-/** Deletes a person; groups lose a member. */
+/** Deletes a person; groups lose a member, and those that are deleted themselves too: they come back without. */
 export function deleteUser(call: GraphCall, user: TenantUser): void {
-  const groups = [...directoryArea.of(call.state).groups.values()].filter(group => group.members.has(user.id));
+  const isIn = (group: Group) => group.members.has(user.id);
+  const deleted = [...deletedItemsArea.of(call.state).values()].flatMap(each => each.kind === 'group' && isIn(each.group) ? [each] : []);
+  const present = [...directoryArea.of(call.state).groups.values()].filter(isIn);
+  const groups = [...present, ...deleted.map(each => each.group)];
   const ownerOf = groups.filter(group => group.owners.has(user.id)).map(group => group.id);
   deletedItemsArea.of(call.state).set(user.id, {
     kind: 'user', id: user.id, deletedDateTime: new Date(call.now()).toISOString(), user, memberOf: groups.map(group => group.id), ownerOf,
   });
-  for (const group of groups) removeFromGroup(call, group, user.id);
+  for (const group of present) removeFromGroup(call, group, user.id);
+  for (const { group, team } of deleted) {
+    for (const { members, owners } of [group, ...team?.channels.values() ?? []]) {
+      members?.delete(user.id);
+      owners.delete(user.id);
+    }
+  }
   directoryArea.of(call.state).users.delete(user.id);
   noteUser(call, user.id, 'deleted');
 }
