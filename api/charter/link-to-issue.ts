@@ -9,7 +9,9 @@ import type { GraphPage } from '../platform/graph/operations.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { webAddress } from '../platform/web-address.ts';
+import { rhythmStore } from '../rhythm/rhythm-store.ts';
 import { type GraphEvent, toActivities } from '../rhythm/rhythm.ts';
+import { currentSight } from '../rhythm/seen-year.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import { demandIssue } from './care-about-issue.ts';
 import { charterStore } from './charter-store.ts';
@@ -100,8 +102,18 @@ export async function lookAtLinks(services: Services, actor: Actor, communityId:
 interface View { snapshot: Snapshot | null; ties: readonly Tie[] }
 
 async function viewOf(trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string): Promise<View> {
-  const { snapshot, ties } = await readTiesToLookAt(trx, tenantId, personId, communityId) ?? { snapshot: null, ties: [] };
-  return { snapshot, ties };
+  const found = await readTiesToLookAt(trx, tenantId, personId, communityId);
+  if (!found) return { snapshot: null, ties: [] };
+  const { snapshot, ties } = found;
+  const year = await rhythmStore.findYear(trx, tenantId, communityId, personId);
+  // What the community's page shows of a calendar ends after some weeks; a year's picture has more.
+  const seen: Snapshot = { ties: { ...snapshot?.ties } };
+  for (const tie of ties) {
+    const more = currentSight(year, tie);
+    const known = seen.ties[tie.id];
+    if (more && known?.sight !== 'closed') seen.ties[tie.id] = { asOf: more.asOf, sight: 'open', ...known, activities: [...known?.activities ?? [], ...more.activities] };
+  }
+  return { snapshot: seen, ties };
 }
 
 /** The target in what the person was shown, and where it lies. */

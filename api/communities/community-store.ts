@@ -38,6 +38,11 @@ export const communityStore = {
     return await trx.selectFrom('communities').select('id').where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirst() !== undefined;
   },
 
+  /** Whether there is such a community that is not closed. */
+  async isOpen(trx: TenantTransaction, tenantId: string, communityId: string): Promise<boolean> {
+    return await trx.selectFrom('communities').select('id').where('tenant_id', '=', tenantId).where('id', '=', communityId).where('closed_at', 'is', null).executeTakeFirst() !== undefined;
+  },
+
   /** Waits until nobody else changes the community, and keeps others waiting until the transaction ends; null when there is no such community. */
   async hold(trx: TenantTransaction, tenantId: string, communityId: string): Promise<{ closedAt: Date | null } | null> {
     const row = await trx.selectFrom('communities').select('closed_at').where('tenant_id', '=', tenantId).where('id', '=', communityId).forNoKeyUpdate().executeTakeFirst();

@@ -4,6 +4,8 @@ import { NotFoundError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import { proposeKind } from './kinds.ts';
+import { shownAttended } from './record.ts';
+import { recordsStore } from './records-store.ts';
 import { mayRecord } from './rhythm-policy.ts';
 import { rhythmStore } from './rhythm-store.ts';
 import { activitiesOf, type SeenActivity, type YearLook } from './seen-year.ts';
@@ -15,13 +17,18 @@ export async function readRhythm(trx: TenantTransaction, { tenantId, personId }:
     .select(['c.name', 'c.closed_at', 'm.part']).where('c.tenant_id', '=', tenantId).where('c.id', '=', communityId).executeTakeFirst();
   if (!community) throw new NotFoundError('community');
   const kinds = await rhythmStore.kinds(trx, tenantId, communityId);
+  const beside = await recordsStore.summaries(trx, tenantId, communityId);
+  const isMember = community.part !== null;
   const sights = calendars.flatMap(({ id }) => year.ties[id] ?? []);
   return {
     name: community.name, trouble, hasCalendar: calendars.length > 0,
     asOf: sights.map(({ asOf }) => asOf).sort()[0] ?? null,
     closedCalendars: sights.filter(({ sight }) => sight === 'closed').length, cut: sights.some(({ cut }) => cut),
-    activities: activitiesOf(year, calendars).map((activity) => ({ ...activity, ...kindOf(activity, kinds) })),
-    abilities: { record: community.closed_at === null && mayRecord(community.part as Part | null).allowed },
+    activities: activitiesOf(year, calendars).map((activity) => {
+      const kept = beside.get(activity.id);
+      return { ...activity, ...kindOf(activity, kinds), attended: kept ? shownAttended(kept, personId) : null, written: isMember && (kept?.written ?? false), openFollowUps: isMember ? kept?.open ?? 0 : 0 };
+    }),
+    abilities: { readRecords: isMember, record: community.closed_at === null && mayRecord(community.part as Part | null).allowed },
   };
 }
 

@@ -1,6 +1,8 @@
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
+import { addFollowUp, changeFollowUp, changeRecord, readRecord, removeFollowUp } from './keep-record.ts';
 import { lookAtYear } from './look-at-year.ts';
+import * as record from './record-contract.ts';
 import { readRhythm } from './rhythm-read-model.ts';
 import { sayKind } from './say-kind.ts';
 import * as contract from './year-contract.ts';
@@ -12,5 +14,10 @@ export function rhythmRoutes(services: Services): Route[] {
       return services.database.inTenant(actor.tenantId, (trx) => readRhythm(trx, actor, params.communityId, look));
     }),
     implement(contract.setActivityKind, async ({ actor, params, body }) => ({ items: await sayKind(services, actor, params.communityId, params.activityId, body) })),
+    implement(record.getActivityRecord, ({ actor, params }) => readRecord(services, actor, params.communityId, params.activityId)),
+    implement(record.changeActivityRecord, ({ actor, params, body }) => changeRecord(services, actor, params.communityId, params.activityId, body)),
+    implement(record.addFollowUp, ({ actor, params, body }) => addFollowUp(services, actor, params.communityId, params.activityId, { id: params.followUpId, words: body.words })),
+    implement(record.changeFollowUp, ({ actor, params, body }) => changeFollowUp(services, actor, params.communityId, params.activityId, params.followUpId, body)),
+    implement(record.removeFollowUp, ({ actor, params }) => removeFollowUp(services, actor, params.communityId, params.activityId, params.followUpId)),
   ];
 }

@@ -38,7 +38,14 @@ export async function sayKind({ database, clock }: Pick<Services, 'database' | '
  * An activity among what Microsoft 365 showed the person lately, for one who keeps what stands beside it; the community is held.
  * @throws NotFoundError, NotAllowedError, CommunityClosedError
  */
-export async function holdActivity(trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string, activityId: string): Promise<{ activity: SeenActivity; seen: SeenActivity[] }> {
+export async function holdActivity(trx: TenantTransaction, actor: Actor, communityId: string, activityId: string): Promise<{ activity: SeenActivity; seen: SeenActivity[] }> {
+  const found = await demandActivity(trx, actor, communityId, activityId);
+  await communityStore.holdOpen(trx, actor.tenantId, communityId);
+  return found;
+}
+
+/** An activity among what Microsoft 365 showed the person lately, for one who may read what stands beside it. @throws NotFoundError, NotAllowedError */
+export async function demandActivity(trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string, activityId: string): Promise<{ activity: SeenActivity; seen: SeenActivity[] }> {
   const found = await readTiesToLookAt(trx, tenantId, personId, communityId);
   if (!found) throw new NotFoundError('community');
   const verdict = mayRecord(found.myPart);
@@ -46,6 +53,5 @@ export async function holdActivity(trx: TenantTransaction, { tenantId, personId 
   const seen = activitiesOf(await rhythmStore.findYear(trx, tenantId, communityId, personId), found.ties);
   const activity = seen.find(({ id }) => id === activityId);
   if (!activity) throw new NotFoundError('activity');
-  await communityStore.holdOpen(trx, tenantId, communityId);
   return { activity, seen };
 }

@@ -16,6 +16,11 @@ export const yearActivity = activity.extend({
   kind: rhythmKind,
   /** By whom the kind was said: Trellis, from the subject; or the community, of this one or of its series. */
   kindBy: z.enum(['subject', 'series', 'activity']),
+  /** How many came, where the community recorded it; below five for whoever recorded it alone. */
+  attended: z.number().int().nullable(),
+  /** For members: whether agenda or notes are kept beside it, and how many follow-ups are not done. */
+  written: z.boolean(),
+  openFollowUps: z.number().int(),
 });
 export type YearActivity = z.infer<typeof yearActivity>;
 
@@ -31,7 +36,7 @@ export const rhythmYear = z.object({
   cut: z.boolean(),
   /** The past twelve months and the next, soonest first. */
   activities: z.array(yearActivity),
-  abilities: z.object({ record: z.boolean() }),
+  abilities: z.object({ record: z.boolean(), readRecords: z.boolean() }),
 });
 export type RhythmYear = z.infer<typeof rhythmYear>;
 

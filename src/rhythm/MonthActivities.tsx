@@ -8,6 +8,7 @@ import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
 import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
 import { useClock } from '../shared/use-clock.ts';
+import { ActivityRecord } from './ActivityRecord.tsx';
 import { ActivityItem } from './NextActivities.tsx';
 import { useActivityStyles } from './NextActivities.styles.ts';
 import { KindShape } from './KindShape.tsx';
@@ -19,26 +20,27 @@ const useStyles = makeStyles({
   beside: { paddingInlineStart: '68px', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, '@media (max-width: 480px)': { paddingInlineStart: 0 } },
 });
 
-interface Props { communityId: string; month: Month; mayRecord: boolean }
+interface Props { communityId: string; month: Month; mayRecord: boolean; isMember: boolean }
 
 /** The activities of one month in order, each with its kind. */
-export function MonthActivities({ communityId, month, mayRecord }: Props) {
+export function MonthActivities({ communityId, month, mayRecord, isMember }: Props) {
   const styles = useActivityStyles();
   const layout = useLayout();
   const { t } = useTranslation();
   if (month.placed.length === 0) return <p className={layout.text}>{t('rhythm.year.emptyMonth')}</p>;
   return (
     <ul className={styles.list}>
-      {month.placed.map(({ activity }) => <li key={activity.id}><Activity communityId={communityId} activity={activity} mayRecord={mayRecord} /></li>)}
+      {month.placed.map(({ activity }) => <li key={activity.id}><Activity communityId={communityId} activity={activity} mayRecord={mayRecord} isMember={isMember} /></li>)}
     </ul>
   );
 }
 
-function Activity({ communityId, activity, mayRecord }: { communityId: string; activity: YearActivity; mayRecord: boolean }) {
+function Activity({ communityId, activity, mayRecord, isMember }: { communityId: string; activity: YearActivity; mayRecord: boolean; isMember: boolean }) {
   const styles = useStyles();
   const layout = useLayout();
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
+  const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const asked = useRef(false);
   useEffect(() => {
@@ -51,12 +53,20 @@ function Activity({ communityId, activity, mayRecord }: { communityId: string; a
       <div className={styles.beside}>
         <div className={layout.row}>
           <span className={styles.kind}><KindShape kind={activity.kind} /> {t(`rhythm.kinds.${activity.kind}`)}</span>
+          {activity.attended !== null && <span className={layout.quiet}>{t('rhythm.record.came', { count: activity.attended })}</span>}
+          {activity.openFollowUps > 0 && <span className={layout.quiet}>{t('rhythm.record.toDo', { count: activity.openFollowUps })}</span>}
           {mayRecord && !asking && (
             <Button ref={button} size="small" appearance="subtle" onClick={() => setAsking(true)} data-print="hide">
               {t('rhythm.kind.change')}<span className={layout.unseen}>{`: ${activity.subject}`}</span>
             </Button>
           )}
+          {isMember && (
+            <Button size="small" appearance="subtle" aria-expanded={open} onClick={() => setOpen(!open)} data-print="hide">
+              {t(activity.written ? 'rhythm.record.openWritten' : 'rhythm.record.open')}<span className={layout.unseen}>{`: ${activity.subject}`}</span>
+            </Button>
+          )}
         </div>
+        {open && <ActivityRecord communityId={communityId} activity={activity} />}
         {asking && <KindForm communityId={communityId} activity={activity} onClose={() => setAsking(false)} />}
       </div>
     </div>

@@ -77,7 +77,7 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
             <p className={layout.quiet}>{t('rhythm.zone', { zone: zoneName(now.toISOString(), clock) })} {t('happening.asOf', { time: formatMoment(year.asOf, clock) })}</p>
           </Section>
           <Section title={formatMonth(month.name, locale)}>
-            <MonthActivities communityId={communityId} month={month} mayRecord={year.abilities.record} />
+            <MonthActivities communityId={communityId} month={month} mayRecord={year.abilities.record} isMember={year.abilities.readRecords} />
           </Section>
         </>
       )}

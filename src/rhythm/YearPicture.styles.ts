@@ -19,6 +19,8 @@ export const useYearStyles = makeStyles({
   chosenCount: { color: 'inherit' },
   strip: { display: 'block', width: '100%', overflow: 'visible', cursor: 'pointer' },
   mark: { fill: 'currentColor', fillRule: 'evenodd' },
+  // On a phone the days stand too close for numbers; the table has them.
+  came: { fill: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase100, '@media (max-width: 640px)': { display: 'none' } },
   week: { stroke: tokens.colorNeutralStroke3, strokeWidth: 1 },
   today: { stroke: tokens.colorBrandStroke1, strokeWidth: 2 },
   legend: { display: 'flex', flexWrap: 'wrap', gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`, listStyleType: 'none', margin: 0, padding: 0 },

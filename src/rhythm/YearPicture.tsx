@@ -79,20 +79,21 @@ const MonthLine = memo(function MonthLine({ month, prefix, today, chosen, onChoo
         {scaleDays.slice(1).map((day) => <line key={day} className={styles.week} x1={across(day - 0.5)} x2={across(day - 0.5)} y1="0" y2="100%" />)}
         {today !== null && <line className={styles.today} x1={across(today)} x2={across(today)} y1="0" y2="100%" />}
         {marks.map(({ kind, day, y }, index) => <use key={index} href={`#${prefix}-${kind}`} x={across(day)} y={y} className={mergeClasses(styles.mark, colors[kind])} />)}
+        {marks.map(({ attended, day, y }, index) => attended !== null && <text key={index} className={styles.came} x={across(day)} y={y} dx="9" dy="4">{attended}</text>)}
       </svg>
     </li>
   );
 });
 
-interface Mark { kind: RhythmKind; day: number; y: number }
+interface Mark { kind: RhythmKind; attended: number | null; day: number; y: number }
 
 /** The marks of a month; those of one day stand on one another. */
 function placeMarks({ placed }: Month): { marks: Mark[]; height: number } {
   const onDay = new Map<number, number>();
-  const marks = placed.map(({ activity: { kind }, day }) => {
+  const marks = placed.map(({ activity: { kind, attended }, day }) => {
     const below = onDay.get(day) ?? 0;
     onDay.set(day, below + 1);
-    return { kind, day, y: 15 + below * markHeight };
+    return { kind, attended, day, y: 15 + below * markHeight };
   });
   return { marks, height: 30 + (Math.max(1, ...onDay.values()) - 1) * markHeight };
 }
@@ -102,6 +103,7 @@ function YearTable({ months }: { months: readonly Month[] }) {
   const layout = useLayout();
   const { t } = useTranslation();
   const { locale } = useClock();
+  const hasCame = months.some(({ placed }) => placed.some(({ activity }) => activity.attended !== null));
   return (
     // Wider than a phone: it scrolls by itself, with the keyboard too.
     <div className={styles.tableFrame} tabIndex={0} role="group" aria-label={t('rhythm.year.table')}>
@@ -112,6 +114,7 @@ function YearTable({ months }: { months: readonly Month[] }) {
             <th scope="col">{t('rhythm.year.monthHead')}</th>
             {rhythmKinds.map((kind) => <th key={kind} scope="col">{t(`rhythm.kinds.${kind}`)}</th>)}
             <th scope="col">{t('rhythm.year.all')}</th>
+            {hasCame && <th scope="col">{t('rhythm.record.parts.attended')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -122,6 +125,7 @@ function YearTable({ months }: { months: readonly Month[] }) {
                 <th scope="row">{formatMonth(month.name, locale)}</th>
                 {rhythmKinds.map((kind) => <td key={kind}>{counts[kind]}</td>)}
                 <td>{month.placed.length}</td>
+                {hasCame && <td>{month.placed.flatMap(({ activity: { attended } }) => (attended === null ? [] : [attended])).join(', ')}</td>}
               </tr>
             );
           })}

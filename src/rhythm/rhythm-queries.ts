@@ -1,7 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RhythmKind, YearActivity } from '../../api/rhythm/year-contract.ts';
-import { call, type ResponseOf } from '../shared/api.ts';
+import { call, type BodyOf, type ResponseOf } from '../shared/api.ts';
 
+export type ActivityRecord = ResponseOf<'getActivityRecord'>;
 export type RhythmData = ResponseOf<'getRhythm'>;
 
 /** A community's past and coming twelve months, as Microsoft 365 shows them to this person. */
@@ -9,6 +10,36 @@ export const rhythm = (communityId: string) => queryOptions({
   queryKey: ['rhythm', communityId],
   queryFn: ({ signal }) => call('getRhythm', { params: { communityId }, signal }),
 });
+
+/** What the community keeps beside an activity. */
+export const activityRecord = (communityId: string, activityId: string) => queryOptions({
+  queryKey: ['activity-record', communityId, activityId],
+  queryFn: ({ signal }) => call('getActivityRecord', { params: { communityId, activityId }, signal }),
+  staleTime: 0,
+});
+
+/** What can be done to what stands beside an activity; what is shown of it, in the picture too, follows at once. */
+export function useKeepRecord(communityId: string, activityId: string) {
+  const client = useQueryClient();
+  const params = { communityId, activityId };
+  const show = (record: ActivityRecord): void => {
+    client.setQueryData(activityRecord(communityId, activityId).queryKey, record);
+    const kept = { attended: record.attended, written: record.agenda !== '' || record.notes !== '', openFollowUps: record.followUps.filter(({ done }) => !done).length };
+    client.setQueryData<RhythmData>(rhythm(communityId).queryKey, (before) => before && { ...before, activities: before.activities.map((each) => (each.id === activityId ? { ...each, ...kept } : each)) });
+  };
+  const refresh = async (): Promise<void> => {
+    await Promise.all([activityRecord(communityId, activityId).queryKey, ['charter', communityId], ['charter-links', communityId]].map((queryKey) => client.invalidateQueries({ queryKey })));
+  };
+  const after = { onSuccess: show, onError: () => void refresh() };
+  return {
+    change: useMutation({ mutationFn: (body: BodyOf<'changeActivityRecord'>) => call('changeActivityRecord', { params, body }), ...after }),
+    add: useMutation({ mutationFn: ({ id, words }: { id: string; words: string }) => call('addFollowUp', { params: { ...params, followUpId: id }, body: { words } }), ...after }),
+    follow: useMutation({ mutationFn: ({ id, ...body }: { id: string; mine?: boolean; done?: boolean }) => call('changeFollowUp', { params: { ...params, followUpId: id }, body }), ...after }),
+    remove: useMutation({ mutationFn: (id: string) => call('removeFollowUp', { params: { ...params, followUpId: id } }), ...after }),
+    link: useMutation({ mutationFn: ({ issueId, eventId }: { issueId: string; eventId: string }) => call('linkToIssue', { params: { communityId, issueId }, body: { target: { kind: 'activity', eventId } } }), onSettled: refresh }),
+    unlink: useMutation({ mutationFn: ({ issueId, linkId }: { issueId: string; linkId: string }) => call('unlinkFromIssue', { params: { communityId, issueId, linkId } }), onSettled: refresh }),
+  };
+}
 
 /** Says of which kind an activity is, or all of its series; what is shown follows at once. */
 export function useSayKind(communityId: string) {

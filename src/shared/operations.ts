@@ -8,6 +8,7 @@ import type {
 import type { continueImport, getImport, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
 import type { getMe, getMyManager, joinCommunity, leaveCommunity, listMembers, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
+import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
 import type { getRhythm, setActivityKind } from '../../api/rhythm/year-contract.ts';
 import type {
   addLibraryItems, dismissProposedFile, editLibraryItem, getPracticeLibrary, listLibraryItems, lookAfterItem, removeLibraryItem, restoreLibraryItem, stopLookingAfter,
@@ -22,10 +23,13 @@ import type {
 /** The operations that the tab calls: types only, so that zod stays out of the browser. */
 export interface Operations {
   addLibraryItems: typeof addLibraryItems;
+  addFollowUp: typeof addFollowUp;
   addTie: typeof addTie;
   askSponsor: typeof askSponsor;
   cancelUnfinished: typeof cancelUnfinished;
   careAboutIssue: typeof careAboutIssue;
+  changeActivityRecord: typeof changeActivityRecord;
+  changeFollowUp: typeof changeFollowUp;
   checkPermissions: typeof checkPermissions;
   chooseCalendarPart: typeof chooseCalendarPart;
   closeCommunity: typeof closeCommunity;
@@ -41,6 +45,7 @@ export interface Operations {
   finishCreating: typeof finishCreating;
   getCharter: typeof getCharter;
   getCharterVersion: typeof getCharterVersion;
+  getActivityRecord: typeof getActivityRecord;
   getCommunity: typeof getCommunity;
   getHappening: typeof getHappening;
   getImport: typeof getImport;
@@ -79,6 +84,7 @@ export interface Operations {
   relinkToIssue: typeof relinkToIssue;
   remindSponsor: typeof remindSponsor;
   removeLibraryItem: typeof removeLibraryItem;
+  removeFollowUp: typeof removeFollowUp;
   removeTab: typeof removeTab;
   reopenCommunity: typeof reopenCommunity;
   restoreCharter: typeof restoreCharter;
@@ -100,6 +106,7 @@ export type OperationName = keyof Operations;
 /** Method and path of each operation as its contract has them; a test compares the two. */
 export const requestLines: Record<OperationName, string> = {
   addLibraryItems: 'POST /api/communities/:communityId/practice/items',
+  addFollowUp: 'PUT /api/communities/:communityId/rhythm/:activityId/follow-ups/:followUpId',
   addTie: 'POST /api/communities/:communityId/ties',
   chooseCalendarPart: 'PUT /api/communities/:communityId/ties/:tieId/part',
   dismissProposedFile: 'PUT /api/communities/:communityId/practice/dismissals',
@@ -111,6 +118,8 @@ export const requestLines: Record<OperationName, string> = {
   askSponsor: 'POST /api/communities/:communityId/sponsorship',
   cancelUnfinished: 'DELETE /api/communities/:communityId/unfinished/:writeId',
   careAboutIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/care',
+  changeActivityRecord: 'PUT /api/communities/:communityId/rhythm/:activityId/record',
+  changeFollowUp: 'PATCH /api/communities/:communityId/rhythm/:activityId/follow-ups/:followUpId',
   checkPermissions: 'GET /api/permissions',
   closeCommunity: 'POST /api/communities/:communityId/closing',
   continueImport: 'POST /api/imports/:importId/continue',
@@ -123,6 +132,7 @@ export const requestLines: Record<OperationName, string> = {
   finishCreating: 'POST /api/communities/:communityId/unfinished',
   getCharter: 'GET /api/communities/:communityId/charter',
   getCharterVersion: 'GET /api/communities/:communityId/charter/versions/:version',
+  getActivityRecord: 'GET /api/communities/:communityId/rhythm/:activityId/record',
   getCommunity: 'GET /api/communities/:communityId',
   getHappening: 'GET /api/communities/:communityId/happening',
   getImport: 'GET /api/imports/:importId',
@@ -157,6 +167,7 @@ export const requestLines: Record<OperationName, string> = {
   relinkToIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/links/:linkId',
   remindSponsor: 'POST /api/communities/:communityId/sponsorship/card',
   removeLibraryItem: 'DELETE /api/communities/:communityId/practice/items/:itemId',
+  removeFollowUp: 'DELETE /api/communities/:communityId/rhythm/:activityId/follow-ups/:followUpId',
   removeTab: 'DELETE /api/communities/:communityId/ties/:tieId/tab',
   reopenCommunity: 'DELETE /api/communities/:communityId/closing',
   restoreCharter: 'POST /api/communities/:communityId/charter/restoration',

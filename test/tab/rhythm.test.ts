@@ -53,6 +53,45 @@ describe('a community’s rhythm', () => {
     expect(await last.getAttribute('aria-pressed')).toBe('true');
   });
 
+  it('keeps notes beside an activity with the keyboard alone, and loses nothing when somebody else writes at the same time', async () => {
+    const [first] = weeklyMeetings().slice(9);
+    const api = rhythmApi(buildYear({ activities: [{ ...first!, startsAt: new Date().toISOString() }] }), { saved: { notes: 'Seals, says Bruno', updatedBy: { id: idOf(1, 1), displayName: 'Bruno Okafor' }, updatedAt: '2026-11-24T10:00:00Z' } });
+    const open = await suite.start({ page, handlers: api.handlers });
+    await open.tab.waitForSelector('text=Agenda and notes');
+    const { tabTo, press } = keyboardOf(open);
+    await tabTo('Agenda and notes: Welders’ meeting');
+    await press('Enter');
+    await open.tab.waitForSelector('text=How many came');
+    await open.tab.fill('textarea >> nth=1', 'Torque, say I');
+    await open.tab.fill('input[inputmode=numeric]', '14');
+    await tabTo('Save');
+    await press('Enter');
+    await open.tab.waitForSelector('text=Bruno Okafor changed this meanwhile: Notes');
+    expect([await open.tab.innerText('[role=alert]'), await open.tab.inputValue('textarea >> nth=1')]).toEqual([expect.stringContaining('Seals, says Bruno'), 'Torque, say I']);
+    await tabTo('Keep what I wrote', 'Shift+Tab');
+    await press('Enter');
+    await open.tab.fill('textarea >> nth=1', 'Seals, says Bruno. Torque, say I');
+    await tabTo('Save');
+    await press('Enter');
+    await open.tab.waitForSelector('text=14 came');
+    expect(open.api.named('changeActivityRecord').map(({ body }) => body)).toEqual([
+      { notes: { before: '', after: 'Torque, say I' }, attended: { before: null, after: 14 } },
+      { notes: { before: 'Seals, says Bruno', after: 'Seals, says Bruno. Torque, say I' }, attended: { before: null, after: 14 } },
+    ]);
+    await open.tab.fill('[aria-label="What is to be done"]', 'Send the drawing');
+    await open.tab.press('[aria-label="What is to be done"]', 'Enter');
+    await open.tab.waitForSelector('text=one thing to do');
+    await tabTo('I will do it: Send the drawing', 'Shift+Tab');
+    await press('Enter');
+    await open.tab.waitForSelector('text=You do it');
+    await open.tab.click('label:has-text("Send the drawing")');
+    await open.tab.waitForSelector('text=one thing to do', { state: 'detached' });
+    await open.tab.click('label:has-text("Warping of thin sheet")');
+    await open.tab.waitForFunction(() => document.querySelectorAll('input[type=checkbox]:checked').length === 2);
+    expect(open.api.named('linkToIssue').map(({ body }) => body)).toEqual([{ target: { kind: 'activity', eventId: first!.eventId } }]);
+    expect(open.faults).toEqual([]);
+  });
+
   it('comes as a chunk of at most 60 kB', () => {
     const chunk = readdirSync(path.join(suite.directory, 'assets')).find((name) => /^RhythmPage-.*\.js$/.test(name))!;
     expect(gzipSync(readFileSync(path.join(suite.directory, 'assets', chunk))).length).toBeLessThan(60_000);

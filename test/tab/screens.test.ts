@@ -4,7 +4,7 @@ import { buildHappening, buildLead, buildPage, buildPerson, buildSponsorship, bu
 import { charterApi, fiftyIssues, unwritten } from './support/charter-builders.ts';
 import { Refusal } from './support/fake-api.ts';
 import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './support/ties-builders.ts';
-import { buildYear, rhythmApi, someActivities, weeklyMeetings } from './support/rhythm-builders.ts';
+import { buildRecord, buildYear, rhythmApi, someActivities, weeklyMeetings } from './support/rhythm-builders.ts';
 import { buildReport, buildTroubledReport } from './support/permission-builders.ts';
 import { buildLibrary, libraryApi, troubledItems } from './support/practice-builders.ts';
 import { buildDraft, buildRows, buildRun, placesApi } from './support/wizard-builders.ts';
@@ -150,10 +150,12 @@ const screens: Record<string, Screen> = {
   },
   'a community’s rhythm: nothing yet': { page: rhythmPage, ready: 'text=Nothing is planned yet', handlers: rhythmApi(buildYear({ activities: [] })).handlers },
   'a community’s rhythm: four hundred, changing a kind': {
-    page: rhythmPage, ready: 'text=All of the series', handlers: rhythmApi(buildYear({ activities: [...weeklyMeetings(), ...someActivities(400)].map((each, index) => ({ ...each, id: idOf(21, index) })), trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 does not answer just now.' } })).handlers,
+    page: rhythmPage, ready: 'text=All of the series', handlers: rhythmApi(buildYear({ activities: [...weeklyMeetings(), ...someActivities(400)].map((each, index) => ({ ...each, id: idOf(21, index) })), trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 does not answer just now.' } }), { record: buildRecord({ attended: 12, notes: 'unbroken'.repeat(30), followUps: [{ id: idOf(25, 1), words: 'Send the drawing', owner: { id: idOf(1, 2), displayName: 'Somebody else' }, mine: false, done: false }, { id: idOf(25, 2), words: 'unbroken'.repeat(20), owner: null, mine: false, done: false }] }) }).handlers,
     act: async ({ tab }) => {
       await tab.click('summary');
       await tab.click('button:has-text("Change the kind: Welders")');
+      await tab.click('button:has-text("Agenda and notes: Bring")');
+      await tab.waitForSelector('text=Somebody else does it');
     },
   },
   'a practice library with something the matter, editing': {

@@ -21,6 +21,9 @@ export interface Database {
   community_years: { tenant_id: string; community_id: string; person_id: string; content: Json<object>; as_of: Instant };
   /** What the community says of which kind an activity is, or all of a series. */
   activity_kinds: { tenant_id: string; community_id: string; activity_id: string; kind: string; set_by: string; set_at: Instant };
+  /** What the community keeps beside an activity. */
+  activity_records: { tenant_id: string; community_id: string; activity_id: string; agenda: string; notes: string; attended: number | null; attended_by: string | null; updated_by: string; updated_at: Instant };
+  activity_follow_ups: { tenant_id: string; community_id: string; activity_id: string; id: string; words: string; owner_id: string | null; done_at: ColumnType<Date | null, Date | null | undefined, Date | null>; written_by: string; written_at: Instant };
   charters: {
     tenant_id: string; community_id: string; version: number; domain: string; for_whom: string; practice: string; ways_of_working: string;
     key_issues: Json<{ id: string; title: string; state: string; since?: string }[]>; updated_by: string; updated_at: Instant;

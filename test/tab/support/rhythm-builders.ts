@@ -1,6 +1,8 @@
+import type { ActivityRecord, FollowUp } from '../../../api/rhythm/record-contract.ts';
 import type { RhythmKind, RhythmYear, YearActivity } from '../../../api/rhythm/year-contract.ts';
 import type { Handler } from './fake-api.ts';
 import { idOf } from './builders.ts';
+import { Refusal } from './fake-api.ts';
 
 const kinds: readonly RhythmKind[] = ['problem-help', 'story', 'meeting', 'show-and-tell', 'visit', 'meeting', 'social', 'project'];
 const subjects: Record<RhythmKind, string> = {
@@ -11,7 +13,7 @@ export function buildYearActivity(number: number, startsAt: string, more: Partia
   const kind = more.kind ?? kinds[number % kinds.length]!;
   return {
     eventId: `event-${number}`, id: idOf(21, number), seriesId: null, subject: subjects[kind], startsAt, endsAt: new Date(Date.parse(startsAt) + 3_600_000).toISOString(), timeZone: 'Europe/Berlin', allDay: false, location: null,
-    joinUrl: null, webUrl: `https://outlook.office.com/${number}`, recurring: false, kind, kindBy: 'subject', ...more,
+    joinUrl: null, webUrl: `https://outlook.office.com/${number}`, recurring: false, kind, kindBy: 'subject', attended: null, written: false, openFollowUps: 0, ...more,
   };
 }
 
@@ -27,14 +29,43 @@ export function weeklyMeetings(now = new Date()): YearActivity[] {
 }
 
 export const buildYear = (more: Partial<RhythmYear> = {}): RhythmYear => ({
-  name: 'Welding and joining', asOf: new Date().toISOString(), trouble: null, hasCalendar: true, closedCalendars: 0, cut: false, activities: someActivities(60), abilities: { record: true }, ...more,
+  name: 'Welding and joining', asOf: new Date().toISOString(), trouble: null, hasCalendar: true, closedCalendars: 0, cut: false, activities: someActivities(60), abilities: { record: true, readRecords: true }, ...more,
 });
 
-/** An API that keeps what is said of kinds. */
-export function rhythmApi(year: RhythmYear): { handlers: Record<string, Handler> } {
+export const buildRecord = (more: Partial<ActivityRecord> = {}): ActivityRecord => ({
+  agenda: '', notes: '', attended: null, updatedBy: null, updatedAt: null, followUps: [], issues: [{ id: idOf(23, 1), title: 'Warping of thin sheet', linkId: null }], abilities: { record: true, link: true }, ...more,
+});
+
+/** An API that keeps what is said of kinds, and what is kept beside activities: the same beside all. `saved` stands for what another does just before a first change. */
+export function rhythmApi(year: RhythmYear, { record = buildRecord(), saved }: { record?: ActivityRecord; saved?: Partial<ActivityRecord> } = {}): { handlers: Record<string, Handler> } {
   let shown = year;
+  let kept = record;
+  let others = saved;
+  const followUps = (change: (all: FollowUp[]) => FollowUp[]): ActivityRecord => (kept = { ...kept, followUps: change(kept.followUps) });
   return {
     handlers: {
+      getActivityRecord: () => kept,
+      changeActivityRecord: ({ body }) => {
+        if (others) {
+          kept = { ...kept, ...others };
+          others = undefined;
+          return new Refusal(409, 'record-changed', { fields: [{ field: '/notes', reason: 'Changed', remedy: 'Choose' }] });
+        }
+        for (const [part, change] of Object.entries(body as Record<string, { after: unknown }>)) kept = { ...kept, [part]: change.after };
+        return kept;
+      },
+      addFollowUp: ({ params, body }) => followUps((all) => [...all, { id: params['followUpId']!, words: (body as { words: string }).words, owner: null, mine: false, done: false }]),
+      changeFollowUp: ({ params, body }) => {
+        const { mine, done } = body as { mine?: boolean; done?: boolean };
+        return followUps((all) => all.map((each) => (each.id !== params['followUpId'] ? each : {
+          ...each, ...(mine === undefined ? {} : { mine, owner: mine ? { id: idOf(1, 0), displayName: 'Amara Lindqvist' } : null }), ...(done === undefined ? {} : { done }),
+        })));
+      },
+      removeFollowUp: ({ params }) => followUps((all) => all.filter(({ id }) => id !== params['followUpId'])),
+      linkToIssue: ({ params }) => {
+        kept = { ...kept, issues: kept.issues.map((issue) => (issue.id === params['issueId'] ? { ...issue, linkId: idOf(24, 1) } : issue)) };
+        return { id: idOf(24, 1), issueId: params['issueId'], kind: 'activity', name: 'Meeting', webUrl: null, startsAt: '2026-11-24T10:00:00Z', allDay: false };
+      },
       getRhythm: () => shown,
       setActivityKind: ({ params, body }) => {
         const { kind, series } = body as { kind: RhythmKind | null; series?: boolean };
