@@ -5,10 +5,13 @@ import { measureDirectorySearch } from '../bench/directory-search.ts';
 import { measureGraphBudget } from '../bench/graph-budget.ts';
 import { measureImport } from '../bench/import-sheet.ts';
 import { measureImportAtScale } from '../bench/import-at-scale.ts';
+import { measureLibraryChange } from '../bench/library-change.ts';
 import { measureMessageExtension } from '../bench/message-extension.ts';
 import { measureOpenPage } from '../bench/open-page.ts';
+import { measureSteadyState } from '../bench/steady-state.ts';
 import { measureTab } from '../bench/tab-size.ts';
 import { measureTabTime } from '../bench/tab-time.ts';
+import { measureTwoProcesses } from '../bench/two-processes.ts';
 import { type BenchWorld, type Measure, residentMb, startBenchWorld } from '../bench/support/world.ts';
 import { explain } from './support/ending.ts';
 import { root } from './support/environment.ts';
@@ -23,11 +26,11 @@ async function measureResident(world: BenchWorld): Promise<Measure> {
 const wanted = process.argv[2] ?? '';
 /** On one world of 10,000 communities, in this order. */
 const onOneWorld: Record<string, (world: BenchWorld) => Promise<Measure>> = {
-  'open-page': measureOpenPage, 'message-extension': measureMessageExtension, 'directory-search': measureDirectorySearch, 'graph-budget': measureGraphBudget, resident: measureResident,
+  'open-page': measureOpenPage, 'message-extension': measureMessageExtension, 'directory-search': measureDirectorySearch, 'two-processes': measureTwoProcesses, 'graph-budget': measureGraphBudget, resident: measureResident,
 };
 /** Each on a world of its own; null when something that it needs is not there. */
 const alone: Record<string, () => Promise<Measure | null>> = {
-  'import-sheet': measureImport, 'import-at-scale': measureImportAtScale, 'tab-size': measureTab, 'tab-time': measureTabTime,
+  'import-sheet': measureImport, 'import-at-scale': measureImportAtScale, 'library-change': measureLibraryChange, 'steady-state': measureSteadyState, 'tab-size': measureTab, 'tab-time': measureTabTime,
 };
 
 const measures: Measure[] = [];
