@@ -6,6 +6,7 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import { ConflictError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
+import { haveSponsorTold } from '../sponsorship/tell-sponsor.ts';
 import { sponsorshipOf } from '../sponsorship/sponsorship-read-model.ts';
 import { withdrawOpenAsk } from '../sponsorship/withdraw-sponsorship.ts';
 import { intendRemovals } from '../ties/added.ts';
@@ -16,7 +17,7 @@ import { communityStore } from './community-store.ts';
  * Closes a community: it stays as it is, to be read, until somebody reopens or deletes it. What was
  * asked of a sponsor is taken back, and what Microsoft 365 has not done yet is given up. Nothing is
  * written to Microsoft 365, unless what Trellis itself added is to be taken away; that may be asked
- * for of a closed one, too. Closing twice keeps who closed it first.
+ * for of a closed one, too. The sponsor is told. Closing twice keeps who closed it first.
  * @throws NotFoundError, NotAllowedError, ConflictError (`being-done`) while a write to Microsoft 365 is under way
  */
 export async function closeCommunity(services: Services, actor: Actor, communityId: string, { removeAdded }: { removeAdded: boolean }, signal: AbortSignal): Promise<void> {
@@ -29,6 +30,7 @@ export async function closeCommunity(services: Services, actor: Actor, community
       await withdrawOpenAsk(services, trx, actor, communityId);
       await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
       await communityStore.setClosed(trx, tenantId, communityId, { at: now, by: personId });
+      await haveSponsorTold(services, trx, { tenantId, communityId, what: 'closed', by: { id: personId, displayName: actor.displayName } });
     }
     if (removeAdded) await intendRemovals(services, trx, actor, communityId, 'everywhere');
   });
@@ -42,6 +44,7 @@ export async function reopenCommunity(services: Services, actor: Actor, communit
     if (closedAt === null) return;
     await giveUpOpenWrites(trx, actor.tenantId, communityId, services.clock(), closedAt);
     await communityStore.setClosed(trx, actor.tenantId, communityId, null);
+    await haveSponsorTold(services, trx, { tenantId: actor.tenantId, communityId, what: 'reopened', by: { id: actor.personId, displayName: actor.displayName } });
   });
 }
 

@@ -73,6 +73,13 @@ export function decisionCard(view: SponsorshipCardView): IAdaptiveCard {
   return adaptiveCard(body, [openUrl(say('sponsorship.open'), view.pageUrl)], refreshOf(view));
 }
 
+/** What the sponsor is told when the community was closed, or opened again. */
+export function closingCard(what: 'closed' | 'reopened', words: { person: string; community: string }, pageUrl: string): IAdaptiveCard {
+  return adaptiveCard([
+    paragraph(run(say(`sponsorship.${what}.headline`, words), { weight: 'Bolder', size: 'Medium' })), paragraph(run(say(`sponsorship.${what}.says`, words))),
+  ], [openUrl(say('sponsorship.open'), pageUrl)]);
+}
+
 function openRequest(view: SponsorshipCardView, response: CardResponse, said: readonly CardElement[]): [CardElement[], Action[]] {
   const { request, community, asker } = view;
   const body = [

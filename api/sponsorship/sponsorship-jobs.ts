@@ -5,6 +5,7 @@ import { say } from '../teams/wording.ts';
 import { decisionCard, sponsorshipCard, type SponsorshipCardView } from './sponsorship-card.ts';
 import { cardViewOf } from './sponsorship-read-model.ts';
 import * as store from './sponsorship-store.ts';
+import { tellSponsor } from './tell-sponsor.ts';
 
 declare module '../platform/jobs/jobs.ts' {
   interface JobData {
@@ -16,6 +17,7 @@ declare module '../platform/jobs/jobs.ts' {
 export async function startSponsorshipJobs(services: Services, bot: Bot): Promise<void> {
   await services.jobs.work('send-sponsorship-card', (data) => deliverCard(services, bot, data.tenantId, data.cardId));
   await services.jobs.work('update-sponsorship-cards', (data) => updateCards(services, bot, data.tenantId, data.sponsorshipId));
+  await services.jobs.work('tell-sponsor', (data) => tellSponsor(services, bot, data));
   await services.jobs.work('remove-stray-card', async ({ conversationId, activityId, serviceUrl }) => {
     await bot.deleteCard({ conversationId, activityId, serviceUrl });
   });

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import { readFileSync } from 'node:fs';
+import { closeCommunity, reopenCommunity } from '../../api/communities/close-community.ts';
+import { membershipStore } from '../../api/membership/membership-store.ts';
 import { eventually } from '../support/eventually.ts';
 import { actionsOf, cardOf } from '../support/teams-client.ts';
 import { people } from '../support/tenant-builder.ts';
@@ -210,5 +213,54 @@ describe('naming someone better placed', () => {
       world.sandbox.faults.clear();
     }
     expect((await sponsorshipOf(world, id)).state).toBe('asked');
+  });
+});
+
+describe('the sponsor who agreed', () => {
+  const actor = (personId = people.ben) => ({ tenantId: world.tenantId, personId, displayName: personId === people.ben ? 'Ben Rowan' : 'Anna Rowan', roles: [] });
+  const close = (id: string, by?: string) => closeCommunity(world.api.services, actor(by), id, { removeAdded: false }, AbortSignal.timeout(10_000));
+  const reopen = (id: string) => reopenCommunity(world.api.services, actor(), id);
+  /** Lets the minute pass in which closing may be taken back. */
+  const passed = async () => {
+    await sql`update pgboss.job set start_after = now() where name like 'tell-sponsor/%'`.execute(world.database.engine.kysely);
+    await world.idle();
+  };
+  const told = async (name: string) => (await cardsAbout(world, people.anna, name)).map(textOf).flatMap((text) => [/Ben Rowan (closed|opened) [^"]*/.exec(text)?.[0] ?? []].flat());
+  async function sponsored(name: string): Promise<string> {
+    const id = await asked(name);
+    await press(world, people.anna, await latest(people.anna, name), 'sponsorship.approve', approval(world));
+    await world.idle();
+    return id;
+  }
+
+  it('is told when the community is closed, and when it is opened again; not of what was taken back at once', async () => {
+    const id = await sponsored('Closed one');
+    await close(id);
+    await reopen(id);
+    await close(id);
+    await reopen(id);
+    await passed();
+    expect(await told('Closed one')).toEqual([]);
+    await close(id);
+    await passed();
+    expect(await told('Closed one')).toEqual(['Ben Rowan closed Closed one']);
+    await reopen(id);
+    await close(id);
+    await passed();
+    expect(await told('Closed one')).toEqual(['Ben Rowan closed Closed one']);
+    await reopen(id);
+    await passed();
+    expect(await told('Closed one')).toEqual(['Ben Rowan closed Closed one', 'Ben Rowan opened Closed one again']);
+    expect(actionsOf(cardOf(await latest(people.anna, 'Closed one'))).map((action) => action['type'])).toEqual(['Action.OpenUrl']);
+  });
+
+  it('is not told of their own doing; nor is anybody who has not agreed', async () => {
+    const id = await sponsored('Own doing');
+    await world.database.inTenant(world.tenantId, (trx) => membershipStore.add(trx, world.tenantId, id, [{ personId: people.anna, part: 'coordinator' }], world.clock.now));
+    await close(id, people.anna);
+    const open = await asked('Not answered');
+    await close(open);
+    await passed();
+    expect([(await cardsAbout(world, people.anna, 'Own doing')).filter((message) => textOf(message).includes('closed')), await told('Not answered')]).toEqual([[], []]);
   });
 });

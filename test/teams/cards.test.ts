@@ -3,7 +3,7 @@ import * as AdaptiveCards from 'adaptivecards';
 import type { Browser, Page } from 'playwright-core';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { decisionCard, sponsorshipCard, type SponsorshipCardView } from '../../api/sponsorship/sponsorship-card.ts';
+import { closingCard, decisionCard, sponsorshipCard, type SponsorshipCardView } from '../../api/sponsorship/sponsorship-card.ts';
 import type { SponsorshipRequest } from '../../api/sponsorship/sponsorship.ts';
 import { communityCard, joinedCard } from '../../api/teams/community-card.ts';
 import { helpCard, welcomeCard } from '../../api/teams/greeting-card.ts';
@@ -37,6 +37,8 @@ const cards: Record<string, object> = {
   'asked, declining': sponsorshipCard(buildView(), { form: 'decline' }),
   'asked, passing on': sponsorshipCard(buildView(), { form: 'pass-on', typed: { person: 'Ann' } }),
   'asked, choosing': sponsorshipCard(buildView(), { form: 'pass-on', candidates: [person('1'), person('2')] }),
+  'told that it was closed': closingCard('closed', { person: 'Aylin Demir', community: name }, 'https://teams.microsoft.com/l/entity/x/communities'),
+  'told that it goes on': closingCard('reopened', { person: 'Aylin Demir', community: name }, 'https://teams.microsoft.com/l/entity/x/communities'),
   approved: sponsorshipCard(approved),
   declined: sponsorshipCard(buildView({ state: 'declined', declineReason: 'No' }), { notice: 'Before' }),
   'passed on': sponsorshipCard(buildView({ state: 'passed-on', passedTo: 'p' })),
