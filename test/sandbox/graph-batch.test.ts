@@ -16,7 +16,7 @@ describe("Graph's batches", () => {
     sandbox.journal.clear();
   });
 
-  const send = (requests: object[]) => sandbox.graph(ben, '/$batch', { method: 'POST', body: { requests } });
+  const send = (requests: object[]) => sandbox.batch(ben, requests);
   const partsOf = async (requests: object[]) => new Map((await send(requests)).body.responses.map((part: Part) => [part.id, part])) as Map<string, Part>;
   const get = (id: string, url: string, more: object = {}) => ({ id, method: 'GET', url, ...more });
 
@@ -74,6 +74,6 @@ describe("Graph's batches", () => {
   });
 
   it('needs a token like any request', async () => {
-    expect((await sandbox.graph('', '/$batch', { method: 'POST', body: { requests: [get('1', '/me')] } })).status).toBe(401);
+    expect((await sandbox.batch('', [get('1', '/me')])).status).toBe(401);
   });
 });

@@ -231,14 +231,14 @@ describe("Microsoft's rates in force", () => {
   it('hand the parts of a batch to Outlook four at a time', async () => {
     sandbox.latency.set(20);
     const requests = Array.from({ length: 10 }, (_, index) => ({ id: String(index), method: 'GET', url: `/groups/${builtTeams.open}/events` }));
-    const { body } = await sandbox.graph(ben, '/$batch', { method: 'POST', body: { requests } });
+    const { body } = await sandbox.batch(ben, requests);
     expect(body.responses.map((part: AnyJson) => part.status)).toEqual(Array.from({ length: 10 }, () => 200));
     expect(counter('Outlook: at once in one mailbox')).toMatchObject({ most: 4, fullest: 4, refused: 0 });
   });
 
   it('refuse parts of a batch one by one', async () => {
     const requests = Array.from({ length: 6 }, (_, index) => ({ id: String(index), method: 'GET', url: `/teams/${builtTeams.open}` }));
-    const { status, body } = await sandbox.graph(ben, '/$batch', { method: 'POST', body: { requests } });
+    const { status, body } = await sandbox.batch(ben, requests);
     expect(status).toBe(200);
     const refused = body.responses.filter((part: AnyJson) => part.status === 429);
     expect(refused).toHaveLength(2);
@@ -260,7 +260,7 @@ describe("Microsoft's rates in force", () => {
     let warned = false;
     let refused: AnyJson = null;
     for (let batch = 0; batch < 70 && !refused; batch += 1) {
-      const { body } = await sandbox.graph(ben, '/$batch', { method: 'POST', body: { requests } });
+      const { body } = await sandbox.batch(ben, requests);
       warned ||= body.responses.some((part: AnyJson) => part.status === 200 && Number(part.headers['x-ms-throttle-limit-percentage']) > 0.8);
       refused = body.responses.find((part: AnyJson) => part.status === 429) ?? null;
     }
@@ -277,7 +277,7 @@ describe("Microsoft's rates in force", () => {
     let fewest = Infinity;
     let refused: AnyJson = null;
     for (let batch = 0; batch < 33 && !refused; batch += 1) {
-      const { body } = await sandbox.graph(ben, '/$batch', { method: 'POST', body: { requests } });
+      const { body } = await sandbox.batch(ben, requests);
       for (const part of body.responses) if (part.status === 200) fewest = Math.min(fewest, Number(part.headers['RateLimit-Remaining'] ?? Infinity));
       refused = body.responses.find((part: AnyJson) => part.status === status) ?? null;
     }
@@ -348,7 +348,7 @@ describe('a latency of all of Graph', () => {
       const started = performance.now();
       const cpu = process.cpuUsage();
       const requests = Array.from({ length: 20 }, (_, index) => ({ id: String(index), method: 'GET', url: '/me?$select=id' }));
-      await Promise.all([sandbox.graph(ben, '/me'), sandbox.graph(ben, '/me/manager'), sandbox.graph(ben, '/$batch', { method: 'POST', body: { requests } })]);
+      await Promise.all([sandbox.graph(ben, '/me'), sandbox.graph(ben, '/me/manager'), sandbox.batch(ben, requests)]);
       const took = performance.now() - started;
       const { user, system } = process.cpuUsage(cpu);
       expect(took).toBeGreaterThanOrEqual(99);

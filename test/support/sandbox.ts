@@ -54,6 +54,8 @@ export interface TestSandbox extends Sandbox {
   requestToken(form: Record<string, string>): Promise<{ status: number, body: Record<string, AnyJson> }>;
   /** Calls Graph, `path` below `/v1.0`. `body` is sent as JSON. */
   graph(token: string, path: string, init?: { method?: string, headers?: Record<string, string>, body?: unknown }): Promise<GraphReply>;
+  /** Sends a batch to Graph: paths to be read, or requests as the batch has them. */
+  batch(token: string, requests: readonly (string | object)[]): Promise<GraphReply>;
 }
 
 export interface GraphReply { status: number, headers: Headers, body: AnyJson }
@@ -91,6 +93,16 @@ export async function startTestSandbox(options: Partial<SandboxOptions> & { tena
     return body.access_token as string;
   };
 
+  const graph: TestSandbox['graph'] = async (token, path, { method = 'GET', headers = {}, body } = {}) => {
+    const response = await fetch(`${sandbox.url}/v1.0${path}`, {
+      method,
+      headers: { ...token && { Authorization: `Bearer ${token}` }, ...body !== undefined && { 'Content-Type': 'application/json' }, ...headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: /json/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : text };
+  };
+
   return Object.assign(Object.create(sandbox) as Sandbox, {
     app,
     requestToken,
@@ -103,15 +115,10 @@ export async function startTestSandbox(options: Partial<SandboxOptions> & { tena
       return body.access_token as string;
     },
     appGraphToken: () => needed({ grant_type: 'client_credentials', scope: 'https://graph.microsoft.com/.default' }),
-    async graph(token: string, path: string, { method = 'GET', headers = {}, body }: { method?: string, headers?: Record<string, string>, body?: unknown } = {}): Promise<GraphReply> {
-      const response = await fetch(`${sandbox.url}/v1.0${path}`, {
-        method,
-        headers: { ...token && { Authorization: `Bearer ${token}` }, ...body !== undefined && { 'Content-Type': 'application/json' }, ...headers },
-        body: body === undefined ? undefined : JSON.stringify(body),
-      });
-      const text = await response.text();
-      return { status: response.status, headers: response.headers, body: /json/.test(response.headers.get('content-type') ?? '') && text ? JSON.parse(text) : text };
-    },
+    graph,
+    batch: (token: string, requests: readonly (string | object)[]) => graph(token, '/$batch', {
+      method: 'POST', body: { requests: requests.map((each, index) => (typeof each === 'string' ? { id: String(index + 1), method: 'GET', url: each } : each)) },
+    }),
   });
 }
 
