@@ -4,10 +4,8 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../shared/api.ts';
 import { useLayout } from '../shared/layout.styles.ts';
-import { PageTitle } from '../shared/PageTitle.tsx';
+import { LeadPage } from '../shared/LeadPage.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
-import { useMe } from '../shared/session.ts';
-import { Shapes } from '../shared/Shapes.tsx';
 import { latestImports, type Run } from './import-queries.ts';
 import { ImportRunView } from './ImportRunView.tsx';
 import { PastImports } from './PastImports.tsx';
@@ -24,20 +22,8 @@ const useStyles = makeStyles({
 
 /** For programme leads: a sheet is tried first, shown row by row, and only then imported. */
 export function ImportPage() {
-  const layout = useLayout();
   const { t } = useTranslation();
-  const me = useMe();
-  return (
-    <div className={layout.page}>
-      <div className={layout.stack}>
-        <PageTitle title={t('import.title')} />
-        {me.isPending && <Shapes count={2} />}
-        {me.isError && <ProblemMessage error={me.error} retry={() => void me.refetch()} />}
-        {me.data && !me.data.abilities.importCommunities && <p className={layout.lead}>{t('import.notAllowed')} {t('import.notAllowedWhat')}</p>}
-        {me.data?.abilities.importCommunities && <Import />}
-      </div>
-    </div>
-  );
+  return <LeadPage title={t('import.title')} ability="importCommunities" notAllowed={`${t('import.notAllowed')} ${t('import.notAllowedWhat')}`}><Import /></LeadPage>;
 }
 
 function Import() {

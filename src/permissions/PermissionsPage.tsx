@@ -3,10 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { HostLink } from '../shared/HostLink.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
-import { PageTitle } from '../shared/PageTitle.tsx';
+import { LeadPage } from '../shared/LeadPage.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
-import { useMe } from '../shared/session.ts';
 import { Shapes } from '../shared/Shapes.tsx';
 import { PermissionList } from './PermissionList.tsx';
 import { type Report, permissions } from './permissions-queries.ts';
@@ -14,20 +13,8 @@ import { TeamConsents } from './TeamConsents.tsx';
 
 /** For programme leads: what Trellis may do in Microsoft 365, what it lacks, and who has to do what about it. */
 export function PermissionsPage() {
-  const layout = useLayout();
   const { t } = useTranslation();
-  const me = useMe();
-  return (
-    <div className={layout.page}>
-      <div className={layout.stack}>
-        <PageTitle title={t('permissions.title')} />
-        {me.isPending && <Shapes count={2} />}
-        {me.isError && <ProblemMessage error={me.error} retry={() => void me.refetch()} />}
-        {me.data && !me.data.abilities.checkPermissions && <p className={layout.lead}>{t('permissions.notAllowed')}</p>}
-        {me.data?.abilities.checkPermissions && <Check />}
-      </div>
-    </div>
-  );
+  return <LeadPage title={t('permissions.title')} ability="checkPermissions" notAllowed={t('permissions.notAllowed')}><Check /></LeadPage>;
 }
 
 function Check() {

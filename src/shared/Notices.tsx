@@ -26,26 +26,30 @@ const useStyles = makeStyles({
 /** A notice that can be undone stays twice as long. */
 const shownFor = (notice: Notice): number => (notice.undo ? 12_000 : 6_000);
 
+/** What holds a notice: the pointer above it, the focus in it. */
+const nothing = { hand: false, key: false };
+
 export function NoticeProvider({ children }: { children: ReactNode }) {
   const styles = useStyles();
   const layout = useLayout();
   const { t } = useTranslation();
   const [notice, setNotice] = useState<Notice | null>(null);
   const notify = useCallback((next: Notice) => setNotice(next), []);
-  const [held, setHeld] = useState(false);
+  const [held, setHeld] = useState(nothing);
+  const hold = (now: Partial<typeof nothing>): void => setHeld((before) => ({ ...before, ...now }));
   useEffect(() => {
-    if (notice === null || held) return;
+    if (notice === null || held.hand || held.key) return;
     const timer = setTimeout(() => setNotice(null), shownFor(notice));
     return () => clearTimeout(timer);
   }, [notice, held]);
-  const undo = useMemo(() => notice?.undo && (() => { setNotice(null); setHeld(false); notice.undo?.(); }), [notice]);
+  const undo = useMemo(() => notice?.undo && (() => { setNotice(null); setHeld(nothing); notice.undo?.(); }), [notice]);
   return (
     <NoticeContext value={notify}>
       {children}
       <div className={notice ? styles.bar : layout.unseen} role="status" aria-live="polite" data-print="hide">
         {notice && (
           // It does not go away under the hand, or under the key, that is on its way to undo.
-          <div className={styles.card} onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+          <div className={styles.card} onMouseEnter={() => hold({ hand: true })} onMouseLeave={() => hold({ hand: false })} onFocus={() => hold({ key: true })} onBlur={() => hold({ key: false })}>
             <span>{notice.text}</span>
             {undo && <Button size="small" onClick={undo}>{t('common.undo')}</Button>}
           </div>

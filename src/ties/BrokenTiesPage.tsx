@@ -3,10 +3,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '../shared/dates.ts';
 import { useLayout } from '../shared/layout.styles.ts';
+import { LeadPage } from '../shared/LeadPage.tsx';
 import { Mark } from '../shared/Mark.tsx';
-import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
-import { useMe } from '../shared/session.ts';
 import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
 import { useClock } from '../shared/use-clock.ts';
@@ -24,20 +23,8 @@ const useStyles = makeStyles({
 
 /** For programme leads: which communities lost a place, since when, and whom to speak to. */
 export function BrokenTiesPage() {
-  const layout = useLayout();
   const { t } = useTranslation();
-  const me = useMe();
-  return (
-    <div className={layout.page}>
-      <div className={layout.stack}>
-        <PageTitle title={t('ties.broken.title')} />
-        {me.isPending && <Shapes count={2} />}
-        {me.isError && <ProblemMessage error={me.error} retry={() => void me.refetch()} />}
-        {me.data && !me.data.abilities.seeBrokenTies && <p className={layout.lead}>{t('ties.broken.notAllowed')} {t('ties.broken.notAllowedWhat')}</p>}
-        {me.data?.abilities.seeBrokenTies && <BrokenTies />}
-      </div>
-    </div>
-  );
+  return <LeadPage title={t('ties.broken.title')} ability="seeBrokenTies" notAllowed={`${t('ties.broken.notAllowed')} ${t('ties.broken.notAllowedWhat')}`}><BrokenTies /></LeadPage>;
 }
 
 function BrokenTies() {

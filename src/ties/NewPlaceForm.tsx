@@ -10,7 +10,8 @@ import { useLayout } from '../shared/layout.styles.ts';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { making, placesIn } from './places-queries.ts';
-import { TeamPicker, type PickedTeam } from './TeamPicker.tsx';
+import { TeamChoice } from './TeamChoice.tsx';
+import type { PickedTeam } from './TeamPicker.tsx';
 
 export type NewPlaceBody = BodyOf<'makePlace'>['place'] & { kind: MakingKind };
 const kinds: readonly MakingKind[] = ['channel', 'folder', 'library', 'team'];
@@ -63,9 +64,7 @@ export function NewPlaceForm({ kind: fixed, start, submit, main = true, busy, fa
           </RadioGroup>
         </Field>
       )}
-      {kind !== 'team' && (team
-        ? <div className={layout.row}><span>{t('ties.choose.inTeam', { name: team.name })}</span><Button size="small" onClick={() => setTeam(null)}>{t('ties.changeTeam')}</Button></div>
-        : <TeamPicker name={name} problem={checked ? t('ties.choose.needsTeam') : undefined} onPick={setTeam} />)}
+      {kind !== 'team' && <TeamChoice name={name} team={team} problem={checked && !team ? t('ties.choose.needsTeam') : undefined} onPick={setTeam} />}
       {kind === 'folder' && team && inside.isPending && <Shapes count={1} height={28} />}
       {kind === 'folder' && team && inside.isError && <ProblemMessage error={inside.error} retry={() => void inside.refetch()} />}
       {kind === 'folder' && library && (

@@ -1,6 +1,6 @@
 import { Button, Field, Radio, RadioGroup } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Places, Tie, TieKind, TieTarget } from '../../api/ties/ties-contract.ts';
 import { useLayout } from '../shared/layout.styles.ts';
@@ -12,7 +12,8 @@ import { isTied, namesOf, nothingPicked, offeredBy, partOf, pickedPart, targetOf
 import { FolderBrowser } from './FolderBrowser.tsx';
 import { calendarOf, myTeams, placesIn } from './places-queries.ts';
 import { PlaceSelect, type Said } from './PlaceSelect.tsx';
-import { TeamPicker, type PickedTeam } from './TeamPicker.tsx';
+import { TeamChoice } from './TeamChoice.tsx';
+import type { PickedTeam } from './TeamPicker.tsx';
 
 interface Props {
   /** The community's name: the team named like it is offered first. */
@@ -41,22 +42,14 @@ export function PlaceChooser({ name, kind, startIn, ties, submit, main = true, b
   const [picked, setPicked] = useState<PickedTeam | 'none' | null>(null);
   const [missing, setMissing] = useState<TieKind | 'team-first' | null>(null);
   const [choice, setChoice] = useState<Picked>(nothingPicked(kind ?? (startIn !== undefined && isTied(ties, { kind: 'team', groupId: startIn }) ? 'channel' : 'team')));
-  const form = useRef<HTMLDivElement>(null);
-  const heading = useRef<HTMLParagraphElement>(null);
   const start = kind === 'team' ? undefined : teams.data?.items.find(({ groupId }) => groupId === startIn);
   const team = picked === null ? (start ? { groupId: start.groupId, name: start.displayName } : null) : picked === 'none' ? null : picked;
   const change = (next: Partial<Picked>): void => { setMissing(null); setChoice({ ...choice, ...next }); };
-  const pick = (next: PickedTeam | 'none'): void => {
+  const pick = (next: PickedTeam | null): void => {
     setMissing(null);
-    setPicked(next);
-    setChoice(nothingPicked(kind ?? (next !== 'none' && isTied(ties, { kind: 'team', groupId: next.groupId }) ? 'channel' : 'team')));
+    setPicked(next ?? 'none');
+    setChoice(nothingPicked(kind ?? (next !== null && isTied(ties, { kind: 'team', groupId: next.groupId }) ? 'channel' : 'team')));
   };
-  // What was pressed to choose a team, or another one, is gone.
-  useEffect(() => {
-    if (picked === 'none') form.current?.querySelector('input')?.focus();
-    else if (picked !== null) heading.current?.focus();
-  }, [picked]);
-
   const send = (): void => {
     if (!team) return setMissing('team-first');
     const target = targetOf(team.groupId, choice, client.getQueryData(calendarOf(team.groupId, name).queryKey)?.proposed);
@@ -64,18 +57,9 @@ export function PlaceChooser({ name, kind, startIn, ties, submit, main = true, b
     onSubmit(target, { ...namesOf(team.name, client.getQueryData(placesIn(team.groupId).queryKey), choice), team: team.name });
   };
   return (
-    <InnerForm ref={form} label={submit} className={layout.stack} onSubmit={send}>
-      {team === null
-        ? <TeamPicker name={name} problem={missing === 'team-first' ? t('ties.choose.needsTeam') : undefined} onPick={pick} />
-        : (
-          <>
-            <div className={layout.row}>
-              <p ref={heading} tabIndex={-1} className={layout.subheading}>{t('ties.choose.inTeam', { name: team.name })}</p>
-              <Button size="small" onClick={() => pick('none')}>{t('ties.changeTeam')}</Button>
-            </div>
-            <PlaceFields name={name} team={team} fixed={kind} ties={ties} choice={choice} missing={missing} onChange={change} />
-          </>
-        )}
+    <InnerForm label={submit} className={layout.stack} onSubmit={send}>
+      <TeamChoice name={name} team={team} problem={missing === 'team-first' ? t('ties.choose.needsTeam') : undefined} onPick={pick} />
+      {team && <PlaceFields name={name} team={team} fixed={kind} ties={ties} choice={choice} missing={missing} onChange={change} />}
       {failure !== null && <ProblemMessage error={failure} />}
       <div className={layout.row}>
         {teams.data?.items.length !== 0 && <Button appearance={main ? 'primary' : 'secondary'} disabledFocusable={busy} onClick={send}>{submit}</Button>}

@@ -4,7 +4,7 @@ import { Refusal, type Handler } from './support/fake-api.ts';
 import { keyboardOf } from './support/keyboard.ts';
 import { someCommunities, type OpenOptions, type OpenTab } from './support/open-tab.ts';
 import { tabSuite } from './support/tab-suite.ts';
-import { buildDraft } from './support/wizard-builders.ts';
+import { buildDraft, placesApi } from './support/wizard-builders.ts';
 
 const suite = tabSuite();
 const community = `/communities/${idOf(2, 0)}`;
@@ -98,6 +98,35 @@ describe('with the keyboard alone, on a community’s page', () => {
     await open.focusOn('h1');
   });
 
+  it('has as long to undo as it stays with the notice, by key or by hand', async () => {
+    let part: 'peripheral' | null = 'peripheral';
+    const set = (next: typeof part): Handler => () => { part = next; return { part: next, memberCount: 43 }; };
+    const open = await start({ page: community, handlers: {
+      getCommunity: () => buildPage({ myPart: part, abilities: { ...buildPage().abilities, join: part === null, leave: part !== null } }), leaveCommunity: set(null), joinCommunity: set('peripheral'),
+    } });
+    await open.tab.waitForSelector('button:has-text("Leave")');
+    await open.page.clock.install();
+    const later = () => open.page.clock.fastForward(60_000);
+    const undo = open.tab.locator('button:has-text("Undo")');
+    await open.tabTo('Leave');
+    await open.press('Enter');
+    await heard(open, 'You left');
+    await open.tabTo('Undo');
+    await later();
+    // The pointer passes over it; the key is still on it.
+    await undo.hover();
+    await open.page.mouse.move(0, 0);
+    await later();
+    expect(await undo.count()).toBe(1);
+    await open.press('Shift+Tab');
+    await undo.hover();
+    await later();
+    expect(await undo.count()).toBe(1);
+    await open.page.mouse.move(0, 0);
+    await later();
+    await undo.waitFor({ state: 'detached' });
+  });
+
   it('opens a document through Teams, and unfolds and folds the members', async () => {
     const open = await start({ page: community, handlers: { listMembers: () => ({ items: buildMembers(43), next: null }) } });
     await open.tabTo('Seam calculator.xlsx');
@@ -120,7 +149,7 @@ describe('with the keyboard alone, on a community’s page', () => {
     await open.tabTo('Change the stage');
     await open.press('Enter');
     await open.landsOn('How far is Welding and joining?');
-    expect(await open.tab.innerText('main')).toContain('From Potential to Coalescing on 1 November 2026, said by Amara Lindqvist');
+    await open.tab.waitForSelector('text=From Potential to Coalescing on 1 November 2026, said by Amara Lindqvist');
     await open.tabTo('Coalescing');
     await open.press('ArrowDown');
     expect(await open.focused()).toContain('has found its focus');
@@ -173,5 +202,42 @@ describe('with the keyboard alone, when creating', () => {
     await open.press('Enter');
     await open.tab.waitForSelector('textarea:focus');
     expect(await open.focused()).toContain('What it is about, in one sentence');
+  });
+
+  it('chooses places in one team and another, and has one made in a third, without losing its place', async () => {
+    const open = await start({ page: `/create/${idOf(9, 1)}`, handlers: { ...placesApi, listDrafts: () => ({ items: [buildDraft('ties', { places: [], needs: ['show'], pinTab: false, firstActivity: null })] }), saveDraft: ({ params, body }) => ({ id: params['draftId'], updatedAt: '2026-11-23T10:00:00Z', ...(body as object) }) } });
+    const takes = async (team: string) => {
+      await open.type(team);
+      await open.tab.waitForSelector(`[role=option]:has-text("${team}")`);
+      await open.press('ArrowDown', 'Enter');
+      await open.landsOn(`In ${team}`);
+    };
+    await open.tab.waitForSelector('text=Chosen');
+    await open.tabTo('Choose another place that exists');
+    await open.press('Enter');
+    await open.tab.waitForSelector('h4:focus');
+    await open.tabTo('Team');
+    await takes('Manufacturing');
+    await open.tabTo('Choose another team');
+    await open.press('Enter');
+    await open.focusOn('input[role=combobox]');
+    await takes('Welding');
+    await open.tabTo('Choose it');
+    await open.press('Enter');
+    await open.tab.waitForSelector('h3:has-text("Chosen"):focus');
+    await open.tabTo('Make something new');
+    await open.press('Enter');
+    await open.tab.waitForSelector('h4:focus');
+    await open.tabTo('Choose another team');
+    await open.press('Enter');
+    await open.focusOn('input[role=combobox]');
+    await takes('Welding');
+    await open.tabTo('Choose another team');
+    await open.press('Enter');
+    await open.focusOn('input[role=combobox]');
+    // Without a team nothing is made; what is missing is said where it is chosen.
+    await open.tabTo('Add it');
+    await open.press('Enter');
+    await open.tab.waitForSelector('[role=alert]:has-text("Choose a team first.")');
   });
 });

@@ -56,7 +56,7 @@ export async function openTab(browser: Browser, options: OpenOptions): Promise<O
   await page.goto(`${options.url}/host#${encodeURIComponent(JSON.stringify(set))}`);
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
   if (!frame) throw new TypeError('The frame has no page');
-  await frame.waitForSelector('h1');
+  await frame.waitForSelector('h1:not(:text-is("Loading"))');
   const changeTheme = async (theme: Theme): Promise<void> => {
     await page.evaluate((name) => (window as unknown as { tell(func: string, args: unknown[]): void }).tell('themeChange', [name]), theme);
     await frame.waitForFunction((expected) => document.documentElement.dataset['theme'] === expected, { default: 'light', dark: 'dark', contrast: 'contrast' }[theme]);
