@@ -17,9 +17,13 @@ const heard = (open: OpenTab, words: string) => open.tab.getByRole('status').get
 
 describe('with the keyboard alone, on the way to a community', () => {
   it('goes from my communities to one of them, and the focus to its name', async () => {
-    const open = await start({ page: '/', handlers: { listCommunities: () => ({ items: someCommunities(3, true), next: null }) } });
+    const answer = Promise.withResolvers<ReturnType<typeof buildPage>>();
+    const open = await start({ page: '/', handlers: { listCommunities: () => ({ items: someCommunities(3, true), next: null }), getCommunity: () => answer.promise } });
     await open.tabTo('Welding and joining');
     await open.press('Enter');
+    // Who does not see the shapes of the page hears that it is on its way.
+    await open.tab.getByRole('heading', { level: 1, name: 'Loading' }).waitFor();
+    answer.resolve(buildPage());
     await open.tab.waitForSelector('h1:has-text("Welding and joining"):focus');
     await open.tabTo('Join this community');
   });
