@@ -22,6 +22,7 @@ import { serveMetrics } from './platform/http/metrics-route.ts';
 import { serveOpenRoutes } from './platform/http/open-routes.ts';
 import { reportReadiness } from './platform/http/readiness.ts';
 import { serveTab } from './platform/http/tab-files.ts';
+import { serveFeeds } from './rhythm/feed-endpoint.ts';
 import { rhythmRoutes } from './rhythm/rhythm-routes.ts';
 import { createMsalTokens } from './platform/identity/msal-tokens.ts';
 import { createTokenValidator } from './platform/identity/token-validation.ts';
@@ -98,6 +99,7 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
     serveMetrics(server, settings.metricsToken, services.graph.metrics);
     serveTab(server, settings.tabDir);
     serveNotifications(server, services);
+    serveFeeds(server, services);
     await startForgetting(services);
     await startFollowing(services);
     const { mountTeams } = await import('./teams/mount-teams.ts');

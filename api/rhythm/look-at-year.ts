@@ -11,6 +11,7 @@ import { partOf } from '../ties/ties.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import { isInPart, type OwnEvents } from './calendar-part.ts';
 import type { GraphEvent } from './rhythm.ts';
+import { renewPublished } from './publish.ts';
 import { rhythmStore } from './rhythm-store.ts';
 import { type CalendarSight, currentSight, isOldYear, maxYear, type SeenYear, toSeen, windowOf, type YearLook } from './seen-year.ts';
 
@@ -63,6 +64,7 @@ export async function lookAtYear(services: Services, actor: Actor, communityId: 
     // Deleted while Graph was asked.
     if (!await communityStore.isThere(trx, tenantId, communityId)) throw new NotFoundError('community');
     await rhythmStore.saveYear(trx, tenantId, communityId, personId, year, now);
+    await renewPublished(trx, actor, communityId, calendars, year, now);
   });
   return { year, trouble, calendars };
 }

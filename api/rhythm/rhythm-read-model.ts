@@ -3,10 +3,11 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Tie } from '../ties/ties-contract.ts';
+import { feedStore } from './feed-store.ts';
 import { proposeKind } from './kinds.ts';
 import { shownAttended } from './record.ts';
 import { recordsStore } from './records-store.ts';
-import { mayRecord } from './rhythm-policy.ts';
+import { mayPublish, mayRecord } from './rhythm-policy.ts';
 import { rhythmStore } from './rhythm-store.ts';
 import { activitiesOf, type SeenActivity, type YearLook } from './seen-year.ts';
 import type { RhythmKind, RhythmYear, YearActivity } from './year-contract.ts';
@@ -18,6 +19,8 @@ export async function readRhythm(trx: TenantTransaction, { tenantId, personId }:
   if (!community) throw new NotFoundError('community');
   const kinds = await rhythmStore.kinds(trx, tenantId, communityId);
   const beside = await recordsStore.summaries(trx, tenantId, communityId);
+  const published = await feedStore.published(trx, tenantId, communityId);
+  const hasAddress = await feedStore.hasAddress(trx, tenantId, communityId, personId);
   const isMember = community.part !== null;
   const sights = calendars.flatMap(({ id }) => year.ties[id] ?? []);
   return {
@@ -26,9 +29,10 @@ export async function readRhythm(trx: TenantTransaction, { tenantId, personId }:
     closedCalendars: sights.filter(({ sight }) => sight === 'closed').length, cut: sights.some(({ cut }) => cut),
     activities: activitiesOf(year, calendars).map((activity) => {
       const kept = beside.get(activity.id);
-      return { ...activity, ...kindOf(activity, kinds), attended: kept ? shownAttended(kept, personId) : null, written: isMember && (kept?.written ?? false), openFollowUps: isMember ? kept?.open ?? 0 : 0 };
+      return { ...activity, ...kindOf(activity, kinds), attended: kept ? shownAttended(kept, personId) : null, inFeed: published.has(activity.seriesId ?? activity.id), written: isMember && (kept?.written ?? false), openFollowUps: isMember ? kept?.open ?? 0 : 0 };
     }),
-    abilities: { readRecords: isMember, record: community.closed_at === null && mayRecord(community.part as Part | null).allowed },
+    feed: { hasAddress },
+    abilities: { readRecords: isMember, publish: community.closed_at === null && mayPublish(community.part as Part | null).allowed, record: community.closed_at === null && mayRecord(community.part as Part | null).allowed },
   };
 }
 

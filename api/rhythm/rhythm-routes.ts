@@ -1,7 +1,9 @@
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
 import { addFollowUp, changeFollowUp, changeRecord, readRecord, removeFollowUp } from './keep-record.ts';
+import * as feed from './feed-contract.ts';
 import { lookAtYear } from './look-at-year.ts';
+import { makeFeedAddress, publishActivity, revokeFeedAddress } from './publish.ts';
 import * as record from './record-contract.ts';
 import { readRhythm } from './rhythm-read-model.ts';
 import { sayKind } from './say-kind.ts';
@@ -14,6 +16,12 @@ export function rhythmRoutes(services: Services): Route[] {
       return services.database.inTenant(actor.tenantId, (trx) => readRhythm(trx, actor, params.communityId, look));
     }),
     implement(contract.setActivityKind, async ({ actor, params, body }) => ({ items: await sayKind(services, actor, params.communityId, params.activityId, body) })),
+    implement(feed.publishActivity, async ({ actor, params, body: { published } }) => ({ items: await publishActivity(services, actor, params.communityId, params.activityId, published), published })),
+    implement(feed.makeFeedAddress, async ({ actor, params }) => ({ url: await makeFeedAddress(services, actor, params.communityId) })),
+    implement(feed.revokeFeedAddress, async ({ actor, params }) => {
+      await revokeFeedAddress(services, actor, params.communityId);
+      return undefined;
+    }),
     implement(record.getActivityRecord, ({ actor, params }) => readRecord(services, actor, params.communityId, params.activityId)),
     implement(record.changeActivityRecord, ({ actor, params, body }) => changeRecord(services, actor, params.communityId, params.activityId, body)),
     implement(record.addFollowUp, ({ actor, params, body }) => addFollowUp(services, actor, params.communityId, params.activityId, { id: params.followUpId, words: body.words })),

@@ -18,6 +18,8 @@ export const yearActivity = activity.extend({
   kindBy: z.enum(['subject', 'series', 'activity']),
   /** How many came, where the community recorded it; below five for whoever recorded it alone. */
   attended: z.number().int().nullable(),
+  /** Whether it stands in the community’s feed. */
+  inFeed: z.boolean(),
   /** For members: whether agenda or notes are kept beside it, and how many follow-ups are not done. */
   written: z.boolean(),
   openFollowUps: z.number().int(),
@@ -36,7 +38,9 @@ export const rhythmYear = z.object({
   cut: z.boolean(),
   /** The past twelve months and the next, soonest first. */
   activities: z.array(yearActivity),
-  abilities: z.object({ record: z.boolean(), readRecords: z.boolean() }),
+  abilities: z.object({ record: z.boolean(), readRecords: z.boolean(), publish: z.boolean() }),
+  /** Of the feed: whether this person has an address of it. */
+  feed: z.object({ hasAddress: z.boolean() }),
 });
 export type RhythmYear = z.infer<typeof rhythmYear>;
 

@@ -12,7 +12,7 @@ import { ActivityRecord } from './ActivityRecord.tsx';
 import { ActivityItem } from './NextActivities.tsx';
 import { useActivityStyles } from './NextActivities.styles.ts';
 import { KindShape } from './KindShape.tsx';
-import { useSayKind } from './rhythm-queries.ts';
+import { useFeed, useSayKind } from './rhythm-queries.ts';
 import { rhythmKinds, type Month } from './year.ts';
 
 const useStyles = makeStyles({
@@ -20,27 +20,29 @@ const useStyles = makeStyles({
   beside: { paddingInlineStart: '68px', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, '@media (max-width: 480px)': { paddingInlineStart: 0 } },
 });
 
-interface Props { communityId: string; month: Month; mayRecord: boolean; isMember: boolean }
+interface Props { communityId: string; month: Month; mayRecord: boolean; isMember: boolean; mayPublish: boolean }
 
 /** The activities of one month in order, each with its kind. */
-export function MonthActivities({ communityId, month, mayRecord, isMember }: Props) {
+export function MonthActivities({ communityId, month, mayRecord, isMember, mayPublish }: Props) {
   const styles = useActivityStyles();
   const layout = useLayout();
   const { t } = useTranslation();
   if (month.placed.length === 0) return <p className={layout.text}>{t('rhythm.year.emptyMonth')}</p>;
   return (
     <ul className={styles.list}>
-      {month.placed.map(({ activity }) => <li key={activity.id}><Activity communityId={communityId} activity={activity} mayRecord={mayRecord} isMember={isMember} /></li>)}
+      {month.placed.map(({ activity }) => <li key={activity.id}><Activity communityId={communityId} activity={activity} mayRecord={mayRecord} isMember={isMember} mayPublish={mayPublish} /></li>)}
     </ul>
   );
 }
 
-function Activity({ communityId, activity, mayRecord, isMember }: { communityId: string; activity: YearActivity; mayRecord: boolean; isMember: boolean }) {
+function Activity({ communityId, activity, mayRecord, isMember, mayPublish }: { communityId: string; activity: YearActivity; mayRecord: boolean; isMember: boolean; mayPublish: boolean }) {
   const styles = useStyles();
   const layout = useLayout();
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
   const [open, setOpen] = useState(false);
+  const notify = useNotify();
+  const { publish } = useFeed(communityId);
   const button = useRef<HTMLButtonElement>(null);
   const asked = useRef(false);
   useEffect(() => {
@@ -65,7 +67,16 @@ function Activity({ communityId, activity, mayRecord, isMember }: { communityId:
               {t(activity.written ? 'rhythm.record.openWritten' : 'rhythm.record.open')}<span className={layout.unseen}>{`: ${activity.subject}`}</span>
             </Button>
           )}
+          {mayPublish && (
+            <Button
+              size="small" appearance="subtle" disabledFocusable={publish.isPending} data-print="hide"
+              onClick={() => publish.mutate({ activityId: activity.id, published: !activity.inFeed }, { onSuccess: ({ published }) => notify({ text: t(published ? 'rhythm.feed.put' : 'rhythm.feed.taken', { subject: activity.subject }) }) })}
+            >
+              {t(activity.inFeed ? 'rhythm.feed.take' : 'rhythm.feed.putIn')}<span className={layout.unseen}>{`: ${activity.subject}`}</span>
+            </Button>
+          )}
         </div>
+        {publish.isError && <ProblemMessage error={publish.error} />}
         {open && <ActivityRecord communityId={communityId} activity={activity} />}
         {asking && <KindForm communityId={communityId} activity={activity} onClose={() => setAsking(false)} />}
       </div>

@@ -13,6 +13,7 @@ import { Section } from '../shared/Section.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
 import { useClock } from '../shared/use-clock.ts';
+import { Feed } from './Feed.tsx';
 import { MonthActivities } from './MonthActivities.tsx';
 import { rhythm, type RhythmData } from './rhythm-queries.ts';
 import { StandsOut } from './StandsOut.tsx';
@@ -77,8 +78,9 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
             <p className={layout.quiet}>{t('rhythm.zone', { zone: zoneName(now.toISOString(), clock) })} {t('happening.asOf', { time: formatMoment(year.asOf, clock) })}</p>
           </Section>
           <Section title={formatMonth(month.name, locale)}>
-            <MonthActivities communityId={communityId} month={month} mayRecord={year.abilities.record} isMember={year.abilities.readRecords} />
+            <MonthActivities communityId={communityId} month={month} mayRecord={year.abilities.record} isMember={year.abilities.readRecords} mayPublish={year.abilities.publish} />
           </Section>
+          {year.abilities.record && <Feed communityId={communityId} year={year} />}
         </>
       )}
     </>

@@ -11,6 +11,23 @@ export const rhythm = (communityId: string) => queryOptions({
   queryFn: ({ signal }) => call('getRhythm', { params: { communityId }, signal }),
 });
 
+/** The community's feed: one's own address of it, and what of the calendar stands in it. */
+export function useFeed(communityId: string) {
+  const client = useQueryClient();
+  const change = (next: (year: RhythmData) => RhythmData): void => { client.setQueryData<RhythmData>(rhythm(communityId).queryKey, (before) => before && next(before)); };
+  return {
+    make: useMutation({ mutationFn: () => call('makeFeedAddress', { params: { communityId } }), onSuccess: () => change((year) => ({ ...year, feed: { hasAddress: true } })) }),
+    revoke: useMutation({ mutationFn: () => call('revokeFeedAddress', { params: { communityId } }), onSuccess: () => change((year) => ({ ...year, feed: { hasAddress: false } })) }),
+    publish: useMutation({
+      mutationFn: ({ activityId, published }: { activityId: string; published: boolean }) => call('publishActivity', { params: { communityId, activityId }, body: { published } }),
+      onSuccess: ({ items, published }) => {
+        const concerned = new Set(items);
+        change((year) => ({ ...year, activities: year.activities.map((each) => (concerned.has(each.id) ? { ...each, inFeed: published } : each)) }));
+      },
+    }),
+  };
+}
+
 /** What the community keeps beside an activity. */
 export const activityRecord = (communityId: string, activityId: string) => queryOptions({
   queryKey: ['activity-record', communityId, activityId],

@@ -9,6 +9,7 @@ import type { continueImport, getImport, listImportRows, listImports, startImpor
 import type { getMe, getMyManager, joinCommunity, leaveCommunity, listMembers, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
+import type { makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
 import type { getRhythm, setActivityKind } from '../../api/rhythm/year-contract.ts';
 import type {
   addLibraryItems, dismissProposedFile, editLibraryItem, getPracticeLibrary, listLibraryItems, lookAfterItem, removeLibraryItem, restoreLibraryItem, stopLookingAfter,
@@ -75,11 +76,14 @@ export interface Operations {
   listTies: typeof listTies;
   lookAfterItem: typeof lookAfterItem;
   lookAtCalendar: typeof lookAtCalendar;
+  makeFeedAddress: typeof makeFeedAddress;
   makePlace: typeof makePlace;
   makeTieHome: typeof makeTieHome;
   makingAbilities: typeof makingAbilities;
   pointTieElsewhere: typeof pointTieElsewhere;
   proposePlaces: typeof proposePlaces;
+  publishActivity: typeof publishActivity;
+  revokeFeedAddress: typeof revokeFeedAddress;
   pinTab: typeof pinTab;
   relinkToIssue: typeof relinkToIssue;
   remindSponsor: typeof remindSponsor;
@@ -158,11 +162,14 @@ export const requestLines: Record<OperationName, string> = {
   listTemplates: 'GET /api/templates',
   listTieHistory: 'GET /api/communities/:communityId/ties/history',
   listTies: 'GET /api/communities/:communityId/ties',
+  makeFeedAddress: 'PUT /api/communities/:communityId/feed',
   makePlace: 'POST /api/communities/:communityId/places',
   makeTieHome: 'PUT /api/communities/:communityId/ties/:tieId/home',
   makingAbilities: 'GET /api/places/making',
   pointTieElsewhere: 'PUT /api/communities/:communityId/ties/:tieId/target',
   proposePlaces: 'POST /api/places/proposals',
+  publishActivity: 'PUT /api/communities/:communityId/rhythm/:activityId/publication',
+  revokeFeedAddress: 'DELETE /api/communities/:communityId/feed',
   pinTab: 'PUT /api/communities/:communityId/ties/:tieId/tab',
   relinkToIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/links/:linkId',
   remindSponsor: 'POST /api/communities/:communityId/sponsorship/card',

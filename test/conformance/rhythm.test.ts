@@ -29,7 +29,7 @@ describeWithSharedData('the rhythm of a real organisation’s meetings', () => {
       const { status, body } = await sandbox.graph(token, `/groups/${team.id}/calendarView?startDateTime=${from.toISOString()}&endDateTime=${to.toISOString()}&$top=1000`, { headers: { prefer: 'outlook.timezone="UTC"' } });
       expect(status).toBe(200);
       expect(body['@odata.nextLink']).toBeUndefined();
-      const activities = toSeen(body.value as GraphEvent[], team.id).map((seen): YearActivity => ({ ...seen, kind: proposeKind(seen.subject), kindBy: 'subject', attended: null, written: false, openFollowUps: 0 }));
+      const activities = toSeen(body.value as GraphEvent[], team.id).map((seen): YearActivity => ({ ...seen, kind: proposeKind(seen.subject), kindBy: 'subject', attended: null, inFeed: false, written: false, openFollowUps: 0 }));
       expect(new Set(activities.map(({ id }) => id)).size).toBe(activities.length);
       for (const zone of ['America/Los_Angeles', 'Europe/Berlin', 'Asia/Tokyo']) {
         const shown = monthsOf(activities, zone, now, 'next').flatMap((month) => month.placed.map(({ activity, day }) => `${month.name}-${String(day).padStart(2, '0')} ${activity.subject} ${activity.startsAt}`)).sort();

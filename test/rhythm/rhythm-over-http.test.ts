@@ -34,7 +34,7 @@ describe('a community’s year', () => {
     world.sandbox.journal.clear();
     const { status, body } = await look();
     expect(status).toBe(200);
-    expect(body).toMatchObject({ name: 'Pump people', hasCalendar: true, closedCalendars: 0, cut: false, trouble: null, abilities: { record: true, readRecords: true } });
+    expect(body).toMatchObject({ name: 'Pump people', hasCalendar: true, closedCalendars: 0, cut: false, trouble: null, abilities: { record: true, readRecords: true, publish: true } });
     const starts = body.activities.map(({ startsAt }) => startsAt);
     expect([starts[0], starts.at(-1), starts.length]).toEqual(['2026-01-07T09:00:00.000Z', '2027-12-01T09:00:00.000Z', 100]);
     expect(new Set(body.activities.map(({ id }) => id)).size).toBe(100);
@@ -115,7 +115,7 @@ describe('the kind of an activity', () => {
       .toEqual([404, 404, 401, 400, 400]);
     await world.api.request(closeCommunity, { as: ben, params: { communityId: page.id }, body: { removeAdded: false } });
     expect((await say(first!.id, 'story')).body).toMatchObject({ code: 'community-closed' });
-    expect((await look()).body.abilities).toEqual({ record: false, readRecords: true });
+    expect((await look()).body.abilities).toEqual({ record: false, readRecords: true, publish: false });
   });
 
   it('is kept without what the activity is called', async () => {

@@ -13,7 +13,7 @@ function buildActivity(startsAt: string, more: Partial<YearActivity> = {}): Year
   count += 1;
   return {
     eventId: `event-${count}`, id: crypto.randomUUID(), seriesId: null, subject: 'Meeting', startsAt, endsAt: startsAt, timeZone: 'UTC', allDay: false, location: null, joinUrl: null, webUrl: null,
-    recurring: false, kind: 'meeting', kindBy: 'subject', attended: null, written: false, openFollowUps: 0, ...more,
+    recurring: false, kind: 'meeting', kindBy: 'subject', attended: null, inFeed: false, written: false, openFollowUps: 0, ...more,
   };
 }
 const every = (days: number, from: number, to: number, kinds: readonly RhythmKind[] = ['story', 'visit', 'social']) =>

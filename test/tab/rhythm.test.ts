@@ -92,6 +92,24 @@ describe('a community’s rhythm', () => {
     expect(open.faults).toEqual([]);
   });
 
+  it('gives a member an address of the feed once, and a coordinator the choice of what stands in it', async () => {
+    const open = await suite.start({ page, handlers: rhythmApi(buildYear({ activities: [{ ...weeklyMeetings()[9]!, startsAt: new Date().toISOString() }] })).handlers });
+    await open.tab.waitForSelector('text=Nothing is in it yet');
+    const { tabTo, press, landsOn } = keyboardOf(open);
+    await tabTo('Put in the feed: Welders’ meeting');
+    await press('Enter');
+    await open.tab.waitForSelector('text=Take out of the feed');
+    await open.tab.waitForSelector('text=In it is what coordinators and core group chose');
+    await tabTo('Make an address');
+    await press('Enter');
+    await open.tab.waitForSelector('input[readonly]:focus');
+    expect(await open.tab.inputValue('input[readonly]')).toBe('https://trellis.example/api/feeds/a-secret.ics');
+    await tabTo('Take the address back');
+    await press('Enter');
+    await landsOn('Make an address');
+    expect([await open.tab.locator('input[readonly]').count(), open.api.named('publishActivity').map(({ body }) => body), open.faults]).toEqual([0, [{ published: true }], []]);
+  });
+
   it('comes as a chunk of at most 60 kB', () => {
     const chunk = readdirSync(path.join(suite.directory, 'assets')).find((name) => /^RhythmPage-.*\.js$/.test(name))!;
     expect(gzipSync(readFileSync(path.join(suite.directory, 'assets', chunk))).length).toBeLessThan(60_000);

@@ -39,6 +39,7 @@ const bodies: Record<string, unknown> = {
   changeActivityRecord: { notes: { before: '', after: 'Ours now' } },
   addFollowUp: { words: 'Ours now' },
   changeFollowUp: { done: true },
+  publishActivity: { published: true },
   setActivityKind: { kind: 'story' },
   addLibraryItems: { items: [{ source: 'link', url: 'https://ours.example', title: 'Ours' }] },
   editLibraryItem: { kind: 'tool', title: 'Ours', summary: '', topics: [], reviewOn: null, issueIds: [] },

@@ -24,6 +24,11 @@ export interface Database {
   /** What the community keeps beside an activity. */
   activity_records: { tenant_id: string; community_id: string; activity_id: string; agenda: string; notes: string; attended: number | null; attended_by: string | null; updated_by: string; updated_at: Instant };
   activity_follow_ups: { tenant_id: string; community_id: string; activity_id: string; id: string; words: string; owner_id: string | null; done_at: ColumnType<Date | null, Date | null | undefined, Date | null>; written_by: string; written_at: Instant };
+  /** What a community publishes of its calendars: series or single activities, and each time that they take place. */
+  published_activities: { tenant_id: string; community_id: string; source_id: string; group_id: string; published_by: string; published_at: Instant };
+  published_times: { tenant_id: string; community_id: string; source_id: string; activity_id: string; subject: string; starts_at: Instant; ends_at: Instant; all_day: boolean; location: string | null; seen_at: Instant };
+  /** SHA-256 of the secret in a member's address of the feed, in hexadecimal. */
+  community_feeds: { tenant_id: string; community_id: string; person_id: string; token_hash: string; made_at: Instant };
   charters: {
     tenant_id: string; community_id: string; version: number; domain: string; for_whom: string; practice: string; ways_of_working: string;
     key_issues: Json<{ id: string; title: string; state: string; since?: string }[]>; updated_by: string; updated_at: Instant;

@@ -8,6 +8,7 @@ import * as stages from '../../../api/communities/stage-contract.ts';
 import * as imports from '../../../api/import/import-contract.ts';
 import * as membership from '../../../api/membership/membership-contract.ts';
 import * as permissions from '../../../api/permissions/permissions-contract.ts';
+import * as feeds from '../../../api/rhythm/feed-contract.ts';
 import * as records from '../../../api/rhythm/record-contract.ts';
 import * as rhythm from '../../../api/rhythm/year-contract.ts';
 import * as practice from '../../../api/practice/library-contract.ts';
@@ -19,7 +20,7 @@ import * as ties from '../../../api/ties/ties-contract.ts';
 const isOperation = (value: unknown): value is Operation => typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value;
 /** Every operation of the contracts, by name. */
 export const operations: Record<string, Operation> = Object.fromEntries(
-  [charter, issues, closing, stages, communities, imports, membership, permissions, practice, rhythm, records, sponsorship, templates, ties, proposals].flatMap((contract) => Object.values(contract) as unknown[]).filter(isOperation).map((found) => [found.name, found]),
+  [charter, issues, closing, stages, communities, imports, membership, permissions, practice, rhythm, feeds, records, sponsorship, templates, ties, proposals].flatMap((contract) => Object.values(contract) as unknown[]).filter(isOperation).map((found) => [found.name, found]),
 );
 
 export interface Call { name: string; params: Record<string, string>; query: Record<string, string>; body: unknown }

@@ -13,7 +13,7 @@ export function buildYearActivity(number: number, startsAt: string, more: Partia
   const kind = more.kind ?? kinds[number % kinds.length]!;
   return {
     eventId: `event-${number}`, id: idOf(21, number), seriesId: null, subject: subjects[kind], startsAt, endsAt: new Date(Date.parse(startsAt) + 3_600_000).toISOString(), timeZone: 'Europe/Berlin', allDay: false, location: null,
-    joinUrl: null, webUrl: `https://outlook.office.com/${number}`, recurring: false, kind, kindBy: 'subject', attended: null, written: false, openFollowUps: 0, ...more,
+    joinUrl: null, webUrl: `https://outlook.office.com/${number}`, recurring: false, kind, kindBy: 'subject', attended: null, inFeed: false, written: false, openFollowUps: 0, ...more,
   };
 }
 
@@ -29,7 +29,7 @@ export function weeklyMeetings(now = new Date()): YearActivity[] {
 }
 
 export const buildYear = (more: Partial<RhythmYear> = {}): RhythmYear => ({
-  name: 'Welding and joining', asOf: new Date().toISOString(), trouble: null, hasCalendar: true, closedCalendars: 0, cut: false, activities: someActivities(60), abilities: { record: true, readRecords: true }, ...more,
+  name: 'Welding and joining', asOf: new Date().toISOString(), trouble: null, hasCalendar: true, closedCalendars: 0, cut: false, activities: someActivities(60), feed: { hasAddress: false }, abilities: { record: true, readRecords: true, publish: true }, ...more,
 });
 
 export const buildRecord = (more: Partial<ActivityRecord> = {}): ActivityRecord => ({
@@ -44,6 +44,9 @@ export function rhythmApi(year: RhythmYear, { record = buildRecord(), saved }: {
   const followUps = (change: (all: FollowUp[]) => FollowUp[]): ActivityRecord => (kept = { ...kept, followUps: change(kept.followUps) });
   return {
     handlers: {
+      makeFeedAddress: () => ({ url: 'https://trellis.example/api/feeds/a-secret.ics' }),
+      revokeFeedAddress: () => undefined,
+      publishActivity: ({ params, body }) => ({ items: [params['activityId']!], published: (body as { published: boolean }).published }),
       getActivityRecord: () => kept,
       changeActivityRecord: ({ body }) => {
         if (others) {

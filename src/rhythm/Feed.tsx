@@ -1,0 +1,31 @@
+import { Button, Field, Input } from '@fluentui/react-components';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLayout } from '../shared/layout.styles.ts';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+import { Section } from '../shared/Section.tsx';
+import { useFeed, type RhythmData } from './rhythm-queries.ts';
+
+/** The community's feed for a member's own calendar: an address that is told once, and taken back here. */
+export function Feed({ communityId, year }: { communityId: string; year: RhythmData }) {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const { make, revoke } = useFeed(communityId);
+  const button = useRef<HTMLButtonElement>(null);
+  const hasAny = year.activities.some(({ inFeed }) => inFeed);
+  const url = make.data?.url;
+  return (
+    <Section title={t('rhythm.feed.title')}>
+      <p className={layout.text}>{t('rhythm.feed.says')}</p>
+      <p className={layout.text}>{t(hasAny ? 'rhythm.feed.has' : 'rhythm.feed.empty')} {year.abilities.publish && t('rhythm.feed.youChoose')}</p>
+      {url !== undefined && year.feed.hasAddress && (
+        <Field label={t('rhythm.feed.address')} hint={t('rhythm.feed.once')}><Input readOnly autoFocus value={url} onFocus={({ target }) => target.select()} /></Field>
+      )}
+      {[make, revoke].map(({ error }, index) => error && <ProblemMessage key={index} error={error} />)}
+      <div className={layout.row} data-print="hide">
+        <Button ref={button} disabledFocusable={make.isPending} onClick={() => make.mutate()}>{t(year.feed.hasAddress ? 'rhythm.feed.makeAnother' : 'rhythm.feed.make')}</Button>
+        {year.feed.hasAddress && <Button appearance="subtle" disabledFocusable={revoke.isPending} onClick={() => revoke.mutate(undefined, { onSuccess: () => button.current?.focus() })}>{t('rhythm.feed.revoke')}</Button>}
+      </div>
+    </Section>
+  );
+}
