@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { followingsStore } from '../../following/followings-store.ts';
 import { type Step, type StepDone, StepRefusedError, type StillGoing, unlessThere, valueOf } from '../../ledger/ledger.ts';
 import { graphCall, type Outcome } from '../../platform/graph/graph.ts';
 import type { GraphAnswer } from '../../platform/graph/operations.ts';
@@ -22,6 +23,8 @@ export const installApp: Step<z.infer<typeof content>> = {
     await unlessThere(() => session.call('installTeamApp', { params: { teamId: groupId }, body: { 'teamsApp@odata.bind': appAddress(settings, appId), consentedPermissionSet } }, options));
     return { appId };
   },
+  /** The team has consented with it: it can be followed from now on. */
+  then: async (trx, { tenantId, content: { groupId }, now }) => followingsStore.lookSoon(trx, tenantId, groupId, now),
 };
 
 /** The calls that tell whether the app is in a team, to be sent in a batch. */
