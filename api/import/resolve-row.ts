@@ -7,7 +7,7 @@ import { match, type Match, named, type Named, sameName, shown, theOne } from '.
 import type { SheetColumn, SheetRow } from './parse-sheet.ts';
 
 /** A team that the person who imports may see. */
-export interface VisibleTeam { groupId: string; displayName: string }
+export interface VisibleTeam { groupId: string; displayName: string; visibility?: string | null | undefined }
 
 /** What the whole sheet was looked up against, before any row is worked on. */
 export interface Known {

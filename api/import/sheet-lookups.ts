@@ -5,6 +5,7 @@ import { placesCalls, type PlacesSeen, readPlaces, wholePlaces } from '../ties/p
 import { costsOf } from '../platform/graph/budget/costs.ts';
 import { buildRequest } from '../platform/graph/graph-request.ts';
 import type { TenantSize } from '../platform/graph/throttle-classes.ts';
+import { isAboutPlace } from '../ties/check-ties.ts';
 import type { VisibleTeam } from './resolve-row.ts';
 
 /** Values that Graph takes in one `in (…)` of a filter (Microsoft, "Use the $filter query parameter"). */
@@ -27,9 +28,9 @@ function valueOf<T>(outcome: Outcome<T>): T {
 /** Every team that the person may see, whether a member or not; a few requests for the whole sheet. */
 export async function readTeams(graph: GraphSession, signal: AbortSignal): Promise<VisibleTeam[]> {
   const groups = await graph.list('listGroups', {
-    query: { $filter: "resourceProvisioningOptions/Any(x:x eq 'Team')", $select: ['id', 'displayName'], $top: 999 },
+    query: { $filter: "resourceProvisioningOptions/Any(x:x eq 'Team')", $select: ['id', 'displayName', 'visibility'], $top: 999 },
   }, { ...patient, signal, limit: 50_000 });
-  return groups.flatMap(({ id, displayName }) => (id && displayName ? [{ groupId: id, displayName }] : []));
+  return groups.flatMap(({ id, displayName, visibility }) => (id && displayName ? [{ groupId: id, displayName, visibility }] : []));
 }
 
 /** The people with these sign-in names (in lower case); who is not in the answer is not in the directory. */
@@ -51,13 +52,18 @@ export async function readPeople(graph: GraphSession, upns: readonly string[], s
   return people;
 }
 
-const callsPerTeam = placesCalls('').length;
+/** What `readTeams` did not tell. Of the team itself Graph would tell thirty in a second: that alone would set an import's pace. */
+const callsFor = (groupId: string) => {
+  const [, channels, drives, calendar] = placesCalls(groupId);
+  return [channels, drives, calendar] as const;
+};
+const callsPerTeam = callsFor('').length;
 /** Teams whose places are read in one batch. */
 export const teamsPerBatch = Math.floor(callsPerBatch / callsPerTeam);
 
 /** How many teams Microsoft's limits let Trellis look at in a second, if it did nothing else. */
 export function teamsPerSecond(size: TenantSize): number {
-  const costs = placesCalls('').flatMap(({ operation, input }) => costsOf(buildRequest(operation, input), size)).filter(({ wide }) => wide);
+  const costs = callsFor('').flatMap(({ operation, input }) => costsOf(buildRequest(operation, input), size)).filter(({ wide }) => wide);
   return Math.min(...costs.map(({ budget, limit }) => {
     const units = costs.filter((cost) => cost.budget === budget).reduce((sum, cost) => sum + cost.units, 0);
     return limit.amount / units / (limit.windowMs / 1_000);
@@ -66,9 +72,18 @@ export function teamsPerSecond(size: TenantSize): number {
 
 /** What each of at most `teamsPerBatch` teams holds, as the person sees it; null for a team that is gone or closed. One round trip, and more where a team has very many channels. */
 export async function readPlacesOf(graph: GraphSession, teams: readonly VisibleTeam[], signal: AbortSignal): Promise<Map<string, PlacesSeen | null>> {
-  const answers: Outcome<unknown>[] = await graph.batch(teams.flatMap(({ groupId }): GraphCall[] => [...placesCalls(groupId)] as GraphCall[]), { ...patient, signal });
-  return new Map(await Promise.all(teams.map(async ({ groupId }, index) => {
-    const outcomes = answers.slice(index * callsPerTeam, (index + 1) * callsPerTeam) as unknown as Parameters<typeof readPlaces>[1];
-    return [groupId, readPlaces(groupId, await wholePlaces(graph, outcomes, { ...patient, signal }))] as const;
+  const answers: Outcome<unknown>[] = await graph.batch(teams.flatMap(({ groupId }): GraphCall[] => [...callsFor(groupId)] as GraphCall[]), { ...patient, signal });
+  return new Map(await Promise.all(teams.map(async (team, index): Promise<[string, PlacesSeen | null]> => {
+    const [channels, drives, calendar] = answers.slice(index * callsPerTeam, (index + 1) * callsPerTeam) as unknown as [Outcome<GraphAnswer<'listChannels'>>, Outcome<GraphAnswer<'listGroupDrives'>>, Outcome<GraphAnswer<'getGroupCalendar'>>];
+    // Whoever may not see its channels does not see the team.
+    if (!channels.ok && isAboutPlace(channels.error)) return [team.groupId, null];
+    return [team.groupId, readPlaces(team.groupId, await wholePlaces(graph, [{ ok: true, value: teamOf(team, channels) }, channels, drives, calendar], { ...patient, signal }))];
   })));
+}
+
+/** A team as the list of groups told it; it opens where its first channel does. */
+function teamOf({ displayName, visibility }: VisibleTeam, channels: Outcome<GraphAnswer<'listChannels'>>): GraphAnswer<'getTeam'> {
+  const listed = channels.ok ? channels.value.value : [];
+  const first = listed.find((channel) => channel.displayName === 'General') ?? listed.find(({ membershipType }) => membershipType === 'standard');
+  return { displayName, visibility: visibility?.toLowerCase() as GraphAnswer<'getTeam'>['visibility'], webUrl: first?.webUrl ?? null };
 }
