@@ -10,6 +10,7 @@ import { useHost } from '../shared/host.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useClock } from '../shared/use-clock.ts';
 import { TieMark } from './TieMark.tsx';
+import { usePartWords } from './use-part-words.ts';
 
 const useStyles = makeStyles({
   row: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'flex-start', paddingBlock: tokens.spacingVerticalS },
@@ -51,6 +52,7 @@ export function TieRow({ tie, home, pinned, sharedWith, closed, busy, onMakeHome
   const { t } = useTranslation();
   const { openLink } = useHost();
   const clock = useClock();
+  const partWords = usePartWords();
   const { webUrl, target } = tie;
   const part = target.kind === 'calendar' ? target.part : undefined;
   const host = tie.kind === 'library' || tie.kind === 'folder' ? 'sharepoint' : 'teams';
@@ -66,7 +68,7 @@ export function TieRow({ tie, home, pinned, sharedWith, closed, busy, onMakeHome
           </span>
           {tie.location && <span className={layout.quiet}>{tie.location}</span>}
           <span className={layout.quiet}>{t(tie.state === 'archived' ? 'ties.page.archived' : 'ties.page.sound', { day: formatDay(tie.stateSince, clock) })}{tie.stateReason && `. ${t(`ties.reasons.${tie.stateReason}`)}`}</span>
-          {(part || sharedWith.length > 0) && <span className={layout.quiet}>{part?.by === 'category' ? t('ties.part.shows.category', { category: part.category }) : t(`ties.part.shows.${part?.by ?? 'all'}`)}</span>}
+          {(part || sharedWith.length > 0) && <span className={layout.quiet}>{partWords(part)}</span>}
           {sharedWith.length > 0 && <span className={layout.quiet}>{t('ties.part.shared', { names: sharedWith.map(({ name }) => name).join(', ') })}</span>}
           {pinned && <span className={layout.quiet}>{t('ties.added.tab.here')}</span>}
           {closed && <span className={layout.quiet}>{t('ties.closed')}</span>}

@@ -226,9 +226,15 @@ describe('with the keyboard alone, when creating', () => {
     await open.press('Enter');
     await open.focusOn('input[role=combobox]');
     await takes('Welding');
+    await open.tabTo('The team itself');
+    await open.press('ArrowUp');
+    await open.tab.waitForSelector('text=Also tied to this calendar: Cutting');
+    await open.tabTo('All of them');
+    await open.press('ArrowUp');
     await open.tabTo('Choose it');
     await open.press('Enter');
     await open.tab.waitForSelector('h3:has-text("Chosen"):focus');
+    await open.tab.waitForSelector('text=Calendar · Only what Trellis put there for the community');
     await open.tabTo('Make something new');
     await open.press('Enter');
     await open.tab.waitForSelector('h4:focus');

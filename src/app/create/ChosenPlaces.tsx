@@ -8,6 +8,7 @@ import { keyOf } from '../../ties/chosen-place.ts';
 import { NewPlaceForm } from '../../ties/NewPlaceForm.tsx';
 import { PlaceChooser } from '../../ties/PlaceChooser.tsx';
 import { TieMark } from '../../ties/TieMark.tsx';
+import { usePartWords } from '../../ties/use-part-words.ts';
 import { TiePanel } from '../../ties/TiePanel.tsx';
 import type { Draft } from './draft.ts';
 import { countOf, mostTies, withoutPlace, withPart, withPlaces } from './places.ts';
@@ -23,6 +24,7 @@ export function ChosenPlaces({ draft, proposals, change }: { draft: Draft; propo
   const styles = useStyles();
   const layout = useLayout();
   const { t } = useTranslation();
+  const partWords = usePartWords();
   const [open, setOpen] = useState<'existing' | 'new' | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const { places, newPlaces } = draft;
@@ -42,7 +44,7 @@ export function ChosenPlaces({ draft, proposals, change }: { draft: Draft; propo
         {places.map(({ target, name, location, team }) => (
           <li key={keyOf(target)} className={styles.item}>
             <TieMark kind={target.kind} />
-            <span className={styles.words}><span>{name}</span><span className={layout.quiet}>{[t(`ties.kinds.${target.kind}`), ...(target.kind === 'team' || target.kind === 'calendar' ? [] : [team]), location].filter(Boolean).join(' · ')}</span></span>
+            <span className={styles.words}><span>{name}</span><span className={layout.quiet}>{[t(`ties.kinds.${target.kind}`), ...(target.kind === 'team' || target.kind === 'calendar' ? [] : [team]), location, target.kind === 'calendar' && target.part && partWords(target.part)].filter(Boolean).join(' · ')}</span></span>
             <Button size="small" appearance="subtle" icon={<DismissRegular />} aria-label={t('create.places.remove', { kind: t(`ties.kinds.${target.kind}`), name })} onClick={() => back({ places: withoutPlace(places, target) })} />
           </li>
         ))}
