@@ -9,6 +9,7 @@ import { measureLibraryChange } from '../bench/library-change.ts';
 import { measureMessageExtension } from '../bench/message-extension.ts';
 import { measureOpenPage } from '../bench/open-page.ts';
 import { measureSteadyState } from '../bench/steady-state.ts';
+import { measurePracticeSearch } from '../bench/practice-search.ts';
 import { measureTab } from '../bench/tab-size.ts';
 import { measureTabTime } from '../bench/tab-time.ts';
 import { measureTwoProcesses } from '../bench/two-processes.ts';
@@ -26,7 +27,7 @@ async function measureResident(world: BenchWorld): Promise<Measure> {
 const wanted = process.argv[2] ?? '';
 /** On one world of 10,000 communities, in this order. */
 const onOneWorld: Record<string, (world: BenchWorld) => Promise<Measure>> = {
-  'open-page': measureOpenPage, 'message-extension': measureMessageExtension, 'directory-search': measureDirectorySearch, 'two-processes': measureTwoProcesses, 'graph-budget': measureGraphBudget, resident: measureResident,
+  'open-page': measureOpenPage, 'message-extension': measureMessageExtension, 'directory-search': measureDirectorySearch, 'practice-search': measurePracticeSearch, 'two-processes': measureTwoProcesses, 'graph-budget': measureGraphBudget, resident: measureResident,
 };
 /** Each on a world of its own; null when something that it needs is not there. */
 const alone: Record<string, () => Promise<Measure | null>> = {

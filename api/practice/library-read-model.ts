@@ -32,7 +32,7 @@ const inState = (state: ItemState, now: Date): RawBuilder<boolean> => ({
 
 function select(actor: Actor): RawBuilder<unknown> {
   return sql`
-    select i.*, lower(i.title) as sort, coalesce(st.display_name, '') as steward, ${isMember} as steward_is_member, coalesce(ad.display_name, '') as adder,
+    select i.id, i.community_id, i.kind, i.title, i.title_given, i.summary, i.topics, i.steward_id, i.review_on, i.drive_id, i.file_id, i.web_url, i.modified_at, i.modified_by, i.gone_at, i.added_by, i.added_at, i.removed_at, lower(i.title) as sort, coalesce(st.display_name, '') as steward, ${isMember} as steward_is_member, coalesce(ad.display_name, '') as adder,
       coalesce((select array_agg(l.issue_id order by l.linked_at, l.issue_id) from key_issue_links l where l.tenant_id = i.tenant_id and l.community_id = i.community_id and l.removed_at is null
         and l.kind = case when i.drive_id is null then 'link' else 'file' end and l.place_id = coalesce(i.drive_id, '') and l.graph_id = coalesce(i.file_id, i.id::text)), '{}') as issue_ids,
       (select s.seen_at from practice_sights s where s.tenant_id = i.tenant_id and s.person_id = ${actor.personId} and s.drive_id = i.drive_id and s.file_id = i.file_id and s.is_open) as open_at,

@@ -4,6 +4,8 @@ import { addItems } from './add-items.ts';
 import { dismissFile, editItem, setRemoved, setStewardship } from './edit-items.ts';
 import * as contract from './library-contract.ts';
 import { listItems, lookAround } from './look-at-library.ts';
+import * as searchContract from './search-contract.ts';
+import { searchPractice } from './search-practice.ts';
 
 export function practiceRoutes(services: Services): Route[] {
   return [
@@ -18,6 +20,7 @@ export function practiceRoutes(services: Services): Route[] {
     implement(contract.restoreLibraryItem, ({ actor, params, signal }) => setRemoved(services, actor, params.communityId, params.itemId, false, signal)),
     implement(contract.lookAfterItem, ({ actor, params, signal }) => setStewardship(services, actor, params.communityId, params.itemId, true, signal)),
     implement(contract.stopLookingAfter, ({ actor, params, signal }) => setStewardship(services, actor, params.communityId, params.itemId, false, signal)),
+    implement(searchContract.searchPractice, ({ actor, query, signal }) => searchPractice(services, actor, query, signal)),
     implement(contract.dismissProposedFile, async ({ actor, params, body }) => {
       await dismissFile(services, actor, params.communityId, body);
       return undefined;

@@ -31,7 +31,7 @@ export function HomePage() {
       <div className={layout.stack}>
         <div className={layout.spread}>
           <PageTitle title={t('home.title')} />
-          {communities && communities.length > 0 && <TextLink to="/directory">{t('home.findMore')}</TextLink>}
+          {communities && communities.length > 0 && <div className={layout.row}><TextLink to="/practice">{t('home.searchPractice')}</TextLink><TextLink to="/directory">{t('home.findMore')}</TextLink></div>}
         </div>
         {mine.isError && <ProblemMessage error={mine.error} retry={() => void mine.refetch()} />}
         <DraftList />

@@ -7,7 +7,7 @@ import { useHost } from '../shared/host.ts';
 import { useKeptFocus } from '../shared/use-kept-focus.ts';
 import { Mark } from '../shared/Mark.tsx';
 import { useMe } from '../shared/session.ts';
-import { BrokenTiesPage, CharterPage, CommunityPage, ConfigurePage, CreatePage, DirectoryPage, HomePage, ImportPage, LibraryPage, PermissionsPage, RhythmPage, TiesPage } from './pages.ts';
+import { BrokenTiesPage, CharterPage, CommunityPage, ConfigurePage, CreatePage, DirectoryPage, HomePage, ImportPage, LibraryPage, PermissionsPage, RhythmPage, SearchPage, TiesPage } from './pages.ts';
 import { NotFound } from './NotFound.tsx';
 import { PageShapes } from './PageShapes.tsx';
 import { PageErrors } from './PageErrors.tsx';
@@ -46,6 +46,7 @@ export function Shell() {
               <Route path="communities/:communityId/charter" element={<CharterPage />} />
               <Route path="communities/:communityId/rhythm" element={<RhythmPage />} />
               <Route path="communities/:communityId/practice" element={<LibraryPage />} />
+              <Route path="practice" element={<SearchPage />} />
               <Route path="ties/broken" element={<BrokenTiesPage />} />
               <Route path="*" element={<NotFound />} />
             </Routes>

@@ -15,6 +15,7 @@ const loads = {
   charter: () => import('../charter/CharterPage.tsx').then(({ CharterPage }) => ({ default: CharterPage })),
   rhythm: () => import('../rhythm/RhythmPage.tsx').then(({ RhythmPage }) => ({ default: RhythmPage })),
   library: () => import('../practice/LibraryPage.tsx').then(({ LibraryPage }) => ({ default: LibraryPage })),
+  practice: () => import('../practice/SearchPage.tsx').then(({ SearchPage }) => ({ default: SearchPage })),
   brokenTies: () => import('../ties/BrokenTiesPage.tsx').then(({ BrokenTiesPage }) => ({ default: BrokenTiesPage })),
 } satisfies Record<string, Load>;
 
@@ -48,6 +49,7 @@ export const TiesPage = pageOf('ties');
 export const CharterPage = pageOf('charter');
 export const RhythmPage = pageOf('rhythm');
 export const LibraryPage = pageOf('library');
+export const SearchPage = pageOf('practice');
 export const BrokenTiesPage = pageOf('brokenTies');
 
 /** Loads the page that an address below the tab's own will show; resolves in any case, because drawing it will tell what is wrong. */

@@ -25,7 +25,10 @@ export function LibraryPage() {
   return (
     <div className={layout.page}>
       <div className={layout.stack}>
-        <div><TextLink to={`/communities/${communityId}`}>{page.data ? t('practice.page.back', { name: page.data.name }) : t('practice.page.toCommunity')}</TextLink></div>
+        <div className={layout.spread}>
+          <TextLink to={`/communities/${communityId}`}>{page.data ? t('practice.page.back', { name: page.data.name }) : t('practice.page.toCommunity')}</TextLink>
+          <TextLink to="/practice">{t('practice.page.search')}</TextLink>
+        </div>
         <PageTitle title={t('practice.page.title')} />
         <p className={layout.lead}>{t('practice.page.lead')}</p>
         {failed && <ProblemMessage error={failed} retry={() => { void page.refetch(); void around.refetch(); }} />}

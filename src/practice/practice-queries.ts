@@ -26,6 +26,16 @@ export const libraryItems = (communityId: string, filter: LibraryFilter) => infi
   getNextPageParam: (last) => last.next ?? undefined,
 });
 
+export type Found = ResponseOf<'searchPractice'>['items'][number];
+
+/** Practice items of the person's communities, by their words. */
+export const foundPractice = (query: Pick<QueryOf<'searchPractice'>, 'search' | 'kind'>) => infiniteQueryOptions({
+  queryKey: ['practice-search', query],
+  queryFn: ({ pageParam, signal }) => call('searchPractice', { query: { ...query, cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last) => last.next ?? undefined,
+});
+
 /** Whatever changes the library; what is shown of it is asked for afresh. */
 export function useChangeLibrary(communityId: string) {
   const client = useQueryClient();

@@ -14,6 +14,7 @@ import type { getRhythm, setActivityKind } from '../../api/rhythm/year-contract.
 import type {
   addLibraryItems, dismissProposedFile, editLibraryItem, getPracticeLibrary, listLibraryItems, lookAfterItem, removeLibraryItem, restoreLibraryItem, stopLookingAfter,
 } from '../../api/practice/library-contract.ts';
+import type { searchPractice } from '../../api/practice/search-contract.ts';
 import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorship/sponsorship-contract.ts';
 import type { listTemplates } from '../../api/templates/templates-contract.ts';
 import type { makingAbilities, proposePlaces } from '../../api/ties/proposals-contract.ts';
@@ -95,6 +96,7 @@ export interface Operations {
   restoreLibraryItem: typeof restoreLibraryItem;
   saveDraft: typeof saveDraft;
   searchPeople: typeof searchPeople;
+  searchPractice: typeof searchPractice;
   setActivityKind: typeof setActivityKind;
   setStage: typeof setStage;
   startImport: typeof startImport;
@@ -181,6 +183,7 @@ export const requestLines: Record<OperationName, string> = {
   restoreLibraryItem: 'PUT /api/communities/:communityId/practice/items/:itemId/place',
   saveDraft: 'PUT /api/drafts/:draftId',
   searchPeople: 'GET /api/people',
+  searchPractice: 'GET /api/practice/search',
   setActivityKind: 'PUT /api/communities/:communityId/rhythm/:activityId/kind',
   setStage: 'PUT /api/communities/:communityId/stage',
   startImport: 'POST /api/imports',

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { titleOf } from '../../api/practice/file-seen.ts';
 import { type LibraryFacts, nextThings, statesOf } from '../../api/practice/library-next.ts';
+import { piecesOf, wordsTyped } from '../../api/practice/search-practice.ts';
 import { mayAddItems, mayEditItem, mayEndStewardship, mayLookAfter } from '../../api/practice/library-policy.ts';
 
 const none = { first: null, count: 0 };
@@ -51,5 +52,19 @@ describe('an item', () => {
     const mine = { isMember: true, isMe: true };
     expect([mayLookAfter('peripheral', null), mayLookAfter('peripheral', left), mayLookAfter('coordinator', theirs), mayLookAfter(null, null)].map(({ allowed }) => allowed)).toEqual([true, true, false, false]);
     expect([mayEndStewardship('active', mine), mayEndStewardship('core', left), mayEndStewardship('core', theirs), mayEndStewardship('active', left)].map(({ allowed }) => allowed)).toEqual([true, true, false, false]);
+  });
+});
+
+describe('what is typed', () => {
+  it('is words, the last of which may be half typed until a blank follows, or it is a whole sentence', () => {
+    expect([wordsTyped('Pump-seals, dry'), wordsTyped('pump '), wordsTyped('énergie'), wordsTyped('which seals last the longest here'), wordsTyped('"!?')]).toEqual([
+      { words: ['Pump', 'seals', 'dry'], completing: true }, { words: ['pump'], completing: false }, { words: ['énergie'], completing: true },
+      { words: ['which', 'seals', 'last', 'the', 'longest', 'here'], completing: false }, { words: [], completing: false },
+    ]);
+  });
+
+  it('is marked in pieces that hold all of the text', () => {
+    expect(piecesOf('a \u0001hit\u0002 and \u0001two\u0002')).toEqual([{ text: 'a ', hit: false }, { text: 'hit', hit: true }, { text: ' and ', hit: false }, { text: 'two', hit: true }]);
+    expect([piecesOf(''), piecesOf('plain')]).toEqual([[], [{ text: 'plain', hit: false }]]);
   });
 });

@@ -6,6 +6,7 @@ import { type CommunityPage, getHappening } from '../../api/communities/communit
 import { joinCommunity, leaveCommunity } from '../../api/membership/membership-contract.ts';
 import * as library from '../../api/practice/library-contract.ts';
 import type { ItemWords, NewItem } from '../../api/practice/library-contract.ts';
+import { searchPractice } from '../../api/practice/search-contract.ts';
 import { dropTie } from '../../api/ties/ties-contract.ts';
 import { type CommunityWorld, startCommunityWorld } from '../communities/community-world.ts';
 import { builtDrives, builtItems, builtTeams, people, upn } from '../support/tenant-builder.ts';
@@ -179,16 +180,6 @@ describe('what somebody may open', () => {
   });
 });
 
-describe('a file that is renamed and moved', () => {
-  it('is the same item: its name follows where nobody wrote a title, seen by whoever looks', async () => {
-    await add([guide, { ...caseFile, title: 'The pit' }]);
-    for (const [id, name] of [[builtItems.guide, 'before-you-start.md'], [builtItems.case, 'pit.md']] as const) await graph(`/drives/${builtDrives.open}/items/${id}`, { method: 'PATCH', body: { name, parentReference: { id: 'root' } } });
-    later();
-    await list(ben);
-    expect((await list(ben)).items.map(({ title }) => title)).toEqual(['before-you-start', 'The pit']);
-  });
-});
-
 describe('the charter', () => {
   it('misses an item for each key issue that is not settled, until one answers it', async () => {
     const { domain, forWhom, practice, waysOfWorking, keyIssues } = page.charter;
@@ -199,3 +190,74 @@ describe('the charter', () => {
   });
 });
 
+
+describe('searching what the communities know', () => {
+  const search = async (text: string, as = dora, query: Record<string, string | number> = {}) => (await world.api.request(searchPractice, { as, query: { search: text, ...query } })).body;
+  /** Only of the community of this test: the person is in those of the others too. */
+  const found = async (text: string, as = dora) => (await search(text, as, { communityId: page.id })).items;
+  const titles = async (text: string, as = dora) => (await found(text, as)).map(({ item }) => item.title);
+
+  it('finds by titles, topics and summaries, the better match first; half typed, mistyped, and by what a file is called', async () => {
+    await add([
+      { ...guide, summary: 'Before the impeller turns, open the <b>valve</b>: dry seals burn.' }, { ...link, topics: ['gaskets'], summary: 'What holds' },
+      { source: 'link', url: 'https://pumps.example/valves', title: 'Valves and their seats', summary: 'Inspection, twice a year' },
+    ]);
+    expect([await titles('valves'), await titles('gasket'), await titles('starting pump'), await titles('inspecti'), await titles('impelller'), await titles('vavle seats')]).toEqual([
+      ['Valves and their seats', 'starting-a-pump'], ['Seals that last'], ['starting-a-pump'], ['Valves and their seats'], ['starting-a-pump'], ['Valves and their seats', 'starting-a-pump'],
+    ]);
+    const [first] = await found('impeller valve');
+    expect(first).toMatchObject({ community: { id: page.id, name: 'Pump people' }, item: { title: 'starting-a-pump', kind: 'document', webUrl: expect.stringMatching(/^https?:/) } });
+    expect(first!.snippet.filter(({ hit }) => hit).map(({ text }) => text)).toEqual(['impeller', 'valve']);
+    for (const text of ['zzzz', '!!! ???', 'the', "'); drop table practice_items; --", ':* & | <->', '\\', 'מים', '💧']) expect([text, await titles(text)]).toEqual([text, []]);
+  });
+
+  it('finds in all communities that a person is in, and no longer in one that they left, that closed, or whose item was taken out', async () => {
+    const { body: { items: [item] } } = await add([{ ...link, url: 'https://pumps.example/quicksilver', title: 'Quicksilver in gauges' }]);
+    const hits = async (as = dora) => (await search('quicksilver', as)).items.length;
+    expect([await hits(), await hits(ben), await hits(emil)]).toEqual([1, 1, 0]);
+    await on(library.removeLibraryItem, item!.id, ben);
+    expect(await hits()).toBe(0);
+    await on(library.restoreLibraryItem, item!.id, ben);
+    await world.api.request(leaveCommunity, { as: dora, params: params() });
+    expect([await hits(), await hits(ben)]).toEqual([0, 1]);
+    await world.api.request(closeCommunity, { as: ben, params: params(), body: { removeAdded: false } });
+    expect(await hits(ben)).toBe(0);
+  });
+
+  it('gives what the list gives: nothing of a library that does not open to the person, nothing that was closed to them since it was indexed', async () => {
+    await add([guide, { ...link, title: 'Starting again' }]);
+    await join('carla');
+    expect((await titles('starting', upn('carla'))).sort()).toEqual(['Starting again', 'starting-a-pump']);
+    later();
+    world.sandbox.faults.set([{ path: `/drives/${builtDrives.open}/items/${builtItems.guide}`, status: 403 }]);
+    for (let times = 0; times < 2; times += 1) expect(await titles('starting', upn('carla'))).toEqual(['Starting again']);
+    expect((await titles('starting')).sort()).toEqual(['Starting again']);
+    world.sandbox.faults.set([{ path: `/drives/${builtDrives.open}`, status: 501 }]);
+    await world.create(upn('anna'), { name: 'Budget people', ties: [{ kind: 'library', groupId: builtTeams.closed, driveId: builtDrives.closed }] }).then(({ body }) => { page = body; });
+    world.sandbox.faults.clear();
+    const uploaded = await world.sandbox.graph(await world.sandbox.personToken(upn('anna')), `/drives/${builtDrives.closed}/root:/turnover.md:/content`, { method: 'PUT', body: 'x' });
+    await add([{ source: 'file', driveId: builtDrives.closed, fileId: uploaded.body.id, title: 'Turnover' }], upn('anna'));
+    await join('dora');
+    expect([await titles('turnover', upn('anna')), await titles('turnover'), await titles('turnovre')]).toEqual([['Turnover'], [], []]);
+  });
+
+  it('goes page by page, and takes no more than it should', async () => {
+    await add(Array.from({ length: 12 }, (_, n) => ({ source: 'link' as const, url: `https://pumps.example/well/${n}`, title: `Borehole ${n}`, kind: n ? 'case' as const : 'story' as const })));
+    const first = await search('borehole', dora, { communityId: page.id });
+    const second = await search('borehole', dora, { communityId: page.id, cursor: first.next! });
+    expect([first.items.length, second.items.length, second.next, new Set([...first.items, ...second.items].map(({ item }) => item.id)).size]).toEqual([10, 2, null, 12]);
+    expect((await search('borehole', dora, { communityId: page.id, kind: 'story' })).items).toHaveLength(1);
+    for (const query of [{ search: '' }, { search: 'x'.repeat(301) }, { search: 'x', cursor: 'y' }, { search: 'x', limit: 21 }]) expect((await world.api.request(searchPractice, { as: dora, query: query as never })).status).toBe(400);
+    expect((await world.api.request(searchPractice, { query: { search: 'x' } })).status).toBe(401);
+  });
+});
+
+describe('a file that is renamed and moved', () => {
+  it('is the same item: its name follows where nobody wrote a title, seen by whoever looks', async () => {
+    await add([guide, { ...caseFile, title: 'The pit' }]);
+    for (const [id, name] of [[builtItems.guide, 'before-you-start.md'], [builtItems.case, 'pit.md']] as const) await graph(`/drives/${builtDrives.open}/items/${id}`, { method: 'PATCH', body: { name, parentReference: { id: 'root' } } });
+    later();
+    await list(ben);
+    expect((await list(ben)).items.map(({ title }) => title)).toEqual(['before-you-start', 'The pit']);
+  });
+});

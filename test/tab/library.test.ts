@@ -84,3 +84,15 @@ it('tells one who is no member why they add nothing, and an empty library where 
   await tab.waitForSelector('text=always ask for');
   expect(await tab.locator('button:has-text("Add a link")').count()).toBe(0);
 });
+
+it('finds what the communities know while typing, with what was looked for marked and never taken for markup', async () => {
+  const found = [0, 1, 2].map((number) => ({ community: { id: idOf(2, number), name: 'Welding and joining' }, item: buildItem(number), snippet: [{ text: 'Look at the ', hit: false }, { text: number === 1 ? '<b>seam</b>' : 'seam', hit: true }] }));
+  const { tab, api } = await suite.start({ page: '/practice', handlers: { searchPractice: ({ query }) => ({ items: query['search'] === 'nothing' ? [] : found, next: null, withheld: 0, trouble: null }) } });
+  await tab.fill('input[type=search]', 'seam insp');
+  await tab.waitForSelector('text=3 found');
+  expect(await tab.locator('mark').allTextContents()).toEqual(['seam', '<b>seam</b>', 'seam']);
+  await tab.selectOption('select', 'tool');
+  await tab.fill('input[type=search]', 'nothing');
+  await tab.waitForSelector('text=Nothing that you may open');
+  expect(api.named('searchPractice').map(({ query }) => [query['search'], query['kind']])).toEqual([['seam insp', undefined], ['seam insp', 'tool'], ['nothing', 'tool']]);
+});

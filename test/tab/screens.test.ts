@@ -165,6 +165,10 @@ const screens: Record<string, Screen> = {
       await tab.click('[role=menuitem]:has-text("Edit")');
     },
   },
+  'what the communities know': {
+    page: '/practice?search=seam', ready: 'text=5 found',
+    handlers: { searchPractice: () => ({ items: troubledItems().map((item, index) => ({ community: { id: idOf(2, index), name: 'Welding and joining' }, item, snippet: [{ text: 'Look at the ', hit: false }, { text: 'seam', hit: true }] })), next: null, withheld: 1, trouble: null }) },
+  },
   'an empty practice library': { page: `${community}/practice`, ready: 'text=always ask for', handlers: libraryApi([], buildLibrary({ kinds: [], topics: [], stewards: [], next: [], proposed: [] })) },
   'broken ties of all communities': { page: '/ties/broken', ready: 'text=Show more', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: buildBrokenTies(12), next: 'more' }) } },
   'no broken ties': { page: '/ties/broken', ready: 'text=No community has lost a place', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: [], next: null }) } },

@@ -12,6 +12,7 @@ import * as feeds from '../../../api/rhythm/feed-contract.ts';
 import * as records from '../../../api/rhythm/record-contract.ts';
 import * as rhythm from '../../../api/rhythm/year-contract.ts';
 import * as practice from '../../../api/practice/library-contract.ts';
+import * as practiceSearch from '../../../api/practice/search-contract.ts';
 import * as sponsorship from '../../../api/sponsorship/sponsorship-contract.ts';
 import * as templates from '../../../api/templates/templates-contract.ts';
 import * as proposals from '../../../api/ties/proposals-contract.ts';
@@ -20,7 +21,7 @@ import * as ties from '../../../api/ties/ties-contract.ts';
 const isOperation = (value: unknown): value is Operation => typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value;
 /** Every operation of the contracts, by name. */
 export const operations: Record<string, Operation> = Object.fromEntries(
-  [charter, issues, closing, stages, communities, imports, membership, permissions, practice, rhythm, feeds, records, sponsorship, templates, ties, proposals].flatMap((contract) => Object.values(contract) as unknown[]).filter(isOperation).map((found) => [found.name, found]),
+  [charter, issues, closing, stages, communities, imports, membership, permissions, practice, practiceSearch, rhythm, feeds, records, sponsorship, templates, ties, proposals].flatMap((contract) => Object.values(contract) as unknown[]).filter(isOperation).map((found) => [found.name, found]),
 );
 
 export interface Call { name: string; params: Record<string, string>; query: Record<string, string>; body: unknown }
