@@ -82,7 +82,7 @@ async function workOn(services: Services, actor: Actor, { turn, rows, dryRun }: 
   const { database, clock, settings } = services;
   const logger = services.logger.child({ correlationId, importId });
   const stopping = new AbortController();
-  const timeLeft = new TimeLeft(performance.now());
+  const timeLeft = new TimeLeft();
   const perSecond = teamsPerSecond({ people: settings.tenantPeople });
   /** When the rest is likely to be done. */
   let endsAt: Date | null = null;
