@@ -57,8 +57,9 @@ const statements = [
          if completing and at = cardinality(typed) and length(wanted) > 1 then
            q := q || to_tsquery('pg_catalog.simple', quote_literal(wanted) || ':*');
            -- Lexemes are shorter than words: "inspecti" begins no lexeme, but a word.
-           for other in select v.word from practice_vocabulary v where v.tenant_id = mine and v.word ^@ wanted order by v.word limit 20 loop
-             q := q || plainto_tsquery('pg_catalog.english', other.word);
+           for other in select distinct l as lexeme from (select v.word from practice_vocabulary v where v.tenant_id = mine and v.word ^@ wanted order by v.word limit 20) v,
+             unnest(tsvector_to_array(to_tsvector('pg_catalog.english', v.word))) l where not l ^@ wanted loop
+             q := q || to_tsquery('pg_catalog.simple', quote_literal(other.lexeme));
            end loop;
          end if;
          continue when numnode(q) = 0;
