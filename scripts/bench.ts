@@ -10,6 +10,7 @@ import { measureMessageExtension } from '../bench/message-extension.ts';
 import { measureOpenPage } from '../bench/open-page.ts';
 import { measureSteadyState } from '../bench/steady-state.ts';
 import { measurePracticeSearch } from '../bench/practice-search.ts';
+import { measureRhythmYear } from '../bench/rhythm-year.ts';
 import { measureTab } from '../bench/tab-size.ts';
 import { measureTabTime } from '../bench/tab-time.ts';
 import { measureTwoProcesses } from '../bench/two-processes.ts';
@@ -31,7 +32,7 @@ const onOneWorld: Record<string, (world: BenchWorld) => Promise<Measure>> = {
 };
 /** Each on a world of its own; null when something that it needs is not there. */
 const alone: Record<string, () => Promise<Measure | null>> = {
-  'import-sheet': measureImport, 'import-at-scale': measureImportAtScale, 'library-change': measureLibraryChange, 'steady-state': measureSteadyState, 'tab-size': measureTab, 'tab-time': measureTabTime,
+  'import-sheet': measureImport, 'import-at-scale': measureImportAtScale, 'library-change': measureLibraryChange, 'steady-state': measureSteadyState, 'tab-size': measureTab, 'tab-time': measureTabTime, 'rhythm-year': measureRhythmYear,
 };
 
 const measures: Measure[] = [];

@@ -1,5 +1,5 @@
 import { Button, Checkbox, makeStyles, Select, tokens } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RhythmKind, YearActivity } from '../../api/rhythm/year-contract.ts';
 import { formatWeekday } from '../shared/dates.ts';
@@ -23,7 +23,7 @@ const useStyles = makeStyles({
 interface Props { communityId: string; month: Month; mayRecord: boolean; isMember: boolean; mayPublish: boolean }
 
 /** The activities of one month in order, each with its kind. */
-export function MonthActivities({ communityId, month, mayRecord, isMember, mayPublish }: Props) {
+export const MonthActivities = memo(function MonthActivities({ communityId, month, mayRecord, isMember, mayPublish }: Props) {
   const styles = useActivityStyles();
   const layout = useLayout();
   const { t } = useTranslation();
@@ -33,7 +33,7 @@ export function MonthActivities({ communityId, month, mayRecord, isMember, mayPu
       {month.placed.map(({ activity }) => <li key={activity.id}><Activity communityId={communityId} activity={activity} mayRecord={mayRecord} isMember={isMember} mayPublish={mayPublish} /></li>)}
     </ul>
   );
-}
+});
 
 function Activity({ communityId, activity, mayRecord, isMember, mayPublish }: { communityId: string; activity: YearActivity; mayRecord: boolean; isMember: boolean; mayPublish: boolean }) {
   const styles = useStyles();

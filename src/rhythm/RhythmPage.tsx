@@ -1,6 +1,6 @@
 import { Radio, RadioGroup } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { NotFound } from '../app/NotFound.tsx';
@@ -55,6 +55,8 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
   const findings = useMemo(() => (seesAll ? standsOut(activities, timeZone, now) : []), [activities, seesAll, timeZone, now]);
   const choose = useCallback((name: string) => setChosen(name), []);
   const month = months.find(({ name }) => name === chosen) ?? months.at(when === 'past' ? -1 : 0)!;
+  // The picture answers at once; the list, which is many controls, follows without holding anything up.
+  const listed = useDeferredValue(month);
   const trouble = year.trouble && !asking && <ProblemMessage error={new ApiError({ type: 'about:blank', title: '', status: 503, correlationId: '', ...year.trouble })} retry={askAgain} intent="warning" />;
   if (!year.hasCalendar) return <p className={layout.text}>{t('ties.noTie.calendar')}</p>;
   return (
@@ -77,8 +79,8 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
             <YearPicture months={months} today={today(now, timeZone)} chosen={month.name} onChoose={choose} />
             <p className={layout.quiet}>{t('rhythm.zone', { zone: zoneName(now.toISOString(), clock) })} {t('happening.asOf', { time: formatMoment(year.asOf, clock) })}</p>
           </Section>
-          <Section title={formatMonth(month.name, locale)}>
-            <MonthActivities communityId={communityId} month={month} mayRecord={year.abilities.record} isMember={year.abilities.readRecords} mayPublish={year.abilities.publish} />
+          <Section title={formatMonth(listed.name, locale)}>
+            <MonthActivities communityId={communityId} month={listed} mayRecord={year.abilities.record} isMember={year.abilities.readRecords} mayPublish={year.abilities.publish} />
           </Section>
           {year.abilities.record && <Feed communityId={communityId} year={year} />}
         </>

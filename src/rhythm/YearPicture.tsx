@@ -90,15 +90,17 @@ interface Mark { kind: RhythmKind; attended: number | null; day: number; y: numb
 /** The marks of a month; those of one day stand on one another. */
 function placeMarks({ placed }: Month): { marks: Mark[]; height: number } {
   const onDay = new Map<number, number>();
+  const days = new Set(placed.map(({ day }) => day));
   const marks = placed.map(({ activity: { kind, attended }, day }) => {
     const below = onDay.get(day) ?? 0;
     onDay.set(day, below + 1);
-    return { kind, attended, day, y: 15 + below * markHeight };
+    // The number stands beside its mark, if nothing else does.
+    return { kind, attended: days.has(day + 1) || days.has(day + 2) ? null : attended, day, y: 15 + below * markHeight };
   });
   return { marks, height: 30 + (Math.max(1, ...onDay.values()) - 1) * markHeight };
 }
 
-function YearTable({ months }: { months: readonly Month[] }) {
+const YearTable = memo(function YearTable({ months }: { months: readonly Month[] }) {
   const styles = useYearStyles();
   const layout = useLayout();
   const { t } = useTranslation();
@@ -133,7 +135,7 @@ function YearTable({ months }: { months: readonly Month[] }) {
       </table>
     </div>
   );
-}
+});
 
 function countKinds(placed: Month['placed']): Record<RhythmKind, number> {
   const counts = Object.fromEntries(rhythmKinds.map((kind) => [kind, 0])) as Record<RhythmKind, number>;
