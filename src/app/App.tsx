@@ -3,6 +3,7 @@ import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { BrowserRouter } from 'react-router';
 import { HostContext, type Host } from '../shared/host.ts';
+import { readingDirection } from '../shared/i18n.ts';
 import { NoticeProvider } from '../shared/Notices.tsx';
 import { usePrinting } from '../shared/use-printing.ts';
 import { OutsideTeams } from './OutsideTeams.tsx';
@@ -22,7 +23,7 @@ export function App({ host, client }: { host: Omit<Host, 'theme'> | null; client
   }, [host]);
   const shownHost = useMemo(() => host && { ...host, theme: shown }, [host, shown]);
   return (
-    <FluentProvider theme={fluentTheme(shown)} style={{ backgroundColor: 'var(--colorNeutralBackground2)' }}>
+    <FluentProvider theme={fluentTheme(shown)} dir={readingDirection()} style={{ backgroundColor: 'var(--colorNeutralBackground2)' }}>
       {shownHost ? (
         <HostContext value={shownHost}>
           <QueryClientProvider client={client}>

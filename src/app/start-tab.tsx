@@ -14,7 +14,8 @@ export async function startTab(client: QueryClient, opening: Promise<Opened | nu
   startTexts();
   void preloadPage(addressNow());
   const opened = await opening;
-  if (opened) {
+  if (!opened) await takeLocale(navigator.language);
+  else {
     await Promise.all([
       takeLocale(opened.host.locale),
       preloadPage(addressNow()),

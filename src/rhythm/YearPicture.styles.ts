@@ -24,7 +24,7 @@ export const useYearStyles = makeStyles({
   week: { stroke: tokens.colorNeutralStroke3, strokeWidth: 1 },
   today: { stroke: tokens.colorBrandStroke1, strokeWidth: 2 },
   legend: { display: 'flex', flexWrap: 'wrap', gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`, listStyleType: 'none', margin: 0, padding: 0 },
-  legendItem: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, whiteSpace: 'nowrap' },
+  legendItem: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   none: { color: tokens.colorNeutralForeground3 },
   tableFrame: { overflowX: 'auto', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
   table: {

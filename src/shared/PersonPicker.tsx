@@ -30,7 +30,7 @@ export function PersonPicker({ label, onPick, problem, input }: Props) {
     <Field label={label} {...(message ? { validationMessage: message } : {})}>
       <Combobox
         {...(input ? { ref: input } : {})}
-        freeform value={typed} placeholder={t('people.hint')} onChange={(event) => setTyped(event.target.value.slice(0, 100))}
+        freeform expandIcon={{ 'aria-label': t('common.choices') }} value={typed} placeholder={t('people.hint')} onChange={(event) => setTyped(event.target.value.slice(0, 100))}
         onOptionSelect={(_, { optionValue }) => {
           const person = people.find(({ id }) => id === optionValue);
           if (person) onPick(person);

@@ -2,22 +2,36 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import en from '../locales/en.json' with { type: 'json' };
 
-/** English is built in; another language is one more file in `locales/`. React escapes, so i18next does not. */
+/** English is built in; each other language is a file that is read when somebody has it. */
+const languages: Readonly<Record<string, () => Promise<{ default: object }>>> = {
+  fr: () => import('../locales/fr.json'),
+};
+
+/** React escapes, so i18next does not. */
 export function startTexts(): void {
   void i18next.use(initReactI18next).init({
-    lng: navigator.language, fallbackLng: 'en', supportedLngs: ['en'], resources: { en: { translation: en } }, initAsync: false,
+    lng: 'en', fallbackLng: 'en', supportedLngs: ['en', ...Object.keys(languages)], nonExplicitSupportedLngs: true, resources: { en: { translation: en } }, initAsync: false,
     interpolation: { escapeValue: false }, returnNull: false,
   });
   sayLanguage();
 }
 
-/** The reader's locale, once Teams has told it. */
+/**
+ * Texts in the reader's language, once Teams has told it; in English where there is none of it, or it cannot be read now.
+ * `locale` is a BCP 47 tag such as `fr-CA`.
+ */
 export async function takeLocale(locale: string): Promise<void> {
-  if (locale !== i18next.language) await i18next.changeLanguage(locale);
+  const language = new Intl.Locale(locale).language;
+  const texts = await languages[language]?.().catch(() => undefined);
+  if (texts) i18next.addResourceBundle(language, 'translation', texts.default);
+  await i18next.changeLanguage(texts ? locale : 'en');
   sayLanguage();
 }
 
-/** Texts are English so far, whatever the reader's locale: says so to screen readers. */
+/** Which way the language in use is written; its file says so. */
+export const readingDirection = (): 'ltr' | 'rtl' => (i18next.t('language.direction') === 'rtl' ? 'rtl' : 'ltr');
+
 function sayLanguage(): void {
   document.documentElement.lang = i18next.resolvedLanguage ?? 'en';
+  document.documentElement.dir = readingDirection();
 }

@@ -55,7 +55,10 @@ export function SponsorFields({ value, onChange, check }: { value: Ask; onChange
         <Textarea rows={3} resize="vertical" maxLength={1_000} value={value.whyNow} onChange={(_, { value: whyNow }) => set({ whyNow })} />
       </Field>
       <Field label={t('sponsorship.timeAsked')} hint={t('sponsorship.timeHint')}>
-        <SpinButton min={0} max={40} value={value.memberHoursPerMonth} onChange={(_, { value: next, displayValue }) => set({ memberHoursPerMonth: within(next ?? Number(displayValue)) })} />
+        <SpinButton
+          min={0} max={40} incrementButton={{ 'aria-label': t('common.increase') }} decrementButton={{ 'aria-label': t('common.decrease') }}
+          value={value.memberHoursPerMonth} onChange={(_, { value: next, displayValue }) => set({ memberHoursPerMonth: within(next ?? Number(displayValue)) })}
+        />
       </Field>
       <Field label={t('sponsorship.budgetAsked')} hint={t('sponsorship.budgetHint')}>
         <Input maxLength={200} value={value.budget} onChange={(_, { value: budget }) => set({ budget })} />

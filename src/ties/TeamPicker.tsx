@@ -33,7 +33,7 @@ export function TeamPicker({ name, problem, onPick }: { name: string; problem?: 
     <div className={layout.stack}>
       {proposed && <div><Button onClick={() => pick(proposed.groupId)}>{t('ties.useTeam', { name: proposed.displayName })}</Button></div>}
       <Field label={t('ties.team')} hint={t('ties.teamHint')} {...(problem ? { validationMessage: problem } : {})} style={{ maxWidth: '480px' }}>
-        <Combobox freeform style={{ minWidth: 0 }} value={typed} placeholder={t('ties.teamSearch')} selectedOptions={[]} onChange={(event) => setTyped(event.target.value)} onOptionSelect={(_, { optionValue }) => pick(optionValue)}>
+        <Combobox freeform expandIcon={{ 'aria-label': t('common.choices') }} style={{ minWidth: 0 }} value={typed} placeholder={t('ties.teamSearch')} selectedOptions={[]} onChange={(event) => setTyped(event.target.value)} onOptionSelect={(_, { optionValue }) => pick(optionValue)}>
           {found.map((team) => <Option key={team.groupId} value={team.groupId} text={team.displayName}>{team.displayName}</Option>)}
           {found.length === 0 && <Option disabled value="" text="">{t('ties.noTeam')}</Option>}
         </Combobox>

@@ -44,4 +44,13 @@ describe('texts of the tab', () => {
     const made = [...source.matchAll(/`([\w.-]+)\$\{[^`]*`/g)].map(([, start]) => start ?? '');
     expect([...known].filter((key) => !literal(key) && !made.some((start) => start.length > 3 && key.startsWith(start)))).toEqual([]);
   });
+
+  it('are there in French as in English, with everything that is filled in', () => {
+    const valuesOf = (value: unknown, path = ''): [string, string][] => (typeof value === 'string' ? [[path, value]] : Object.entries(value as object).flatMap(([key, inner]) => valuesOf(inner, path ? `${path}.${key}` : key)));
+    const filledIn = (text: string): string[] => [...text.matchAll(/\{\{[^}]*\}\}/g)].map(([found]) => found).sort();
+    const [english, french] = [texts, JSON.parse(readFileSync(join(root, 'locales/fr.json'), 'utf8')) as unknown].map((each) => valuesOf(each));
+    expect(french!.map(([key]) => key).sort()).toEqual(english!.map(([key]) => key).sort());
+    const inFrench = new Map(french);
+    expect(english!.filter(([key, text]) => filledIn(text).join() !== filledIn(inFrench.get(key)!).join()).map(([key]) => key)).toEqual([]);
+  });
 });

@@ -42,14 +42,15 @@ export class Refusal {
 /** The connection breaks without an answer. */
 export const noAnswer = Symbol('no answer');
 
-export interface FakeApi { calls: Call[]; handlers: Record<string, Handler>; named(name: string): Call[] }
+/** `told`: every text in its answers. */
+export interface FakeApi { calls: Call[]; told: string[]; handlers: Record<string, Handler>; named(name: string): Call[] }
 
 /**
  * Stands for the API in a browser context. Requests and answers are held against the contracts:
  * a tab that sends what the API would not take, or a test that answers what it never would, fails.
  */
 export async function fakeApi(context: BrowserContext, handlers: Record<string, Handler>): Promise<FakeApi> {
-  const api: FakeApi = { calls: [], handlers, named: (name) => api.calls.filter((call) => call.name === name) };
+  const api: FakeApi = { calls: [], told: [], handlers, named: (name) => api.calls.filter((call) => call.name === name) };
   await context.route('**/api/**', async (route) => {
     const url = new URL(route.request().url());
     if (url.pathname === '/api/tab-config') return route.fulfill({ json: { teamsHostOrigins: [], clientId: 'client' } });
@@ -66,14 +67,20 @@ export async function fakeApi(context: BrowserContext, handlers: Record<string, 
     const handler = api.handlers[call.name];
     const answer = handler ? await handler(call) : new Refusal(404, 'not-found');
     if (answer === noAnswer) return route.abort('connectionreset');
-    if (answer instanceof Refusal) return refuse(route, answer);
+    if (answer instanceof Refusal) {
+      api.told.push(...textsIn(answer.body));
+      return refuse(route, answer);
+    }
     if (found.operation.status === 204) return route.fulfill({ status: 204 });
     const checked = found.operation.response.safeParse(answer);
     if (!checked.success) throw new TypeError(`${call.name} was made to answer what it never would: ${checked.error.message}`);
+    api.told.push(...textsIn(checked.data));
     return route.fulfill({ status: found.operation.status, json: checked.data });
   });
   return api;
 }
+
+const textsIn = (value: unknown): string[] => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : []);
 
 const refuse = (route: Route, refusal: Refusal) =>
   route.fulfill({ status: refusal.status, contentType: 'application/problem+json', headers: refusal.headers, body: JSON.stringify(refusal.body) });

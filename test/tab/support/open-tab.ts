@@ -1,4 +1,4 @@
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { openContext, type Theme } from '../../support/browser.ts';
 import { fakeApi, type FakeApi, type Handler } from './fake-api.ts';
 import { buildHappening, buildMe, buildPage, buildSummary, buildTemplate } from './builders.ts';
@@ -18,6 +18,8 @@ export interface OpenOptions {
   /** False: Teams refuses a token. */
   token?: string | false;
   handlers?: Record<string, Handler>;
+  /** Done before the page is opened. */
+  prepare?: (context: BrowserContext) => Promise<void>;
 }
 
 export interface OpenTab { page: Page; tab: Frame; api: FakeApi; faults: string[]; changeTheme(theme: Theme): Promise<void>; close(): Promise<void> }
@@ -45,6 +47,7 @@ export const someCommunities = (count: number, mine = false) => Array.from({ len
 export async function openTab(browser: Browser, options: OpenOptions): Promise<OpenTab> {
   const context = await openContext(browser, options);
   const api = await fakeApi(context, { ...quietApi, ...options.handlers });
+  await options.prepare?.(context);
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(String(error)));

@@ -1,0 +1,178 @@
+import { buildHappening, buildLead, buildPage, buildPerson, buildSponsorship, buildTie, idOf } from './builders.ts';
+import { charterApi, fiftyIssues, unwritten } from './charter-builders.ts';
+import { Refusal } from './fake-api.ts';
+import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './ties-builders.ts';
+import { buildRecord, buildYear, rhythmApi, someActivities, weeklyMeetings } from './rhythm-builders.ts';
+import { buildReport, buildTroubledReport } from './permission-builders.ts';
+import { buildLibrary, libraryApi, troubledItems } from './practice-builders.ts';
+import { buildDraft, buildRows, buildRun, placesApi } from './wizard-builders.ts';
+import { someCommunities, type OpenOptions, type OpenTab } from './open-tab.ts';
+
+const community = `/communities/${idOf(2, 0)}`;
+const draftPage = `/create/${idOf(9, 1)}`;
+const rhythmPage = `${community}/rhythm`;
+const tiesPage = `${community}/ties`;
+const charterPage = `${community}/charter`;
+const conflicting = charterApi();
+const coordinator = { join: false, leave: true, editCharter: true, changeTies: true, setStage: true, askSponsor: true, withdrawAsk: true, close: true };
+const troubled = buildPage({
+  name: `<img src=x onerror=alert(1)> ${'unbroken'.repeat(9)}`, unit: 'A department whose name goes on and on and on', topics: ['a topic with a name of nearly forty char'], myPart: 'coordinator', abilities: coordinator,
+  sponsorship: buildSponsorship({ delivery: { state: 'unreachable', reason: 'app-not-installed', since: '2026-11-20T09:00:05Z' } }),
+  ties: [buildTie('team'), buildTie('library', { state: 'lost', stateReason: 'deleted' }), buildTie('calendar')],
+  unfinished: [{ id: idOf(8, 1), going: false, step: 'pin-tab', code: 'not-allowed', detail: 'Members of this team may not add tabs.', remedy: 'Ask an owner to add it.' }],
+  happening: buildHappening({ asOf: '2026-11-20T09:00:00Z', trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 does not answer just now.' } }),
+});
+
+const closedPage = buildPage({ closed: { at: '2026-11-23T16:00:00Z', by: { id: idOf(1, 0), displayName: buildPerson(0).displayName } }, myPart: 'coordinator', abilities: { ...coordinator, editCharter: false, changeTies: false, setStage: false, askSponsor: false, withdrawAsk: false } });
+
+export interface Screen extends Omit<OpenOptions, 'url'> { ready: string; act?: (open: OpenTab) => Promise<void> }
+/** Every screen of the tab, in the states in which people meet it. */
+export const screens: Record<string, Screen> = {
+  'home without a community': { ready: 'text=A community of practice is' },
+  'home with communities and a draft': { ready: 'text=Not finished yet', handlers: { listCommunities: () => ({ items: someCommunities(3, true), next: null }), listDrafts: () => ({ items: [buildDraft('about')] }) } },
+  'directory with many': { page: '/directory', ready: 'text=Energy in buildings', handlers: { listCommunities: () => ({ items: someCommunities(24), next: 'more' }) } },
+  'a community': { page: community, ready: 'text=Bring a problem' },
+  'a community in trouble': { page: community, ready: 'text=The tab is not in the channel yet', handlers: { getCommunity: () => troubled } },
+  'a community that cannot be loaded': { page: community, ready: 'text=The database does not answer', handlers: { getCommunity: () => new Refusal(409, 'resting', { detail: 'The database does not answer.' }) } },
+  'a closed community, for its coordinator: deleting': {
+    page: community, ready: 'text=This is not its name', handlers: { getCommunity: () => closedPage },
+    act: async ({ tab }) => {
+      await tab.click('text=Delete this community');
+      await tab.click('button:has-text("Delete it for good")');
+    },
+  },
+  'setting the stage': {
+    page: community, ready: 'text=How it came here', act: ({ tab }) => tab.click('text=Change the stage'),
+    handlers: { getCommunity: () => troubled, listStageChanges: () => ({ items: [{ stage: 'coalescing', before: 'potential', at: '2026-11-01T09:00:00Z', by: { id: idOf(1, 0), displayName: 'Amara Lindqvist' } }] }) },
+  },
+  'closing a community': { page: community, ready: 'text=Also take away', handlers: { getCommunity: () => troubled }, act: ({ tab }) => tab.click('text=Close this community') },
+  'a charter that is still to be written': { page: charterPage, ready: 'text=Say what you care about', handlers: charterApi(unwritten()).handlers },
+  'a charter, read, with two versions compared': { page: charterPage, ready: 'ins', handlers: charterApi().handlers, act: ({ tab }) => tab.click('text=Compare two versions') },
+  'a charter with fifty issues, for one who may not write it': { page: charterPage, ready: 'text=Issue 49', handlers: charterApi(fiftyIssues()).handlers },
+  'writing a charter that another changed meanwhile': {
+    page: charterPage, ready: 'text=Take both, one below the other', handlers: conflicting.handlers,
+    act: async ({ tab }) => {
+      await tab.click('text=Edit charter');
+      await tab.fill('textarea >> nth=0', `Written by me, ${'unbroken'.repeat(9)}.`);
+      await tab.fill('textarea >> nth=1', 'x'.repeat(2_001));
+      await tab.click('[aria-label="Remove key issue 1"]');
+      conflicting.others((text) => ({ ...text, domain: 'Written by Bruno.', keyIssues: text.keyIssues.map((issue) => ({ ...issue, title: `${issue.title} again` })) }));
+      await tab.fill('textarea >> nth=1', 'All of us.');
+      await tab.click('button:has-text("Save")');
+    },
+  },
+  'creating: template': { page: '/create', ready: 'text=Shared problem' },
+  'creating: what it is about': { page: draftPage, ready: 'text=similar name', handlers: { listDrafts: () => ({ items: [buildDraft('about')] }), findSimilar: () => ({ items: [{ ...someCommunities(1)[0]!, because: ['like-name'] }] }) } },
+  'creating: what is needed': { page: draftPage, ready: 'text=Nothing is chosen yet', handlers: { listDrafts: () => ({ items: [buildDraft('ties', { needs: [], places: [] })] }), ...placesApi } },
+  'creating: ties': { page: draftPage, ready: 'text=Put a first activity', handlers: { listDrafts: () => ({ items: [buildDraft('ties')] }), ...placesApi }, act: async ({ tab }) => { await tab.waitForSelector('text=What is there already'); } },
+  'creating: nothing fits': { page: draftPage, ready: 'text=Nothing that you can see', handlers: { listDrafts: () => ({ items: [buildDraft('ties', { needs: ['show'], places: [] })] }), ...placesApi } },
+  'creating: something new': {
+    page: draftPage, ready: 'text=Takes the permission Team.Create', handlers: { listDrafts: () => ({ items: [buildDraft('ties', { needs: ['show'], newPlaces: [{ place: { kind: 'channel', groupId: idOf(4, 1), name: `Welding ${'unbroken'.repeat(5)}` }, where: 'Manufacturing' }] })] }), ...placesApi },
+    act: async ({ tab }) => {
+      await tab.click('button:has-text("Make something new")');
+      await tab.click('text=A team of its own');
+    },
+  },
+  'creating: another place': {
+    page: draftPage, ready: 'text=What of it', handlers: { listDrafts: () => ({ items: [buildDraft('ties')] }), ...placesApi },
+    act: async ({ tab }) => {
+      await tab.click('button:has-text("Choose another place that exists")');
+    },
+  },
+  'creating: sponsor': { page: draftPage, ready: 'text=Why now', handlers: { listDrafts: () => ({ items: [buildDraft('sponsor')] }), getMyManager: () => ({ manager: buildPerson(4) }) } },
+  'creating: review': { page: draftPage, ready: 'text=Create the community', handlers: { listDrafts: () => ({ items: [buildDraft('review')] }) } },
+  'an import tried': {
+    page: '/import', ready: 'text=Nobody has this address',
+    handlers: { getMe: () => buildLead(), startImport: () => buildRun(), getImport: () => buildRun(), listImportRows: () => ({ items: buildRows() }) },
+    act: async ({ tab }) => {
+      await tab.setInputFiles('input[type=file]', { name: 'sheet.csv', mimeType: 'text/csv', buffer: Buffer.from('name\na\n') });
+      await tab.click('text=Try it without changing anything');
+    },
+  },
+  'permissions, all there': { page: '/permissions', ready: 'text=Everything that Trellis needs', handlers: { getMe: () => buildLead(), checkPermissions: () => buildReport() } },
+  'permissions, some missing': { page: '/permissions', ready: 'text=Somebody has to act', handlers: { getMe: () => buildLead(), checkPermissions: () => buildTroubledReport() } },
+  'permissions, for somebody else': { page: '/permissions', ready: 'text=for programme leads' },
+  'a community’s ties: none yet': { page: tiesPage, ready: 'text=Tie a place', handlers: { ...tiesApi([]).handlers, listTieHistory: () => ({ items: [], next: null }) } },
+  'a community’s ties: one lost, one archived': { page: tiesPage, ready: 'text=1 place is gone', handlers: tiesApi(someBroken()).handlers },
+  'a community’s ties: twenty': { page: tiesPage, ready: 'text=What happened', handlers: tiesApi(twentyTies()).handlers },
+  'a community’s ties: one more refused': {
+    page: tiesPage, ready: 'text=A community has at most 20 ties', handlers: tiesApi(twentyTies()).handlers,
+    act: async ({ tab }) => {
+      await tab.click('text=Tie another place');
+      await tab.click('text=Use the team Welding');
+      await tab.click('button:has-text("Tie it")');
+    },
+  },
+  'mending a tie': { page: `${tiesPage}?mend=${lostLibrary().id}`, ready: 'text=Mend the tie to Documents', handlers: tiesApi(someBroken()).handlers },
+  'mending a tie: made anew': {
+    page: `${tiesPage}?mend=${lostLibrary().id}`, ready: 'text=Takes the permission Sites.Manage.All', handlers: tiesApi(someBroken()).handlers,
+    act: ({ tab }) => tab.click('button:has-text("Make it anew")'),
+  },
+  'mending a tie: another team': {
+    page: `${tiesPage}?mend=${lostLibrary().id}`, ready: 'text=One of the teams you are in', handlers: tiesApi(someBroken()).handlers,
+    act: async ({ tab }) => {
+      await tab.click('button:has-text("Point it to another library")');
+      await tab.click('text=Choose another team');
+    },
+  },
+  'a community’s ties: dropping one that has the tab, with something not done and another tab removed': {
+    page: tiesPage, ready: 'text=Also remove the tab', handlers: { ...tiesApi(oneOfEach(), { pinned: [buildTie('channel').id] }).handlers, listTies: () => ({
+      items: oneOfEach(), pinned: [buildTie('channel').id], removed: [{ tieId: buildTie('team').id, what: 'app', since: '2026-11-19T22:30:00Z' }], shared: [], planned: [], unfinished: troubled.unfinished,
+    }) },
+    act: async ({ tab }) => {
+      await tab.click('[aria-label="Change Welding"]');
+      await tab.click('[role=menuitem]:has-text("Drop")');
+    },
+  },
+  'tying a folder': {
+    page: tiesPage, ready: 'text=Chosen: Documents / Cases', handlers: tiesApi(oneOfEach()).handlers,
+    act: async ({ tab }) => {
+      await tab.click('text=Tie another place');
+      await tab.click('text=Use the team Welding');
+      await tab.click('text=A folder in a library');
+      await tab.selectOption('select', 'b!drive');
+      await tab.click('button:has-text("Cases")');
+    },
+  },
+  'choosing which events of a shared calendar': {
+    page: tiesPage, ready: 'text=Give some one in Outlook', handlers: {
+      ...tiesApi([buildTie('calendar', { target: { kind: 'calendar', groupId: idOf(4, 2), part: { by: 'own' } } })], { shared: [{ tieId: buildTie('calendar').id, communities: someCommunities(3) }] }).handlers,
+      lookAtCalendar: () => ({ categories: [], communities: someCommunities(3).map(({ id, name }) => ({ id, name })), proposed: null }),
+    },
+    act: async ({ tab }) => {
+      await tab.click('[aria-haspopup=menu]');
+      await tab.click('[role=menuitem]:has-text("Choose which events")');
+      await tab.click('text=Those of a category');
+    },
+  },
+  'a community’s rhythm: nothing yet': { page: rhythmPage, ready: 'text=Nothing is planned yet', handlers: rhythmApi(buildYear({ activities: [] })).handlers },
+  'a community’s rhythm: four hundred, changing a kind': {
+    page: rhythmPage, ready: 'text=All of the series', handlers: rhythmApi(buildYear({ activities: [...weeklyMeetings(), ...someActivities(400)].map((each, index) => ({ ...each, id: idOf(21, index) })), trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 does not answer just now.' } }), { record: buildRecord({ attended: 12, notes: 'unbroken'.repeat(30), followUps: [{ id: idOf(25, 1), words: 'Send the drawing', owner: { id: idOf(1, 2), displayName: 'Somebody else' }, mine: false, done: false }, { id: idOf(25, 2), words: 'unbroken'.repeat(20), owner: null, mine: false, done: false }] }) }).handlers,
+    act: async ({ tab }) => {
+      await tab.click('summary');
+      await tab.click('button:has-text("Change the kind: Welders")');
+      await tab.click('button:has-text("Agenda and notes: Bring")');
+      await tab.waitForSelector('text=Somebody else does it');
+    },
+  },
+  'a practice library with something the matter, editing': {
+    page: `${community}/practice`, ready: 'text=Key issues that it answers', handlers: libraryApi(troubledItems(), undefined, 'more'),
+    act: async ({ tab }) => {
+      await tab.click('[aria-label="Change Seam checklist"]');
+      await tab.click('[role=menuitem]:has-text("Edit")');
+    },
+  },
+  'what the communities know': {
+    page: '/practice?search=seam', ready: 'text=5 found',
+    handlers: { searchPractice: () => ({ items: troubledItems().map((item, index) => ({ community: { id: idOf(2, index), name: 'Welding and joining' }, item, snippet: [{ text: 'Look at the ', hit: false }, { text: 'seam', hit: true }] })), next: null, withheld: 1, trouble: null }) },
+  },
+  'an empty practice library': { page: `${community}/practice`, ready: 'text=always ask for', handlers: libraryApi([], buildLibrary({ kinds: [], topics: [], stewards: [], next: [], proposed: [] })) },
+  'broken ties of all communities': { page: '/ties/broken', ready: 'text=Show more', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: buildBrokenTies(12), next: 'more' }) } },
+  'no broken ties': { page: '/ties/broken', ready: 'text=No community has lost a place', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: [], next: null }) } },
+  'configuring a channel': {
+    page: '/configure', ready: 'text=Or start one here', frameContext: 'settings',
+    context: { teamId: '19:team@thread.tacv2', groupId: idOf(4, 1), teamName: 'Manufacturing', channelId: '19:abc@thread.tacv2', channelName: 'Welding' },
+    handlers: { listCommunities: ({ query }) => ({ items: query['groupId'] ? someCommunities(2) : someCommunities(4), next: null }) },
+  },
+  'nothing at this address': { page: '/nowhere', ready: 'text=Nothing here for you' },
+};
