@@ -18,13 +18,13 @@ export function startTexts(): void {
 
 /**
  * Texts in the reader's language, once Teams has told it; in English where there is none of it, or it cannot be read now.
- * `locale` is a BCP 47 tag such as `fr-CA`.
+ * `locale` is a tag such as `fr-CA`; browsers also have others, such as `en-US@posix`.
  */
 export async function takeLocale(locale: string): Promise<void> {
-  const language = new Intl.Locale(locale).language;
+  const language = /^[a-z]+/.exec(locale)?.[0] ?? 'en';
   const texts = await languages[language]?.().catch(() => undefined);
   if (texts) i18next.addResourceBundle(language, 'translation', texts.default);
-  await i18next.changeLanguage(texts ? locale : 'en');
+  await i18next.changeLanguage(texts ? language : 'en');
   sayLanguage();
 }
 

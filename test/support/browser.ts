@@ -31,19 +31,22 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 export interface AccessFinding { rule: string; impact: string; help: string; nodes: string[] }
 
-/** What axe-core finds wrong by WCAG 2.2 A and AA and its best practices; empty when nothing. */
-export async function findAccessProblems(view: Page | Frame): Promise<AccessFinding[]> {
+/**
+ * What axe-core finds wrong by WCAG 2.2 A and AA and its best practices; empty when nothing. `colours`: only what
+ * another theme can change.
+ */
+export async function findAccessProblems(view: Page | Frame, only?: 'colours'): Promise<AccessFinding[]> {
   // Reading its source takes longer than a run of it.
   if (!await view.evaluate(() => 'axe' in window)) await view.evaluate(axeSource);
-  return view.evaluate(async () => {
+  return view.evaluate(async (coloursOnly) => {
     const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: { id: string; impact: string; help: string; nodes: { target: unknown[]; failureSummary: string }[] }[] }> } };
     // Chromium leaves the texts that `content-visibility` skips in the colours of an earlier theme until they are laid out afresh.
     document.body.style.display = 'none';
     document.body.getBoundingClientRect();
     document.body.style.display = '';
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    const { violations } = await axe.run({ resultTypes: ['violations'], ...(coloursOnly ? { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } } : {}) });
     return violations.map(({ id, impact, help, nodes }) => ({ rule: id, impact, help, nodes: nodes.map((node) => `${String(node.target)}: ${node.failureSummary}`) }));
-  });
+  }, only === 'colours');
 }
 
 /** How many pixels the page is wider than its frame; 0 means that nothing scrolls sideways. */

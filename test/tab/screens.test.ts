@@ -14,7 +14,7 @@ it.each(Object.entries(screens))('%s has no barrier that axe finds and never scr
     for (const size of sizes) {
       await open.page.setViewportSize(size);
       expect({ theme, ...size, overflow: await overflowOf(open.tab) }).toEqual({ theme, ...size, overflow: 0 });
-      expect({ theme, ...size, barriers: await findAccessProblems(open.tab) }).toEqual({ theme, ...size, barriers: [] });
+      expect({ theme, ...size, barriers: await findAccessProblems(open.tab, theme === themes[0] ? undefined : 'colours') }).toEqual({ theme, ...size, barriers: [] });
     }
   }
   expect(open.faults).toEqual([]);
