@@ -11,7 +11,7 @@ export default {
       module: { type: 'es6' },
     }],
   },
-  maxWorkers: 4,
+  maxWorkers: 3,
   testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
