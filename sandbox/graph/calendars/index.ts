@@ -45,11 +45,11 @@ export const calendarOperations: GraphOperation[] = [
     const [from, to] = windowOf(call);
     const instances = [...eventsOf(call.state, group.id).values()].flatMap((event) => instancesBetween(event, from, to))
       .sort((a, b) => a.start.toMillis() - b.start.toMillis() || a.id.localeCompare(b.id));
-    return collection(call, instances.map((instance) => presentInstance(instance, group, preferences)), { context: `groups('${group.id}')/calendarView`, expand: row => onlyExpanded(call, row) });
+    return collection(call, instances.map((instance) => presentInstance(instance, group, preferences)), { context: `groups('${group.id}')/calendarView`, expand: row => asAsked(call, row) });
   }),
 
   ...operations('GET', '/events', listing, (call, group, preferences) => collection(
-    call, [...eventsOf(call.state, group.id).values()].map((event) => presentEvent(event, group, preferences)), { context: `groups('${group.id}')/events`, expand: row => onlyExpanded(call, row) })),
+    call, [...eventsOf(call.state, group.id).values()].map((event) => presentEvent(event, group, preferences)), { context: `groups('${group.id}')/events`, expand: row => asAsked(call, row) })),
 
   ...operations('POST', '/events', one, (call, group, preferences) => {
     const events = eventsOf(call.state, group.id);
@@ -63,14 +63,14 @@ export const calendarOperations: GraphOperation[] = [
       events.set(event.id, event);
     }
     const shown = presentEvent(event, group, preferences);
-    return created({ '@odata.context': `${call.baseUrl}/$metadata#groups('${group.id}')/events/$entity`, ...selected(call, onlyExpanded(call, shown)) }, { Location: `${call.baseUrl}/groups('${group.id}')/events('${event.id}')` });
+    return created({ '@odata.context': `${call.baseUrl}/$metadata#groups('${group.id}')/events/$entity`, ...selected(call, asAsked(call, shown)) }, { Location: `${call.baseUrl}/groups('${group.id}')/events('${event.id}')` });
   }),
 
   ...operations('GET', '/events/{event-id}', one, (call, group, preferences) => {
     const { event, date } = find(call, group);
     const instance = date === null ? null : instanceOn(event, date) ?? missing();
     const shown = instance === null ? presentEvent(event, group, preferences) : presentInstance(instance, group, preferences);
-    return entity(call, onlyExpanded(call, shown), `groups('${group.id}')/events/$entity`);
+    return entity(call, asAsked(call, shown), `groups('${group.id}')/events/$entity`);
   }),
 
   ...operations('PATCH', '/events/{event-id}', {}, (call, group, preferences) => {
@@ -96,7 +96,7 @@ export const calendarOperations: GraphOperation[] = [
     changed.lastModifiedDateTime = new Date(call.now()).toISOString();
     eventsOf(call.state, group.id).set(event.id, changed);
     const shown = date === null ? presentEvent(changed, group, preferences) : presentInstance(instanceOn(changed, date)!, group, preferences);
-    return entity(call, onlyExpanded(call, shown), `groups('${group.id}')/events/$entity`);
+    return entity(call, asAsked(call, shown), `groups('${group.id}')/events/$entity`);
   }),
 
   ...operations('DELETE', '/events/{event-id}', {}, (call, group) => {
@@ -113,7 +113,7 @@ export const calendarOperations: GraphOperation[] = [
     const { event, date } = find(call, group);
     const [from, to] = windowOf(call);
     if (date !== null || !event.recurrence) throw graphError(400, 'ErrorInvalidOperation', 'Only a series has instances.');
-    return collection(call, instancesBetween(event, from, to).map((instance) => presentInstance(instance, group, preferences)), { context: `groups('${group.id}')/events('${event.id}')/instances`, expand: row => onlyExpanded(call, row) });
+    return collection(call, instancesBetween(event, from, to).map((instance) => presentInstance(instance, group, preferences)), { context: `groups('${group.id}')/events('${event.id}')/instances`, expand: row => asAsked(call, row) });
   }),
 ];
 
@@ -177,4 +177,13 @@ function windowOf(call: GraphCall): [DateTime, DateTime] {
     throw graphError(400, 'ErrorInvalidParameter', `The requested time window is longer than ${longestWindowDays} days.`);
   }
   return [from, to];
+}
+
+/** Properties that an event need not have: not there by themselves, and null when they are asked for by name. */
+const atTimes = ['transactionId', 'originalStart'];
+
+/** An event as the query wants it. */
+function asAsked(call: GraphCall, row: Record<string, unknown>): Record<string, unknown> {
+  const missing = atTimes.filter((name) => call.query.select?.includes(name) && !(name in row));
+  return onlyExpanded(call, { ...row, ...Object.fromEntries(missing.map((name) => [name, null])) });
 }

@@ -6,7 +6,8 @@ import { checkValue, shortName, type ValueRules } from './value-checker.ts';
 
 /** What in a request to Graph the metadata does not know: properties of its body and their types, and what its options name. */
 export function checkRequest(csdl: Csdl, exchange: GraphExchange): string[] {
-  if (exchange.operation === null) return ['request: is for no operation'];
+  // Refused for its token, such as one that ran out, before anybody looked at what it is for.
+  if (exchange.operation === null) return exchange.status === 401 ? [] : ['request: is for no operation'];
   const [method, template] = exchange.operation.split(' ') as [string, string];
   const resource = resourceAt(csdl, template);
   const rules: ValueRules = { side: 'request', expand: new Map(), unknownMembers: true };
