@@ -11,7 +11,7 @@ export default {
       module: { type: 'es6' },
     }],
   },
-  maxWorkers: 3,
+  maxWorkers: 2,
   testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

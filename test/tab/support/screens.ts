@@ -158,8 +158,9 @@ export const screens: Record<string, Screen> = {
   'a practice library with something the matter, editing': {
     page: `${community}/practice`, ready: 'text=Key issues that it answers', handlers: libraryApi(troubledItems(), undefined, 'more'),
     act: async ({ tab }) => {
-      await tab.click('[aria-label="Change Seam checklist"]');
-      await tab.click('[role=menuitem]:has-text("Edit")');
+      // By key: the list may still move under a pointer.
+      await tab.press('[aria-label="Change Seam checklist"]', 'Enter');
+      await tab.press('[role=menuitem]:has-text("Edit")', 'Enter');
     },
   },
   'what the communities know': {
