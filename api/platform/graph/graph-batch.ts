@@ -71,7 +71,7 @@ async function repeatOrSettle(transport: GraphTransport, part: Part, error: Grap
   const behind = error.failure === 'not-sent' && sent.some((each) => part.after.includes(each.index) && each.notBefore > 0);
   if (behind) return;
   part.attempts += 1;
-  const trouble = patience.telling(part.trouble, error);
+  const trouble = patience.telling(request.operation, part.trouble, error);
   part.trouble = trouble;
   await transport.heed(request, trouble);
   const pauseMs = mayRepeat(request.operation, trouble) ? patience.pauseAfter(part.attempts, trouble) : null;

@@ -47,7 +47,7 @@ function createSession(transport: GraphTransport): GraphSession {
       const leave = await transport.leave([request], patience).catch((error: unknown) => { throw trouble ?? error; });
       const outcome = await transport.send(request.operation, { ...request, headers: transport.headersOf(request, patience) }, patience).finally(leave.done);
       if (outcome.ok) return outcome.value;
-      trouble = patience.telling(trouble, outcome.error);
+      trouble = patience.telling(request.operation, trouble, outcome.error);
       await transport.heed(request, trouble);
       if (!mayRepeat(request.operation, trouble)) throw trouble;
       await patience.beforeNext(attempt, trouble);

@@ -63,9 +63,12 @@ export class Patience {
     return pauseMs < this.remainingMs ? pauseMs : null;
   }
 
-  /** What to say of a call that failed with `last`: when only its time was over, what Graph had said before tells more. */
-  telling(before: GraphError | undefined, last: GraphError): GraphError {
-    return before && last.failure === 'timeout' && this.remainingMs <= 0 ? before : last;
+  /**
+   * What to say of a call that failed with `last`: when only its time was over, what Graph had said before tells more.
+   * Not of a write that may have been carried out by then: `before` may say that it was not.
+   */
+  telling(operation: OperationName, before: GraphError | undefined, last: GraphError): GraphError {
+    return before && last.failure === 'timeout' && this.remainingMs <= 0 && mayRepeat(operation, last) ? before : last;
   }
 
   async wait(ms: number): Promise<void> {
