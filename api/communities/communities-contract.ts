@@ -93,6 +93,8 @@ export const createCommunity = operation({
       timeZone: z.string().max(60),
     }).nullable().default(null),
     sponsor: sponsorshipAsk.extend({ sponsorId: id }).nullable().default(null),
+    /** The opportunity that becomes this community. */
+    opportunityId: id.nullable().default(null),
   }),
   response: z.lazy(() => communityPage),
   status: 201,

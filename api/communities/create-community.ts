@@ -1,5 +1,6 @@
 import type { User } from '@microsoft/microsoft-graph-types';
 import type { z } from 'zod';
+import { becomeCommunity, holdOpportunity } from '../launch/change-opportunity.ts';
 import type { Person } from '../membership/membership-contract.ts';
 import { toPerson } from '../membership/people-directory.ts';
 import { BadInputError, ProblemError, type RefusedField } from '../platform/errors.ts';
@@ -61,14 +62,20 @@ export async function createCommunity(services: Services, actor: Actor, input: C
     lookUp(services, actor, input, signal),
     Promise.all(input.newPlaces.map(async (place, index) => toMake(crypto.randomUUID(), place, await lookBefore(session, actor, place, `/newPlaces/${index}`, { signal }), null))),
   ]);
-  const { communityId } = await services.database.inTenant(tenantId, (trx) => foundCommunity(services, trx, actor, {
-    ...input, ties,
-    // People with something in common, who have not met as a community yet.
-    stage: 'potential',
-    members: [{ person: me, part: 'coordinator' }],
-    sponsor: sponsor && input.sponsor && { person: sponsor, ask: { whyNow: input.sponsor.whyNow, memberHoursPerMonth: input.sponsor.memberHoursPerMonth, budget: input.sponsor.budget, visibility: input.sponsor.visibility } },
-    intentions: (id) => [...intentionsOf(id, input, app), ...toBeMade],
-  }));
+  const { communityId } = await services.database.inTenant(tenantId, async (trx) => {
+    // Before this person coordinates one community more, which might let them see it.
+    const opportunity = input.opportunityId && await holdOpportunity(trx, actor, input.opportunityId);
+    const made = await foundCommunity(services, trx, actor, {
+      ...input, ties,
+      // People with something in common, who have not met as a community yet.
+      stage: 'potential',
+      members: [{ person: me, part: 'coordinator' }],
+      sponsor: sponsor && input.sponsor && { person: sponsor, ask: { whyNow: input.sponsor.whyNow, memberHoursPerMonth: input.sponsor.memberHoursPerMonth, budget: input.sponsor.budget, visibility: input.sponsor.visibility } },
+      intentions: (id) => [...intentionsOf(id, input, app), ...toBeMade],
+    });
+    if (made.founded && opportunity) await becomeCommunity(trx, actor, opportunity, made.communityId, services.clock());
+    return made;
+  });
   await doWrites(services, actor, communityId, { again: false, signal });
   return communityId;
 }

@@ -6,6 +6,7 @@ import type {
   cancelUnfinished, createCommunity, discardDraft, findSimilar, finishCreating, getCommunity, getHappening, listCommunities, listDirectoryFilters, listDrafts, saveDraft,
 } from '../../api/communities/communities-contract.ts';
 import type { continueImport, getImport, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
+import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, listBoardColumn, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
 import type { getMe, getMyManager, joinCommunity, leaveCommunity, listMembers, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
@@ -50,6 +51,13 @@ export interface Operations {
   getActivityRecord: typeof getActivityRecord;
   getCommunity: typeof getCommunity;
   getHappening: typeof getHappening;
+  getBoard: typeof getBoard;
+  listBoardColumn: typeof listBoardColumn;
+  getOpportunity: typeof getOpportunity;
+  proposeOpportunity: typeof proposeOpportunity;
+  changeOpportunity: typeof changeOpportunity;
+  moveOpportunity: typeof moveOpportunity;
+  linkOpportunity: typeof linkOpportunity;
   getImport: typeof getImport;
   getMe: typeof getMe;
   getMyManager: typeof getMyManager;
@@ -141,6 +149,13 @@ export const requestLines: Record<OperationName, string> = {
   getActivityRecord: 'GET /api/communities/:communityId/rhythm/:activityId/record',
   getCommunity: 'GET /api/communities/:communityId',
   getHappening: 'GET /api/communities/:communityId/happening',
+  getBoard: 'GET /api/launch/board',
+  listBoardColumn: 'GET /api/launch/board/:stage',
+  getOpportunity: 'GET /api/launch/opportunities/:opportunityId',
+  proposeOpportunity: 'PUT /api/launch/opportunities/:opportunityId',
+  changeOpportunity: 'PATCH /api/launch/opportunities/:opportunityId',
+  moveOpportunity: 'PUT /api/launch/opportunities/:opportunityId/stage',
+  linkOpportunity: 'PUT /api/launch/opportunities/:opportunityId/community',
   getImport: 'GET /api/imports/:importId',
   getMe: 'GET /api/me',
   getMyManager: 'GET /api/me/manager',

@@ -87,7 +87,7 @@ describe('people', () => {
   it('who am I, with what I may do', async () => {
     const { body } = await world.api.request(getMe, { as: upn('anna') });
     expect(body).toEqual({
-      person: { id: people.anna, displayName: 'Anna Rowan', jobTitle: 'Head of works', department: 'Works' }, roles: ['ProgrammeLead'], abilities: { createCommunity: true, importCommunities: true, seeBrokenTies: true, checkPermissions: true },
+      person: { id: people.anna, displayName: 'Anna Rowan', jobTitle: 'Head of works', department: 'Works' }, roles: ['ProgrammeLead'], abilities: { createCommunity: true, importCommunities: true, seeBrokenTies: true, checkPermissions: true, seeBoard: true },
     });
     world.sandbox.journal.clear();
     await world.api.request(getMe, { as: upn('anna') });

@@ -15,6 +15,13 @@ export interface Database {
     closed_at: ColumnType<Date | null, never, Date | null>; closed_by: ColumnType<string | null, never, string | null>;
   };
   stage_changes: { tenant_id: string; id: ColumnType<string, never, never>; community_id: string; stage: string; before: string; person_id: string; at: Instant };
+  /** Areas in which a community might grow, and how each came to its stage. */
+  opportunities: {
+    tenant_id: string; id: string; name: string; about: string; stage: string; next_step: string; launch_on: string | null;
+    /** The community that it became. */
+    community_id: ColumnType<string | null, never, string | null>; proposed_by: string; proposed_at: Instant; moved_at: Instant;
+  };
+  opportunity_moves: { tenant_id: string; id: ColumnType<string, never, never>; opportunity_id: string; before: string; stage: string; learned: string; person_id: string; at: Instant };
   community_drafts: { tenant_id: string; id: string; person_id: string; content: Json<Record<string, unknown>>; updated_at: Instant };
   community_happenings: { tenant_id: string; community_id: string; person_id: string; content: Json<object>; as_of: Instant };
   /** A year of a community's calendars as Graph showed it to one person. */

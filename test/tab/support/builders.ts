@@ -12,9 +12,9 @@ export const buildPerson = (number: number, more: Partial<Person> = {}): Person 
   id: idOf(1, number), displayName: names[number % names.length] ?? 'Someone', jobTitle: 'Process engineer', department: 'Operations', ...more,
 });
 
-export const buildMe = (more: Partial<Me> = {}): Me => ({ person: buildPerson(0), roles: [], abilities: { createCommunity: true, importCommunities: false, checkPermissions: false, seeBrokenTies: false }, ...more });
+export const buildMe = (more: Partial<Me> = {}): Me => ({ person: buildPerson(0), roles: [], abilities: { createCommunity: true, importCommunities: false, checkPermissions: false, seeBrokenTies: false, seeBoard: false }, ...more });
 
-export const buildLead = (): Me => buildMe({ roles: ['ProgrammeLead'], abilities: { createCommunity: true, importCommunities: true, checkPermissions: true, seeBrokenTies: true } });
+export const buildLead = (): Me => buildMe({ roles: ['ProgrammeLead'], abilities: { createCommunity: true, importCommunities: true, checkPermissions: true, seeBrokenTies: true, seeBoard: true } });
 
 const subjects: [string, string][] = [
   ['Welding and joining', 'How we join metals without rework, from the design of a seam to its inspection.'],
