@@ -116,7 +116,10 @@ export async function communityPageOf({ database, clock }: Pick<Services, 'datab
 
 /** What is needed to look at a community's ties as one person; null when there is no such community. */
 export async function readTiesToLookAt(trx: TenantTransaction, tenantId: string, personId: string, communityId: string): Promise<{
-  ties: Tie[]; tiedBy: Map<string, string>; snapshot: Snapshot | null; myPart: Part | null; hasOpenWrites: boolean;
+  ties: Tie[]; tiedBy: Map<string, string>;
+  /** Ids of the ties to channels with members of their own. */
+  ownMembers: Set<string>;
+  snapshot: Snapshot | null; myPart: Part | null; hasOpenWrites: boolean;
   /** Tabs that Trellis pinned in channels that the community is tied to. */
   tabs: PinnedTab[];
   /** Ids of the events that Trellis put on calendars for the community. */
@@ -136,7 +139,8 @@ export async function readTiesToLookAt(trx: TenantTransaction, tenantId: string,
   if (!row) return null;
   const ties = row.ties.map(toTie);
   return {
-    ties, tiedBy: new Map(row.ties.map((tie) => [tie.id, tie.tied_by])), snapshot: currentSights(row.snapshot, ties), myPart: row.my_part, hasOpenWrites: row.open_writes, tabs: row.tabs, ownEvents: row.own_events,
+    ties, tiedBy: new Map(row.ties.map((tie) => [tie.id, tie.tied_by])), ownMembers: new Set(row.ties.filter((tie) => tie.own_members).map(({ id }) => id)),
+    snapshot: currentSights(row.snapshot, ties), myPart: row.my_part, hasOpenWrites: row.open_writes, tabs: row.tabs, ownEvents: row.own_events,
   };
 }
 

@@ -7,7 +7,7 @@ import type { GraphPage } from '../platform/graph/operations.ts';
 import { isInPart, type OwnEvents } from '../rhythm/calendar-part.ts';
 import { type GraphEvent, lookAheadDays, toActivities } from '../rhythm/rhythm.ts';
 import { folderNames, isAboutPlace } from '../ties/check-ties.ts';
-import { isOpenToAll } from '../ties/shown-tie.ts';
+import { hasOwnMembers, isOpenToAll } from '../ties/shown-tie.ts';
 import type { TieSeen } from '../ties/ties.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import type { Snapshot, TieSight, Trouble } from './happening.ts';
@@ -26,7 +26,7 @@ export interface View {
   snapshot: Snapshot;
   /** The first trouble met; what was known of that tie stays as it was. */
   trouble: Trouble | null;
-  /** By tie id: places that answered, and places that are not there to a person who saw them before. */
+  /** By tie id: places that answered, and places that are not there to a person who saw them before and would find them if they were. */
   seen: Map<string, TieSeen>;
   /** What was asked beside the ties, as far as there was room. */
   beside: Outcome<unknown>[];
@@ -42,13 +42,13 @@ export interface View {
  * one of more than 200 items the older ones may be missing.
  *
  * @param before what this person saw last, or null
- * @param of whose look it is, who tied what, and by what the community's own events are known
+ * @param of whose look it is, who tied what, which channels have members of their own, and by what the community's own events are known
  * @param beside what else to ask in the same round trip, as far as it has room
  * @throws ProblemError when Graph may not be asked for this person at all (consent); what Graph itself says becomes
  * trouble, also that it takes the person's token no more (continuous access evaluation)
  */
 export async function lookAround(
-  session: GraphSession, ties: readonly Tie[], before: Snapshot | null, of: { personId: string; tiedBy: ReadonlyMap<string, string>; own: OwnEvents }, now: Date, options: GraphOptions, beside: readonly GraphCall[] = [],
+  session: GraphSession, ties: readonly Tie[], before: Snapshot | null, of: { personId: string; tiedBy: ReadonlyMap<string, string>; ownMembers: ReadonlySet<string>; own: OwnEvents }, now: Date, options: GraphOptions, beside: readonly GraphCall[] = [],
 ): Promise<View> {
   const plan = planCalls(ties.slice(0, maxCalls), now);
   const view: View = { snapshot: { ties: {} }, trouble: null, seen: new Map(), beside: [] };
@@ -75,7 +75,10 @@ export async function lookAround(
       view.seen.set(tie.id, seen);
       view.snapshot.ties[tie.id] = sightOf(tie, outcome.value, seen, of.own, now);
     } else if (isAboutPlace(outcome.error)) {
-      if (outcome.error.failure !== 'forbidden' && (known?.sight === 'open' || of.tiedBy.get(tie.id) === of.personId)) view.seen.set(tie.id, { state: 'lost', reason: 'not-there' });
+      const sawIt = known?.sight === 'open' || of.tiedBy.get(tie.id) === of.personId;
+      // A channel with members of its own may only have lost this one: who is not among them does not find it either.
+      const mayBeClosed = of.ownMembers.has(tie.id) && !(group !== undefined && isNotThere(outcomes[group]!));
+      if (outcome.error.failure !== 'forbidden' && sawIt && !mayBeClosed) view.seen.set(tie.id, { state: 'lost', reason: 'not-there' });
       view.snapshot.ties[tie.id] = { asOf: now.toISOString(), sight: 'closed' };
     } else {
       if (known) view.snapshot.ties[tie.id] = known;
@@ -84,6 +87,8 @@ export async function lookAround(
   }
   return view;
 }
+
+const isNotThere = (outcome: Outcome<unknown>) => !outcome.ok && isAboutPlace(outcome.error) && outcome.error.failure !== 'forbidden';
 
 /** Of each tie, where in the round trip its answers are: of itself, of its name, of its team or group, of what changed lately. */
 interface Look { tie: Tie; main: number; names?: number | undefined; group?: number | undefined; changes?: number | undefined }
@@ -114,7 +119,8 @@ function planCalls(ties: readonly Tie[], now: Date): { calls: GraphCall[]; looks
 /** How the place of a tie that answered is seen; `named` and `group` are the answers of what names it and of its team or group, if there were any. */
 function seenOf(tie: Tie, main: unknown, named: unknown, group: unknown): TieSeen {
   const openToAll = isOpenToAll(tie.kind, { visibility: (group as Team | Group | undefined)?.visibility, membershipType: (main as Channel).membershipType });
-  const sound = { state: 'sound', reason: null, openToAll } as const;
+  const ownMembers = tie.kind === 'channel' ? hasOwnMembers((main as Channel).membershipType) : undefined;
+  const sound = { state: 'sound', reason: null, openToAll, ownMembers } as const;
   switch (tie.kind) {
     case 'team': case 'channel': {
       const place = main as Team & Channel;

@@ -41,7 +41,7 @@ export async function refreshHappening(services: Services, actor: Actor, communi
   const now = services.clock();
   const pinned = sees ? pinnedBefore(known.tabs, now) : [];
   const session = services.graph.asPerson(actor);
-  const view = await lookAround(session, known.ties, known.snapshot, { personId, tiedBy: known.tiedBy, own: { mark: communityId, eventIds: known.ownEvents } }, now, { signal, deadlineMs }, tabCalls(pinned));
+  const view = await lookAround(session, known.ties, known.snapshot, { personId, tiedBy: known.tiedBy, ownMembers: known.ownMembers, own: { mark: communityId, eventIds: known.ownEvents } }, now, { signal, deadlineMs }, tabCalls(pinned));
   const tabs = await readTabs(session, services.settings, communityId, pinned, view.beside, { signal, deadlineMs });
   const ties = known.ties.map((tie) => ({ ...tie, state: view.seen.get(tie.id)?.state ?? tie.state }));
   await services.database.inTenant(tenantId, async (trx) => {

@@ -8,7 +8,7 @@ import { libraryStore } from '../practice/library-store.ts';
 import type { GraphItem } from '../practice/practice.ts';
 import { sightsStore } from '../practice/sights-store.ts';
 import { folderNames } from '../ties/check-ties.ts';
-import { isOpenToAll } from '../ties/shown-tie.ts';
+import { hasOwnMembers, isOpenToAll } from '../ties/shown-tie.ts';
 import type { TieSeen } from '../ties/ties.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import { tiesStore } from '../ties/ties-store.ts';
@@ -82,7 +82,7 @@ async function lookAtTeam(services: Services, session: GraphSession, tenantId: s
         if (channel) {
           seen.set(tie.id, {
             ...(channel.isArchived ? archived : sound), ...(channel.displayName ? { name: channel.displayName } : {}), webUrl: channel.webUrl ?? tie.webUrl,
-            openToAll: isOpenToAll('channel', { visibility, membershipType: channel.membershipType }),
+            openToAll: isOpenToAll('channel', { visibility, membershipType: channel.membershipType }), ownMembers: hasOwnMembers(channel.membershipType),
           });
         } else if (outcome && !outcome.ok && isGraphFailure(outcome.error, 'not-found', 'gone')) seen.set(tie.id, { state: 'lost', reason: 'deleted' });
       }

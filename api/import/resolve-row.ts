@@ -89,7 +89,7 @@ export function resolveRow(row: SheetRow, known: Known, places: PlacesSeen | nul
     ties.push({ target: { kind: 'team', groupId: team.groupId }, name: team.displayName, webUrl: places.team.webUrl, openToAll: places.openToAll.team });
     if (row.channel) {
       const channel = take('channel', row.channel, match(row.channel, named(places.channels, (item) => item.channelId, (item) => item.displayName), 'channels', within));
-      if (channel) ties.push({ target: { kind: 'channel', groupId: team.groupId, channelId: channel.channelId }, name: channel.displayName, webUrl: channel.webUrl, openToAll: places.openToAll.channels.has(channel.channelId) });
+      if (channel) ties.push({ target: { kind: 'channel', groupId: team.groupId, channelId: channel.channelId }, name: channel.displayName, webUrl: channel.webUrl, openToAll: places.openToAll.channels.has(channel.channelId), ownMembers: places.ownMembers.has(channel.channelId) });
     }
     if (row.library) {
       const library = take('library', row.library, match(row.library, named(places.libraries, (item) => item.driveId, (item) => item.name), 'libraries', within));

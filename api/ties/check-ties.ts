@@ -2,7 +2,7 @@ import type { Drive, DriveItem } from '@microsoft/microsoft-graph-types';
 import { ConsentNeededError, ProblemError, type RefusedField, UnavailableError } from '../platform/errors.ts';
 import type { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type Outcome } from '../platform/graph/graph.ts';
-import { isOpenToAll, type PlaceOpenness } from './shown-tie.ts';
+import { hasOwnMembers, isOpenToAll, type PlaceOpenness } from './shown-tie.ts';
 import { type FoundTie, sameTarget, tieNoun } from './ties.ts';
 import type { TieTarget } from './ties-contract.ts';
 
@@ -57,7 +57,7 @@ export function readTieCheck(target: TieTarget, outcomes: readonly Outcome<unkno
     return item.folder ? { found: { target, ...folderNames(item, drive.name ?? '') } } : notThere(target);
   }
   const { displayName, webUrl, ...openness } = values[0] as { displayName?: string | null; webUrl?: string | null } & PlaceOpenness;
-  return { found: { target, name: displayName ?? '', webUrl: webUrl ?? null, openToAll: isOpenToAll(target.kind, openness) } };
+  return { found: { target, name: displayName ?? '', webUrl: webUrl ?? null, openToAll: isOpenToAll(target.kind, openness), ownMembers: hasOwnMembers(openness.membershipType) } };
 }
 
 /**

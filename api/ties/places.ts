@@ -2,7 +2,7 @@ import { NotFoundError } from '../platform/errors.ts';
 import { graphCall, type GraphOptions, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import type { GraphAnswer } from '../platform/graph/operations.ts';
 import { cannotSay, isAboutPlace } from './check-ties.ts';
-import { isOpenToAll } from './shown-tie.ts';
+import { hasOwnMembers, isOpenToAll } from './shown-tie.ts';
 import type { Places } from './ties-contract.ts';
 import { wholeList } from './whole-list.ts';
 
@@ -25,8 +25,8 @@ export async function listPlaces(session: GraphSession, groupId: string, options
   return places;
 }
 
-/** What is in a team, with what of it everybody in the organisation may see. */
-export interface PlacesSeen extends Places { openToAll: { team: boolean | undefined; channels: ReadonlySet<string> } }
+/** What is in a team, with what of it everybody in the organisation may see, and which channels have members of their own. */
+export interface PlacesSeen extends Places { openToAll: { team: boolean | undefined; channels: ReadonlySet<string> }; ownMembers: ReadonlySet<string> }
 
 /** The calls that tell what is in a team, to be sent in a batch. */
 export const placesCalls = (groupId: string) => [
@@ -53,6 +53,7 @@ export function readPlaces(groupId: string, [team, channels, drives, calendar]: 
       team: isOpenToAll('team', { visibility }),
       channels: new Set((visible(channels)?.value ?? []).filter(({ membershipType }) => isOpenToAll('channel', { visibility, membershipType })).map(({ id }) => id!)),
     },
+    ownMembers: new Set((visible(channels)?.value ?? []).filter(({ membershipType }) => hasOwnMembers(membershipType)).map(({ id }) => id!)),
     team: { groupId, displayName, description: found.description ?? null, webUrl: found.webUrl ?? null },
     channels: (visible(channels)?.value ?? []).flatMap((channel) => (channel.id
       ? [{ channelId: channel.id, displayName: channel.displayName ?? '', webUrl: channel.webUrl ?? null }] : [])),

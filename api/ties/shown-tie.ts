@@ -13,10 +13,13 @@ export interface PlaceOpenness { visibility?: string | null; membershipType?: st
  */
 export function isOpenToAll(kind: TieKind, { visibility, membershipType }: PlaceOpenness): boolean | undefined {
   if (kind === 'library' || kind === 'folder') return false;
-  if (kind === 'channel' && membershipType && membershipType !== 'standard') return false;
+  if (kind === 'channel' && hasOwnMembers(membershipType)) return false;
   if (!visibility || (kind === 'channel' && !membershipType)) return undefined;
   return visibility.toLowerCase() === 'public';
 }
+
+/** Whether a channel has members of its own: private and shared ones. Who is not among them does not find it. */
+export const hasOwnMembers = (membershipType: string | null | undefined): boolean | undefined => (membershipType ? membershipType !== 'standard' : undefined);
 
 /**
  * A tie as one person may see it. Names are for everybody where the place is, and for those who may

@@ -8,10 +8,10 @@ export interface By { personId: string; now: Date }
 /** A row of `ties`, with instants as the database or JSON gives them. */
 export interface TieRow {
   id: string; kind: string; group_id: string; graph_id: string; item_id: string; name: string; location: string | null; web_url: string | null;
-  state: string; state_reason: string | null; state_since: string | Date; is_home: boolean; open_to_all: boolean; part: object | null;
+  state: string; state_reason: string | null; state_since: string | Date; is_home: boolean; open_to_all: boolean; own_members: boolean; part: object | null;
 }
 
-export const tieColumns = ['id', 'kind', 'group_id', 'graph_id', 'item_id', 'name', 'location', 'web_url', 'state', 'state_reason', 'state_since', 'is_home', 'open_to_all', 'part'] as const;
+export const tieColumns = ['id', 'kind', 'group_id', 'graph_id', 'item_id', 'name', 'location', 'web_url', 'state', 'state_reason', 'state_since', 'is_home', 'open_to_all', 'own_members', 'part'] as const;
 
 const kindOrder = sql`array_position(array['team', 'channel', 'library', 'folder', 'calendar'], kind)`;
 
@@ -45,12 +45,12 @@ export const tiesStore = {
     if (found.length === 0) return;
     const before = await this.list(trx, tenantId, communityId);
     const homes = new Set(before.filter((tie) => tie.isHome).map((tie) => tie.kind));
-    const rows = found.map(({ target, name, webUrl, location, openToAll = false }) => {
+    const rows = found.map(({ target, name, webUrl, location, openToAll = false, ownMembers = false }) => {
       const isHome = !homes.has(target.kind);
       homes.add(target.kind);
       return {
         tenant_id: tenantId, id: crypto.randomUUID(), community_id: communityId, ...targetColumns(target), name, location: location ?? null, web_url: webUrl,
-        state: 'sound', state_reason: null, state_since: by.now, is_home: isHome, open_to_all: openToAll, tied_by: by.personId, tied_at: by.now,
+        state: 'sound', state_reason: null, state_since: by.now, is_home: isHome, open_to_all: openToAll, own_members: ownMembers, tied_by: by.personId, tied_at: by.now,
       };
     });
     const added = await trx.insertInto('ties').values(rows)
@@ -69,7 +69,7 @@ export const tiesStore = {
   async pointElsewhere(trx: TenantTransaction, tenantId: string, communityId: string, tie: Tie, found: FoundTie, by: By): Promise<void> {
     const row = await trx.updateTable('ties').set({
       ...targetColumns(found.target), name: found.name, location: found.location ?? null, web_url: found.webUrl, state: 'sound', state_reason: null, state_since: by.now, tied_by: by.personId,
-      open_to_all: found.openToAll ?? false,
+      open_to_all: found.openToAll ?? false, own_members: found.ownMembers ?? false,
     }).where('tenant_id', '=', tenantId).where('id', '=', tie.id).returning(tieColumns).executeTakeFirstOrThrow();
     await remember(trx, tenantId, communityId, [{ tie: toTie(row), what: 'pointed-elsewhere', before: tie.name }], by.personId, by.now);
   },
@@ -118,12 +118,13 @@ export const tiesStore = {
       const location = sight.location === undefined ? known.location : sight.location;
       // A new name is shown to all only when the place is known to be open with it.
       const openToAll = sight.openToAll ?? (row.open_to_all && !changes.some(({ what }) => what === 'renamed'));
-      if (changes.length === 0 && openToAll === row.open_to_all && webUrl === known.webUrl && location === known.location && sight.reason === known.stateReason) continue;
+      const ownMembers = sight.ownMembers ?? row.own_members;
+      if (changes.length === 0 && openToAll === row.open_to_all && ownMembers === row.own_members && webUrl === known.webUrl && location === known.location && sight.reason === known.stateReason) continue;
       const after: Tie = {
         ...known, name: sight.state === 'lost' ? known.name : sight.name ?? known.name, webUrl, location, state: sight.state, stateReason: sight.reason,
         stateSince: sight.state === known.state ? known.stateSince : now.toISOString(),
       };
-      await trx.updateTable('ties').set({ name: after.name, web_url: webUrl, location, state: after.state, state_reason: after.stateReason, state_since: new Date(after.stateSince), open_to_all: openToAll })
+      await trx.updateTable('ties').set({ name: after.name, web_url: webUrl, location, state: after.state, state_reason: after.stateReason, state_since: new Date(after.stateSince), open_to_all: openToAll, own_members: ownMembers })
         .where('tenant_id', '=', tenantId).where('id', '=', row.id).execute();
       await remember(trx, tenantId, row.community_id, changes.map((change) => ({ tie: after, ...change })), null, now);
     }

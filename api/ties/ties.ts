@@ -5,6 +5,8 @@ export interface FoundTie {
   target: TieTarget; name: string; webUrl: string | null; location?: string | null;
   /** Whether everybody in the organisation may see it; absent where that is not known. */
   openToAll?: boolean | undefined;
+  /** Whether it is a channel with members of its own; absent where that is not known. */
+  ownMembers?: boolean | undefined;
 }
 
 /** Most ties of one community: what one look at Microsoft 365 can ask for in a round trip. */
@@ -44,8 +46,8 @@ export function sameTarget(a: TieTarget, b: TieTarget): boolean {
 /** What a kind is called in a sentence. */
 export const tieNoun: Record<TieKind, string> = { team: 'team', channel: 'channel', library: 'document library', folder: 'folder', calendar: 'calendar' };
 
-/** How Microsoft 365 shows the place of a tie now. Name, address, location and whether it is open to all are absent where it did not say. */
-export interface TieSeen { state: TieState; reason: TieReason | null; name?: string; webUrl?: string | null; location?: string | null; openToAll?: boolean | undefined }
+/** How Microsoft 365 shows the place of a tie now. Name, address, location, whether it is open to all and whether it has members of its own are absent where it did not say. */
+export interface TieSeen { state: TieState; reason: TieReason | null; name?: string; webUrl?: string | null; location?: string | null; openToAll?: boolean | undefined; ownMembers?: boolean | undefined }
 
 /** One thing that happened to a tie. `before`: its name or location before, where that changed. */
 export interface TieChange { what: TieWhat; before: string | null }

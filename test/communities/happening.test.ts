@@ -130,6 +130,33 @@ describe('what happens in a community', () => {
     expect(after.ties.every((tie) => tie.state === 'sound')).toBe(true);
   });
 
+  it('calls no channel lost because somebody is not in it any more, until its team is gone', async () => {
+    const byBen = await world.sandbox.personToken(upn('ben'));
+    const graph = async (path: string, init: { method: string; body?: unknown }) => {
+      const answer = await world.sandbox.graph(byBen, path, init);
+      expect(answer.status).toBeLessThan(300);
+      return answer.body as { id: string; value: { id: string; userId: string }[] };
+    };
+    const inIt = (id: string, roles: string[]) => ({ '@odata.type': '#microsoft.graph.aadUserConversationMember', 'user@odata.bind': `https://graph.microsoft.com/v1.0/users('${id}')`, roles });
+    const { id: channelId } = await graph(`/teams/${builtTeams.open}/channels`, { method: 'POST', body: { displayName: 'Inner circle', membershipType: 'private', members: [inIt(people.ben, ['owner']), inIt(people.dora, ['owner'])] } });
+    const channel = `/teams/${builtTeams.open}/channels/${encodeURIComponent(channelId)}`;
+    communityId = (await world.create(upn('dora'), { ties: [{ kind: 'team', groupId: builtTeams.open }, { kind: 'channel', groupId: builtTeams.open, channelId }] })).body.id;
+    const inner = async () => (await page(upn('dora'))).ties.find((tie) => tie.kind === 'channel')!;
+    const { value } = await graph(`${channel}/members`, { method: 'GET' });
+    await graph(`${channel}/members/${value.find(({ userId }) => userId === people.dora)!.id}`, { method: 'DELETE' });
+    const { id } = await inner();
+    expect((await look(upn('dora'))).closedTies).toEqual([id]);
+    expect((await inner()).state).toBe('sound');
+    expect((await look()).closedTies).toEqual([]);
+
+    later(6);
+    world.sandbox.faults.set([{ path: `^/v1.0/(teams|groups)/${builtTeams.open}`, status: 404 }]);
+    await look(upn('ben'));
+    expect(await inner()).toMatchObject({ state: 'lost', stateReason: 'not-there' });
+    world.sandbox.faults.clear();
+    await graph(channel, { method: 'DELETE' });
+  });
+
   it('is forgotten when somebody did not come back for thirty days', async () => {
     const kept = async () => (await world.database.engine.kysely.selectFrom('community_happenings').select('person_id').where('community_id', '=', communityId).execute()).map((row) => row.person_id).sort();
     await look(upn('ben'));

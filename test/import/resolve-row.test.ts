@@ -21,7 +21,7 @@ const known: Known = {
 };
 
 const places: PlacesSeen = {
-  openToAll: { team: true, channels: new Set() },
+  openToAll: { team: true, channels: new Set() }, ownMembers: new Set(),
   team: { groupId, displayName: 'Welding', description: null, webUrl: null },
   channels: [{ channelId: '19:general', displayName: 'General', webUrl: null }],
   libraries: [{ driveId: 'b!one', name: 'Documents', webUrl: null }, { driveId: 'b!two', name: 'Standards', webUrl: null }],

@@ -22,6 +22,7 @@ import * as year from './migrations/2026-11-24-9-year.ts';
 import * as yearRecords from './migrations/2026-11-24-9-year-records.ts';
 import * as yearlyFeeds from './migrations/2026-11-24-9-yearly-feeds.ts';
 import * as opportunities from './migrations/2026-11-24-t1240-opportunities.ts';
+import * as channelsOfSome from './migrations/2026-11-24-t1241-channels-of-some.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -64,6 +65,7 @@ export const migrations = {
   '2026-11-24-5-like-names': likeNames, '2026-11-24-6-open-places': openPlaces, '2026-11-24-7-closing': closing, '2026-11-24-8-stages': stages, '2026-11-24-9-charter': charter, '2026-11-24-9-charter-links': charterLinks,
   '2026-11-24-9-imports': imports, '2026-11-24-9-shared-calendars': sharedCalendars, '2026-11-24-9-practice': practice, '2026-11-24-9-search': search, '2026-11-24-9-year': year, '2026-11-24-9-year-records': yearRecords, '2026-11-24-9-yearly-feeds': yearlyFeeds,
   '2026-11-24-t1240-opportunities': opportunities,
+  '2026-11-24-t1241-channels-of-some': channelsOfSome,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

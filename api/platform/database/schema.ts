@@ -73,7 +73,7 @@ export interface Database {
     graph_id: string;
     /** Of a folder: its id in the library that `graph_id` names; else empty. */
     item_id: Generated<string>;
-    name: string; location: string | null; web_url: string | null; state: string; state_reason: string | null; state_since: Instant; is_home: Generated<boolean>; open_to_all: Generated<boolean>;
+    name: string; location: string | null; web_url: string | null; state: string; state_reason: string | null; state_since: Instant; is_home: Generated<boolean>; open_to_all: Generated<boolean>; own_members: Generated<boolean>;
     /** Of a calendar: which of its events are the community's; null for all. */
     part: ColumnType<object | null, string | null | undefined, string | null>;
     tied_by: string; tied_at: Instant;
