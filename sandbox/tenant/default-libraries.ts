@@ -1,6 +1,7 @@
-import { craftLibraries, type FileSketch } from './default-library-crafts.ts';
+import { craftLibraries } from './default-library-crafts.ts';
 import { teamLibraries } from './default-library-teams.ts';
 import { personId } from './default-people.ts';
+import type { FileSketch } from './file-sketch.ts';
 import { sketch } from './sketch.ts';
 import { driveItemId } from './stable-id.ts';
 import type { TenantItem } from './tenant-file.ts';

@@ -1,4 +1,4 @@
-import type { FileSketch } from './default-library-crafts.ts';
+import type { FileSketch } from './file-sketch.ts';
 
 /** Libraries of departments, management and projects, by team. */
 export const teamLibraries: Record<string, FileSketch[]> = {
