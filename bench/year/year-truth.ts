@@ -41,6 +41,14 @@ export async function compareWithTruth(year: Year): Promise<Comparison> {
     // Where nobody tells and whoever tied it does not see it any more, it cannot be known.
     const group = world.groups.get(target.groupId);
     if (byVisitsOnly && !(world.isEmployed(row.tied_by) && (!group || group.visibility === 'Public' || group.members.has(row.tied_by)))) continue;
+    // Nor who left a channel with members of its own from its end: it only is not lost because of them.
+    if (byVisitsOnly && group && row.own_members && target.kind === 'channel') {
+      const channel = world.teams.get(group.id)?.channels.get(target.channelId);
+      if (!channel?.members?.has(row.tied_by)) {
+        if (channel) same('tie to a channel that somebody left', where, tie.state === 'lost', false);
+        continue;
+      }
+    }
     if (!place) {
       same('state of a tie', where, tie.state, 'lost');
       same('reason of a tie', where, byVisitsOnly && tie.stateReason === 'not-there' ? 'deleted' : tie.stateReason, 'deleted');

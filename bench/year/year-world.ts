@@ -54,8 +54,8 @@ const adminPermissions = [
 
 export async function startYearWorld(options: YearOptions): Promise<YearWorld> {
   const chance = chanceOf(options.seed);
-  // The year that ends today: tokens are dated by this machine's clock, and one from the future would be refused.
-  const clock = { now: new Date(Date.now() - (options.days + 30) * day) };
+  // Always the same year, for the same seed to give the same; one gone by: tokens are dated by this machine's clock, and one from the future would be refused.
+  const clock = { now: new Date(Date.UTC(2024, 3, 1)) };
   const port = await freePort();
   const admin = buildApp({ clientId: adminClientId, clientSecret: 'for-the-administrator', applicationPermissions: adminPermissions, delegatedPermissions: [], appRoles: [] });
   const [sandbox, database] = await Promise.all([

@@ -93,7 +93,7 @@ export interface FaultSurroundings {
   ageOf(path: string): number | null;
 }
 
-interface Entry { fault: Fault, pattern: RegExp | null, operation: string | null, passing: number, left: number, random: () => number }
+interface Entry { fault: Fault, pattern: RegExp | null, operation: string | null, passing: number, left: number, draws: Draws }
 
 export class Faults {
   readonly #surroundings: FaultSurroundings;
@@ -105,7 +105,8 @@ export class Faults {
   }
 
   /**
-   * Replaces the list. The same seed and the same requests meet the same faults; each fault draws for itself.
+   * Replaces the list. The same seed and the same requests meet the same faults, in whatever order they come: each fault
+   * draws for itself, and for each request.
    * @throws UnknownOperationError
    */
   set(faults: readonly Fault[], seed = 1): void {
@@ -134,9 +135,10 @@ export class Faults {
         entry.passing -= 1;
         continue;
       }
-      if (entry.fault.share !== undefined && entry.random() >= entry.fault.share) continue;
+      const random = entry.draws.of(`${method} ${path}`);
+      if (entry.fault.share !== undefined && random() >= entry.fault.share) continue;
       entry.left -= 1;
-      return { ...entry.fault, delayMs: drawDuration(entry.fault.delayMs ?? 0, entry.random) };
+      return { ...entry.fault, delayMs: drawDuration(entry.fault.delayMs ?? 0, random) };
     }
     return null;
   }
@@ -149,7 +151,7 @@ export class Faults {
       pattern: fault.path === undefined ? null : new RegExp(fault.path, 'i'),
       passing: fault.after ?? 0,
       left: fault.times ?? Infinity,
-      random: seededRandom(this.#seed * 7919 + index),
+      draws: new Draws(this.#seed * 7919 + index),
     };
   }
 
@@ -160,6 +162,24 @@ export class Faults {
     if (fault.youngerThanMs === undefined) return true;
     const age = this.#surroundings.ageOf(path);
     return age !== null && age < fault.youngerThanMs;
+  }
+}
+
+/** Chance of its own for each request, so that what others ask meanwhile does not change it. */
+class Draws {
+  readonly #seed: number;
+  readonly #byRequest = new Map<string, () => number>();
+
+  constructor(seed: number) {
+    this.#seed = seed;
+  }
+
+  of(request: string): () => number {
+    const known = this.#byRequest.get(request);
+    if (known) return known;
+    const random = seededRandom([...request].reduce((mixed, letter) => Math.imul(mixed ^ letter.codePointAt(0)!, 0x01000193), this.#seed ^ 0x811c9dc5));
+    this.#byRequest.set(request, random);
+    return random;
   }
 }
 

@@ -35,6 +35,18 @@ describe('which requests a fault happens to', () => {
     expect(mixed).toEqual(alone);
   });
 
+  it('is drawn for each request by itself: the order in which several come does not change it', () => {
+    const faults = new Faults(nowhere);
+    const drawn = (paths: readonly string[]) => {
+      faults.set([{ path: '/users', share: 0.5, status: 503 }], 3);
+      return new Map(paths.map((path) => [path, [faults.take('GET', path) !== null, faults.take('GET', path) !== null]]));
+    };
+    const paths = Array.from({ length: 40 }, (_, index) => `/v1.0/users/${index}`);
+    const [there, back] = [drawn(paths), drawn(paths.toReversed())];
+    for (const path of paths) expect(back.get(path)).toEqual(there.get(path));
+    expect(new Set([...there.values()].flat())).toEqual(new Set([true, false]));
+  });
+
   it('is a number of them, after those that pass, and then what comes next in the list', () => {
     const faults = new Faults(nowhere);
     faults.set([{ path: '/me', after: 2, times: 2, status: 503 }, { path: '/me', after: 5, status: 500 }]);

@@ -91,10 +91,14 @@ export class Notifications implements Appointments {
   }
 
   #tell(change: GraphChange): void {
-    for (const subscription of this.subscriptions) {
+    const concerned = this.subscriptions.flatMap(subscription => {
       const { kind, params } = subscribable(subscription.resource)!;
       const news = kind.news(change, params, this.#place.state, subscription.personId !== null).filter(({ changeType }) => subscription.changeTypes.includes(changeType));
-      if (news.length === 0 || subscription.expires <= this.#place.now() || subscription.isPaused) continue;
+      return news.length > 0 ? [{ subscription, news }] : [];
+    });
+    // In whatever order they were made, the same ones are told first, and the same ones lost when some are to be lost.
+    for (const { subscription, news } of concerned.sort((a, b) => a.subscription.resource.localeCompare(b.subscription.resource))) {
+      if (subscription.expires <= this.#place.now() || subscription.isPaused) continue;
       // That a team is deleted is told to who might look at it until then, by consent of the team too.
       const isTeamsEnd = change.kind === 'team' && change.changeType === 'deleted';
       if (!isTeamsEnd && !this.#isAllowed(subscription)) continue;
