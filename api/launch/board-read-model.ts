@@ -17,7 +17,7 @@ export async function coordinatesSome(trx: TenantTransaction, { tenantId, person
 }
 
 interface CardRow {
-  kind: BoardCard['kind']; id: string; name: string; about: string; stage: BoardStage; moved_at: Date; launch_on: string | null; next_step: string;
+  kind: BoardCard['kind']; id: string; name: string; about: string; stage: BoardStage; moved_at: Date; launch_on: string | null; next_step: string; learned: string;
   proposed_by: string | null; proposer: string | null; community_id: string | null; community_name: string | null; community_stage: Stage | null; community_closed: boolean | null;
 }
 
@@ -28,13 +28,14 @@ interface CardRow {
 function cardsFor(tenantId: string, personId: string, all: boolean): RawBuilder<unknown> {
   const pilots = sql`
     union all
-    select 'pilot', c.id, c.name, c.about, case c.stage when 'potential' then 'preparing' else 'launched' end, c.created_at, null, '',
+    select 'pilot', c.id, c.name, c.about, case c.stage when 'potential' then 'preparing' else 'launched' end, c.created_at, null, '', '',
            null, null, c.id, c.name, c.stage, false
     from communities c
     where c.tenant_id = ${tenantId} and c.closed_at is null and c.stage in ('potential', 'coalescing')
       and not exists (select from opportunities o where o.tenant_id = ${tenantId} and o.community_id = c.id)`;
   return sql`
     select 'opportunity' as kind, o.id, o.name, o.about, o.stage, o.moved_at, o.launch_on::text as launch_on, o.next_step,
+           case o.stage when 'let-go' then coalesce((select m.learned from opportunity_moves m where m.tenant_id = o.tenant_id and m.opportunity_id = o.id order by m.id desc limit 1), '') else '' end as learned,
            o.proposed_by, coalesce(p.display_name, '') as proposer, c.id as community_id, c.name as community_name, c.stage as community_stage, c.closed_at is not null as community_closed
     from opportunities o
     left join people p on p.tenant_id = o.tenant_id and p.id = o.proposed_by
@@ -86,7 +87,7 @@ function pageOf(rows: readonly CardRow[], limit: number, today: string): { items
 function toCard(row: CardRow, today: string): BoardCard {
   const hasCommunity = row.community_id !== null;
   return {
-    kind: row.kind, id: row.id, name: row.name, about: row.about, stage: row.stage, movedAt: row.moved_at.toISOString(), launchOn: row.launch_on, nextStep: row.next_step,
+    kind: row.kind, id: row.id, name: row.name, about: row.about, stage: row.stage, movedAt: row.moved_at.toISOString(), launchOn: row.launch_on, nextStep: row.next_step, learned: row.learned,
     next: row.kind === 'pilot' ? 'visit-community' : nextFor({ stage: row.stage, hasCommunity, launchOn: row.launch_on }, today),
     proposedBy: row.proposed_by === null ? null : { id: row.proposed_by, displayName: row.proposer ?? '' },
     community: row.community_id === null ? null : { id: row.community_id, name: row.community_name ?? '', stage: row.community_stage ?? 'potential', closed: row.community_closed === true },

@@ -32,6 +32,8 @@ export const boardCard = z.object({
   /** What somebody wrote as the next step; empty where nobody did, and `next` says what would help. */
   nextStep: z.string(),
   next: nextForOpportunity.nullable(),
+  /** What was learned, of one that was let go. */
+  learned: z.string(),
   /** Null for a pilot. */
   proposedBy: byWhom.nullable(),
   community: z.object({ id, name: z.string(), stage: communityStage, closed: z.boolean() }).nullable(),

@@ -25,13 +25,16 @@ export function HomePage() {
   const layout = useLayout();
   const { t } = useTranslation();
   const mine = useInfiniteQuery(myCommunities);
+  const { data: me } = useMe();
+  // Those who see the board have it in the header.
+  const proposer = me?.abilities.seeBoard === false;
   const communities = mine.data?.pages.flatMap(({ items }) => items);
   return (
     <div className={layout.page}>
       <div className={layout.stack}>
         <div className={layout.spread}>
           <PageTitle title={t('home.title')} />
-          {communities && communities.length > 0 && <div className={layout.row}><TextLink to="/practice">{t('home.searchPractice')}</TextLink><TextLink to="/directory">{t('home.findMore')}</TextLink></div>}
+          {communities && communities.length > 0 && <div className={layout.row}><TextLink to="/practice">{t('home.searchPractice')}</TextLink><TextLink to="/directory">{t('home.findMore')}</TextLink>{proposer && <TextLink to="/launch">{t('home.propose')}</TextLink>}</div>}
         </div>
         {mine.isError && <ProblemMessage error={mine.error} retry={() => void mine.refetch()} />}
         <DraftList />
@@ -57,6 +60,7 @@ function Empty() {
         <LinkButton to="/directory" appearance="primary">{t('home.find')}</LinkButton>
         {me?.abilities.createCommunity && <LinkButton to="/create">{t('home.start')}</LinkButton>}
       </div>
+      <TextLink to="/launch">{t('home.propose')}</TextLink>
     </div>
   );
 }

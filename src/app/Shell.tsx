@@ -7,7 +7,7 @@ import { useHost } from '../shared/host.ts';
 import { useKeptFocus } from '../shared/use-kept-focus.ts';
 import { Mark } from '../shared/Mark.tsx';
 import { useMe } from '../shared/session.ts';
-import { BrokenTiesPage, CharterPage, CommunityPage, ConfigurePage, CreatePage, DirectoryPage, HomePage, ImportPage, LibraryPage, PermissionsPage, RhythmPage, SearchPage, TiesPage } from './pages.ts';
+import { BoardPage, BrokenTiesPage, CharterPage, CommunityPage, ConfigurePage, CreatePage, DirectoryPage, HomePage, ImportPage, LibraryPage, OpportunityPage, PermissionsPage, RhythmPage, SearchPage, TiesPage } from './pages.ts';
 import { NotFound } from './NotFound.tsx';
 import { PageShapes } from './PageShapes.tsx';
 import { PageErrors } from './PageErrors.tsx';
@@ -47,6 +47,8 @@ export function Shell() {
               <Route path="communities/:communityId/rhythm" element={<RhythmPage />} />
               <Route path="communities/:communityId/practice" element={<LibraryPage />} />
               <Route path="practice" element={<SearchPage />} />
+              <Route path="launch" element={<BoardPage />} />
+              <Route path="launch/:opportunityId" element={<OpportunityPage />} />
               <Route path="ties/broken" element={<BrokenTiesPage />} />
               <Route path="*" element={<NotFound />} />
             </Routes>
@@ -70,6 +72,7 @@ function Header() {
         <nav className={mergeClasses(styles.nav, crowded && styles.crowdedNav)} aria-label={t('shell.navigation')}>
           <NavLink className={styles.navLink} to="/" end>{t('shell.home')}</NavLink>
           <NavLink className={styles.navLink} to="/directory">{t('shell.directory')}</NavLink>
+          {me?.abilities.seeBoard && <NavLink className={styles.navLink} to="/launch">{t('shell.board')}</NavLink>}
           {me?.abilities.importCommunities && <NavLink className={styles.navLink} to="/import">{t('shell.import')}</NavLink>}
           {me?.abilities.checkPermissions && <NavLink className={styles.navLink} to="/permissions">{t('shell.permissions')}</NavLink>}
           {me?.abilities.seeBrokenTies && <NavLink className={styles.navLink} to="/ties/broken">{t('shell.brokenTies')}</NavLink>}

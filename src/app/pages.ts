@@ -16,6 +16,8 @@ const loads = {
   rhythm: () => import('../rhythm/RhythmPage.tsx').then(({ RhythmPage }) => ({ default: RhythmPage })),
   library: () => import('../practice/LibraryPage.tsx').then(({ LibraryPage }) => ({ default: LibraryPage })),
   practice: () => import('../practice/SearchPage.tsx').then(({ SearchPage }) => ({ default: SearchPage })),
+  launch: () => import('../launch/BoardPage.tsx').then(({ BoardPage }) => ({ default: BoardPage })),
+  opportunity: () => import('../launch/OpportunityPage.tsx').then(({ OpportunityPage }) => ({ default: OpportunityPage })),
   brokenTies: () => import('../ties/BrokenTiesPage.tsx').then(({ BrokenTiesPage }) => ({ default: BrokenTiesPage })),
 } satisfies Record<string, Load>;
 
@@ -50,11 +52,13 @@ export const CharterPage = pageOf('charter');
 export const RhythmPage = pageOf('rhythm');
 export const LibraryPage = pageOf('library');
 export const SearchPage = pageOf('practice');
+export const BoardPage = pageOf('launch');
+export const OpportunityPage = pageOf('opportunity');
 export const BrokenTiesPage = pageOf('brokenTies');
 
 /** Loads the page that an address below the tab's own will show; resolves in any case, because drawing it will tell what is wrong. */
 export async function preloadPage(address: string): Promise<void> {
-  const [, first = '', , third = ''] = address.split('/');
-  const page = first === 'communities' ? (third === 'ties' || third === 'charter' || third === 'rhythm' ? third : third === 'practice' ? 'library' : 'community') : first === 'ties' ? 'brokenTies' : first;
+  const [, first = '', second = '', third = ''] = address.split('/');
+  const page = first === 'communities' ? (third === 'ties' || third === 'charter' || third === 'rhythm' ? third : third === 'practice' ? 'library' : 'community') : first === 'ties' ? 'brokenTies' : first === 'launch' && second ? 'opportunity' : first;
   if (page in loads) await load(page as PageName).catch(() => undefined);
 }

@@ -64,7 +64,7 @@ export function CreateWizard({ draftId, initial, stored, onCreated, foot }: Prop
       client.setQueryData(['community', made.id], made);
       await finish();
       void client.invalidateQueries({ queryKey: ['communities'] });
-      void client.invalidateQueries({ queryKey: ['directory-filters'] });
+      for (const queryKey of [['directory-filters'], ['board'], ['opportunity']]) void client.invalidateQueries({ queryKey });
       onCreated(made);
     },
     onError: (error) => {

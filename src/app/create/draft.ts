@@ -26,12 +26,14 @@ export interface Draft {
   pinTab: boolean;
   firstActivity: FirstActivity | null;
   sponsor: Ask | null;
+  /** The opportunity that becomes this community; empty where there was none. */
+  opportunityId: string;
 }
 
 export const emptyDraft: Draft = {
   step: 'template', templateId: '', name: '', about: '', unit: '', topics: '',
   charter: { domain: '', forWhom: '', practice: '', waysOfWorking: '' },
-  needs: [], places: [], newPlaces: [], pinTab: false, firstActivity: null, sponsor: null,
+  needs: [], places: [], newPlaces: [], pinTab: false, firstActivity: null, sponsor: null, opportunityId: '',
 };
 
 /** A stored draft as this version understands it: what it does not know is left out, what is missing is empty. */
@@ -83,7 +85,7 @@ export function requestOf(draft: Draft, requestId: string, timeZone: string): Bo
     charter: { ...draft.charter, keyIssues: [] },
     ties: draft.places.map(({ target }) => target), newPlaces: draft.newPlaces.map(({ place }) => place), pinTab: draft.pinTab && homeOf(draft.places, 'channel') !== undefined,
     firstActivity: activity && { subject: activity.subject.trim(), startsAt: new Date(activity.startsAt).toISOString(), minutes: activity.minutes, timeZone },
-    sponsor: askOf(draft.sponsor),
+    sponsor: askOf(draft.sponsor), opportunityId: draft.opportunityId || null,
   };
 }
 

@@ -3,6 +3,7 @@ import { charterApi, fiftyIssues, unwritten } from './charter-builders.ts';
 import { Refusal } from './fake-api.ts';
 import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './ties-builders.ts';
 import { buildRecord, buildYear, rhythmApi, someActivities, weeklyMeetings } from './rhythm-builders.ts';
+import { boardApi, buildCard, buildOpportunity, buildPilot } from './launch-builders.ts';
 import { buildReport, buildTroubledReport } from './permission-builders.ts';
 import { buildLibrary, libraryApi, troubledItems } from './practice-builders.ts';
 import { buildDraft, buildRows, buildRun, placesApi } from './wizard-builders.ts';
@@ -170,6 +171,18 @@ export const screens: Record<string, Screen> = {
   'an empty practice library': { page: `${community}/practice`, ready: 'text=always ask for', handlers: libraryApi([], buildLibrary({ kinds: [], topics: [], stewards: [], next: [], proposed: [] })) },
   'broken ties of all communities': { page: '/ties/broken', ready: 'text=Show more', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: buildBrokenTies(12), next: 'more' }) } },
   'no broken ties': { page: '/ties/broken', ready: 'text=No community has lost a place', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: [], next: null }) } },
+  'the board: nothing yet': { page: '/launch', ready: 'text=Nothing is proposed yet', handlers: boardApi([], { all: false }).handlers },
+  'the board: sixty, one being let go': {
+    page: '/launch', ready: 'text=What was learned?', handlers: { getMe: () => buildLead(), ...boardApi([buildCard(0, { name: `<img src=x onerror=alert(1)> ${'unbroken'.repeat(9)}` }), ...Array.from({ length: 56 }, (_, index) => buildCard(index + 1)), buildPilot(1), buildPilot(2), buildPilot(3)]).handlers },
+    act: async ({ tab }) => {
+      await tab.press('[aria-label="Move Data that nobody owns"]', 'Enter');
+      await tab.press('[role=menuitem]:has-text("Let it go")', 'Enter');
+    },
+  },
+  'an opportunity, being changed': {
+    page: `/launch/${idOf(30, 3)}`, ready: 'text=Left empty, Trellis', handlers: { ...boardApi([]).handlers, getOpportunity: () => buildOpportunity(buildCard(3, { nextStep: 'unbroken'.repeat(20) }), { moves: [{ before: 'exploring', stage: 'preparing', learned: '', at: '2026-11-20T09:00:00Z', by: { id: idOf(1, 2), displayName: 'Chiara Novak' } }] }) },
+    act: ({ tab }) => tab.click('button:has-text("Change the words")'),
+  },
   'configuring a channel': {
     page: '/configure', ready: 'text=Or start one here', frameContext: 'settings',
     context: { teamId: '19:team@thread.tacv2', groupId: idOf(4, 1), teamName: 'Manufacturing', channelId: '19:abc@thread.tacv2', channelName: 'Welding' },
