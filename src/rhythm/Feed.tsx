@@ -1,5 +1,5 @@
 import { Button, Field, Input } from '@fluentui/react-components';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLayout } from '../shared/layout.styles.ts';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
@@ -7,7 +7,7 @@ import { Section } from '../shared/Section.tsx';
 import { useFeed, type RhythmData } from './rhythm-queries.ts';
 
 /** The community's feed for a member's own calendar: an address that is told once, and taken back here. */
-export function Feed({ communityId, year }: { communityId: string; year: RhythmData }) {
+export const Feed = memo(function Feed({ communityId, year }: { communityId: string; year: RhythmData }) {
   const layout = useLayout();
   const { t } = useTranslation();
   const { make, revoke } = useFeed(communityId);
@@ -28,4 +28,4 @@ export function Feed({ communityId, year }: { communityId: string; year: RhythmD
       </div>
     </Section>
   );
-}
+});

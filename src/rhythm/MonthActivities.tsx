@@ -1,5 +1,5 @@
 import { Button, Checkbox, makeStyles, Select, tokens } from '@fluentui/react-components';
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RhythmKind, YearActivity } from '../../api/rhythm/year-contract.ts';
 import { formatWeekday } from '../shared/dates.ts';
@@ -7,10 +7,10 @@ import { InnerForm } from '../shared/InnerForm.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
 import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
+import { RowButton } from '../shared/RowButton.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import { ActivityRecord } from './ActivityRecord.tsx';
-import { ActivityItem } from './NextActivities.tsx';
-import { useActivityStyles } from './NextActivities.styles.ts';
+import { ActivityItem, useActivityLook, type ActivityLook } from './NextActivities.tsx';
 import { KindShape } from './KindShape.tsx';
 import { useFeed, useSayKind } from './rhythm-queries.ts';
 import { rhythmKinds, type Month } from './year.ts';
@@ -22,67 +22,72 @@ const useStyles = makeStyles({
 
 interface Props { communityId: string; month: Month; mayRecord: boolean; isMember: boolean; mayPublish: boolean }
 
-/** The activities of one month in order, each with its kind. */
+/** The activities of one month in order, each with its kind. What is alike in all rows is made here once: a month may have forty. */
 export const MonthActivities = memo(function MonthActivities({ communityId, month, mayRecord, isMember, mayPublish }: Props) {
-  const styles = useActivityStyles();
-  const layout = useLayout();
-  const { t } = useTranslation();
+  const look = useActivityLook();
+  const { layout, t } = look;
+  const styles = useStyles();
+  const notify = useNotify();
+  const { publish: { mutateAsync } } = useFeed(communityId);
+  const publish = useCallback(async ({ id, inFeed, subject }: YearActivity): Promise<void> => {
+    const { published } = await mutateAsync({ activityId: id, published: !inFeed });
+    notify({ text: t(published ? 'rhythm.feed.put' : 'rhythm.feed.taken', { subject }) });
+  }, [mutateAsync, notify, t]);
+  const shared: Shared = useMemo(() => ({ communityId, mayRecord, isMember, publish: mayPublish ? publish : null, styles, look }), [communityId, mayRecord, isMember, mayPublish, publish, styles, look]);
   if (month.placed.length === 0) return <p className={layout.text}>{t('rhythm.year.emptyMonth')}</p>;
   return (
-    <ul className={styles.list}>
-      {month.placed.map(({ activity }) => <li key={activity.id}><Activity communityId={communityId} activity={activity} mayRecord={mayRecord} isMember={isMember} mayPublish={mayPublish} /></li>)}
+    <ul className={look.styles.list}>
+      {month.placed.map(({ activity }) => <Activity key={activity.id} activity={activity} shared={shared} />)}
     </ul>
   );
 });
 
-function Activity({ communityId, activity, mayRecord, isMember, mayPublish }: { communityId: string; activity: YearActivity; mayRecord: boolean; isMember: boolean; mayPublish: boolean }) {
-  const styles = useStyles();
-  const layout = useLayout();
-  const { t } = useTranslation();
+interface Shared {
+  communityId: string;
+  mayRecord: boolean;
+  isMember: boolean;
+  /** Puts an activity into the feed, or takes it out; null for those who may not. */
+  publish: ((activity: YearActivity) => Promise<void>) | null;
+  styles: ReturnType<typeof useStyles>;
+  look: ActivityLook;
+}
+
+const Activity = memo(function Activity({ activity, shared: { communityId, mayRecord, isMember, publish, styles, look } }: { activity: YearActivity; shared: Shared }) {
+  const { layout, t } = look;
   const [asking, setAsking] = useState(false);
   const [open, setOpen] = useState(false);
-  const notify = useNotify();
-  const { publish } = useFeed(communityId);
+  const [publishing, setPublishing] = useState<{ error: unknown } | 'going' | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const asked = useRef(false);
   useEffect(() => {
     if (asked.current && !asking) button.current?.focus();
     asked.current = asking;
   }, [asking]);
+  const publishIt = (): void => {
+    if (publishing === 'going') return;
+    setPublishing('going');
+    publish?.(activity).then(() => setPublishing(null), (error: unknown) => setPublishing({ error }));
+  };
+  const ofIt = <span className={layout.unseen}>{`: ${activity.subject}`}</span>;
   return (
-    <div className={layout.stackTight}>
-      <ActivityItem activity={activity} />
+    <li className={layout.stackTight}>
+      <ActivityItem activity={activity} look={look} />
       <div className={styles.beside}>
         <div className={layout.row}>
           <span className={styles.kind}><KindShape kind={activity.kind} /> {t(`rhythm.kinds.${activity.kind}`)}</span>
           {activity.attended !== null && <span className={layout.quiet}>{t('rhythm.record.came', { count: activity.attended })}</span>}
           {activity.openFollowUps > 0 && <span className={layout.quiet}>{t('rhythm.record.toDo', { count: activity.openFollowUps })}</span>}
-          {mayRecord && !asking && (
-            <Button ref={button} size="small" appearance="subtle" onClick={() => setAsking(true)} data-print="hide">
-              {t('rhythm.kind.change')}<span className={layout.unseen}>{`: ${activity.subject}`}</span>
-            </Button>
-          )}
-          {isMember && (
-            <Button size="small" appearance="subtle" aria-expanded={open} onClick={() => setOpen(!open)} data-print="hide">
-              {t(activity.written ? 'rhythm.record.openWritten' : 'rhythm.record.open')}<span className={layout.unseen}>{`: ${activity.subject}`}</span>
-            </Button>
-          )}
-          {mayPublish && (
-            <Button
-              size="small" appearance="subtle" disabledFocusable={publish.isPending} data-print="hide"
-              onClick={() => publish.mutate({ activityId: activity.id, published: !activity.inFeed }, { onSuccess: ({ published }) => notify({ text: t(published ? 'rhythm.feed.put' : 'rhythm.feed.taken', { subject: activity.subject }) }) })}
-            >
-              {t(activity.inFeed ? 'rhythm.feed.take' : 'rhythm.feed.putIn')}<span className={layout.unseen}>{`: ${activity.subject}`}</span>
-            </Button>
-          )}
+          {mayRecord && !asking && <RowButton ref={button} onClick={() => setAsking(true)} data-print="hide">{t('rhythm.kind.change')}{ofIt}</RowButton>}
+          {isMember && <RowButton aria-expanded={open} onClick={() => setOpen(!open)} data-print="hide">{t(activity.written ? 'rhythm.record.openWritten' : 'rhythm.record.open')}{ofIt}</RowButton>}
+          {publish && <RowButton aria-disabled={publishing === 'going'} onClick={publishIt} data-print="hide">{t(activity.inFeed ? 'rhythm.feed.take' : 'rhythm.feed.putIn')}{ofIt}</RowButton>}
         </div>
-        {publish.isError && <ProblemMessage error={publish.error} />}
+        {publishing && publishing !== 'going' && <ProblemMessage error={publishing.error} />}
         {open && <ActivityRecord communityId={communityId} activity={activity} />}
         {asking && <KindForm communityId={communityId} activity={activity} onClose={() => setAsking(false)} />}
       </div>
-    </div>
+    </li>
   );
-}
+});
 
 function KindForm({ communityId, activity, onClose }: { communityId: string; activity: YearActivity; onClose: () => void }) {
   const layout = useLayout();

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../api/rhythm/rhythm-contract.ts';
 import { clocksDiffer, formatTimeRange, formatWeekday, leafOf, zoneName } from '../shared/dates.ts';
@@ -13,17 +13,15 @@ const shownAtFirst = 4;
 
 /** Coming activities in the reader's zone, which is named; the meeting's own time stands below where it differs. */
 export function NextActivities({ activities }: { activities: readonly Activity[] }) {
-  const styles = useActivityStyles();
-  const layout = useLayout();
-  const { t } = useTranslation();
-  const clock = useClock();
+  const look = useActivityLook();
+  const { styles, layout, t, clock } = look;
   const [all, setAll] = useState(false);
   const [first] = activities;
   if (!first) return <p className={layout.text}>{t('rhythm.none')}</p>;
   return (
     <>
       <ul className={styles.list}>
-        {(all ? activities : activities.slice(0, shownAtFirst)).map((activity) => <li key={`${activity.eventId} ${activity.startsAt}`}><ActivityItem activity={activity} /></li>)}
+        {(all ? activities : activities.slice(0, shownAtFirst)).map((activity) => <li key={`${activity.eventId} ${activity.startsAt}`}><ActivityItem activity={activity} look={look} /></li>)}
       </ul>
       {activities.length > shownAtFirst && (
         <div><Button appearance="subtle" aria-expanded={all} onClick={() => setAll(!all)} data-print="hide">{all ? t('common.showLess') : t('rhythm.showAll', { count: activities.length })}</Button></div>
@@ -33,12 +31,18 @@ export function NextActivities({ activities }: { activities: readonly Activity[]
   );
 }
 
-/** One activity in the reader's zone. */
-export function ActivityItem({ activity }: { activity: Activity }) {
+/** What is alike in all rows of a list of activities: asked for once, as there may be forty. */
+export function useActivityLook() {
   const styles = useActivityStyles();
   const layout = useLayout();
   const { t } = useTranslation();
   const clock = useClock();
+  return useMemo(() => ({ styles, layout, t, clock }), [styles, layout, t, clock]);
+}
+export type ActivityLook = ReturnType<typeof useActivityLook>;
+
+/** One activity in the reader's zone. */
+export function ActivityItem({ activity, look: { styles, layout, t, clock } }: { activity: Activity; look: ActivityLook }) {
   // A whole day is a day on the calendar of its own zone, not an instant.
   const shown = activity.allDay ? { ...clock, timeZone: activity.timeZone } : clock;
   const leaf = leafOf(activity.startsAt, shown);

@@ -1,6 +1,6 @@
 import { Radio, RadioGroup } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { NotFound } from '../app/NotFound.tsx';
@@ -47,13 +47,12 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
   const [now] = useState(() => new Date());
   const { activities } = year;
   const { timeZone, locale } = clock;
-  const [when, setWhen] = useState<'next' | 'past'>('next');
+  const [when, setWhen] = useState<When>('next');
   const [chosen, setChosen] = useState(() => today(now, timeZone).slice(0, 7));
   const months = useMemo(() => monthsOf(activities, timeZone, now, when), [activities, timeZone, now, when]);
   // Who does not see all of it cannot say what is missing.
   const seesAll = year.closedCalendars === 0 && !year.cut;
   const findings = useMemo(() => (seesAll ? standsOut(activities, timeZone, now) : []), [activities, seesAll, timeZone, now]);
-  const choose = useCallback((name: string) => setChosen(name), []);
   const month = months.find(({ name }) => name === chosen) ?? months.at(when === 'past' ? -1 : 0)!;
   // The picture answers at once; the list, which is many controls, follows without holding anything up.
   const listed = useDeferredValue(month);
@@ -69,14 +68,9 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
         <>
           <Section
             title={t('rhythm.year.picture')}
-            aside={(
-              <RadioGroup layout="horizontal" aria-label={t('rhythm.year.when')} value={when} onChange={(_, { value }) => setWhen(value as 'next' | 'past')} data-print="hide">
-                <Radio value="next" label={t('rhythm.year.next')} />
-                <Radio value="past" label={t('rhythm.year.past')} />
-              </RadioGroup>
-            )}
+            aside={<WhichYear when={when} onChange={setWhen} />}
           >
-            <YearPicture months={months} today={today(now, timeZone)} chosen={month.name} onChoose={choose} />
+            <YearPicture months={months} today={today(now, timeZone)} chosen={month.name} onChoose={setChosen} />
             <p className={layout.quiet}>{t('rhythm.zone', { zone: zoneName(now.toISOString(), clock) })} {t('happening.asOf', { time: formatMoment(year.asOf, clock) })}</p>
           </Section>
           <Section title={formatMonth(listed.name, locale)}>
@@ -88,3 +82,15 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
     </>
   );
 }
+
+type When = 'next' | 'past';
+
+const WhichYear = memo(function WhichYear({ when, onChange }: { when: When; onChange: (when: When) => void }) {
+  const { t } = useTranslation();
+  return (
+    <RadioGroup layout="horizontal" aria-label={t('rhythm.year.when')} value={when} onChange={(_, { value }) => onChange(value as When)} data-print="hide">
+      <Radio value="next" label={t('rhythm.year.next')} />
+      <Radio value="past" label={t('rhythm.year.past')} />
+    </RadioGroup>
+  );
+});

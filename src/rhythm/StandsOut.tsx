@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatCalendarDay } from '../shared/dates.ts';
 import { useLayout } from '../shared/layout.styles.ts';
@@ -6,7 +7,7 @@ import { useClock } from '../shared/use-clock.ts';
 import type { Finding } from './year.ts';
 
 /** What of the rhythm stands out, each with what could be done about it. */
-export function StandsOut({ findings }: { findings: readonly Finding[] }) {
+export const StandsOut = memo(function StandsOut({ findings }: { findings: readonly Finding[] }) {
   const layout = useLayout();
   const { t } = useTranslation();
   const { locale } = useClock();
@@ -37,4 +38,4 @@ export function StandsOut({ findings }: { findings: readonly Finding[] }) {
       </ul>
     </Section>
   );
-}
+});

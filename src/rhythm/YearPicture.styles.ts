@@ -28,8 +28,8 @@ export const useYearStyles = makeStyles({
   none: { color: tokens.colorNeutralForeground3 },
   tableFrame: { overflowX: 'auto', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
   table: {
-    borderCollapse: 'collapse', fontSize: tokens.fontSizeBase200, fontVariantNumeric: 'tabular-nums',
-    '& th, & td': { padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalS}`, borderBottom: line, textAlign: 'end' },
+    borderCollapse: 'collapse', color: tokens.colorNeutralForeground1, fontSize: tokens.fontSizeBase200, fontVariantNumeric: 'tabular-nums',
+    '& th, & td': { padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalS}`, borderBottom: line, textAlign: 'end', whiteSpace: 'nowrap' },
     '& th': { fontWeight: tokens.fontWeightSemibold }, '& th:first-child': { textAlign: 'start' },
   },
   summary: { cursor: 'pointer', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },

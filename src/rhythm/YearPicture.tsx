@@ -1,5 +1,5 @@
 import { mergeClasses } from '@fluentui/react-components';
-import { memo, useId, useMemo } from 'react';
+import { memo, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RhythmKind } from '../../api/rhythm/year-contract.ts';
 import { formatMonth } from '../shared/dates.ts';
@@ -28,17 +28,12 @@ export function YearPicture({ months, today, chosen, onChoose }: Props) {
   const layout = useLayout();
   const { t } = useTranslation();
   const prefix = useId().replaceAll(/[^\w-]/g, '');
-  const counts = useMemo(() => countKinds(months.flatMap(({ placed }) => placed)), [months]);
   return (
     <div className={layout.stack}>
       <svg width="0" height="0" style={{ position: 'absolute' }} aria-hidden="true">
         <defs>{rhythmKinds.map((kind) => <path key={kind} id={`${prefix}-${kind}`} d={shapes[kind]} />)}</defs>
       </svg>
-      <ul className={styles.legend} aria-label={t('rhythm.year.legend')}>
-        {rhythmKinds.map((kind) => (
-          <li key={kind} className={mergeClasses(styles.legendItem, counts[kind] === 0 && styles.none)}><KindShape kind={kind} /> {t('rhythm.year.kindCount', { kind: t(`rhythm.kinds.${kind}`), count: counts[kind] })}</li>
-        ))}
-      </ul>
+      <Legend months={months} />
       <div>
         <div className={styles.head} aria-hidden="true">
           <span />
@@ -58,30 +53,50 @@ export function YearPicture({ months, today, chosen, onChoose }: Props) {
   );
 }
 
+const Legend = memo(function Legend({ months }: Pick<Props, 'months'>) {
+  const styles = useYearStyles();
+  const { t } = useTranslation();
+  const counts = countKinds(months.flatMap(({ placed }) => placed));
+  return (
+    <ul className={styles.legend} aria-label={t('rhythm.year.legend')}>
+      {rhythmKinds.map((kind) => (
+        <li key={kind} className={mergeClasses(styles.legendItem, counts[kind] === 0 && styles.none)}><KindShape kind={kind} /> {t('rhythm.year.kindCount', { kind: t(`rhythm.kinds.${kind}`), count: counts[kind] })}</li>
+      ))}
+    </ul>
+  );
+});
+
 interface LineProps { month: Month; prefix: string; today: number | null; chosen: boolean; onChoose: (month: string) => void }
 
 const MonthLine = memo(function MonthLine({ month, prefix, today, chosen, onChoose }: LineProps) {
   const styles = useYearStyles();
   const layout = useLayout();
-  const colors = useKindColors();
   const { t } = useTranslation();
   const { locale } = useClock();
-  const { marks, height } = useMemo(() => placeMarks(month), [month]);
-  const choose = (): void => onChoose(month.name);
   return (
     <li className={styles.month}>
-      <button type="button" className={mergeClasses(styles.name, chosen && styles.chosen)} aria-pressed={chosen} onClick={choose}>
+      <button type="button" className={mergeClasses(styles.name, chosen && styles.chosen)} aria-pressed={chosen} onClick={() => onChoose(month.name)}>
         <span>{formatMonth(month.name, locale, 'short')}</span>
         {month.placed.length > 0 && <span className={mergeClasses(styles.count, chosen && styles.chosenCount)}>{month.placed.length}</span>}
         <span className={layout.unseen}>{month.placed.length > 0 ? t('rhythm.year.activities', { count: month.placed.length }) : t('rhythm.year.nothing')}</span>
       </button>
-      <svg className={styles.strip} height={height} aria-hidden="true" onClick={choose}>
-        {scaleDays.slice(1).map((day) => <line key={day} className={styles.week} x1={across(day - 0.5)} x2={across(day - 0.5)} y1="0" y2="100%" />)}
-        {today !== null && <line className={styles.today} x1={across(today)} x2={across(today)} y1="0" y2="100%" />}
-        {marks.map(({ kind, day, y }, index) => <use key={index} href={`#${prefix}-${kind}`} x={across(day)} y={y} className={mergeClasses(styles.mark, colors[kind])} />)}
-        {marks.map(({ attended, day, y }, index) => attended !== null && <text key={index} className={styles.came} x={across(day)} y={y} dx="9" dy="4">{attended}</text>)}
-      </svg>
+      <MonthStrip month={month} prefix={prefix} today={today} onChoose={onChoose} />
     </li>
+  );
+});
+
+/** Apart from the month's name, as it stays the same when another month is chosen. */
+const MonthStrip = memo(function MonthStrip({ month, prefix, today, onChoose }: Omit<LineProps, 'chosen'>) {
+  const styles = useYearStyles();
+  const colors = useKindColors();
+  const { marks, height } = placeMarks(month);
+  return (
+    <svg className={styles.strip} height={height} aria-hidden="true" onClick={() => onChoose(month.name)}>
+      {scaleDays.slice(1).map((day) => <line key={day} className={styles.week} x1={across(day - 0.5)} x2={across(day - 0.5)} y1="0" y2="100%" />)}
+      {today !== null && <line className={styles.today} x1={across(today)} x2={across(today)} y1="0" y2="100%" />}
+      {marks.map(({ kind, day, y }, index) => <use key={index} href={`#${prefix}-${kind}`} x={across(day)} y={y} className={mergeClasses(styles.mark, colors[kind])} />)}
+      {marks.map(({ attended, day, y }, index) => attended !== null && <text key={index} className={styles.came} x={across(day)} y={y} dx="9" dy="4">{attended}</text>)}
+    </svg>
   );
 });
 

@@ -54,6 +54,7 @@ export function zoneName(at: string, { locale, timeZone }: Clock): string {
 
 /** True when clocks in the two zones show different times at that instant. */
 export function clocksDiffer(at: string, one: string, other: string): boolean {
+  if (one === other) return false;
   const read = (timeZone: string): string => {
     try {
       return format('en', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(at));

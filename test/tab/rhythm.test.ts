@@ -3,6 +3,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { idOf } from './support/builders.ts';
+import { Refusal, type Handler } from './support/fake-api.ts';
 import { keyboardOf } from './support/keyboard.ts';
 import { buildYear, rhythmApi, someActivities, weeklyMeetings } from './support/rhythm-builders.ts';
 import { tabSuite } from './support/tab-suite.ts';
@@ -93,10 +94,20 @@ describe('a community’s rhythm', () => {
   });
 
   it('gives a member an address of the feed once, and a coordinator the choice of what stands in it', async () => {
-    const open = await suite.start({ page, handlers: rhythmApi(buildYear({ activities: [{ ...weeklyMeetings()[9]!, startsAt: new Date().toISOString() }] })).handlers });
+    const { handlers } = rhythmApi(buildYear({ activities: [{ ...weeklyMeetings()[9]!, startsAt: new Date().toISOString() }] }));
+    let refused = false;
+    const publishActivity: Handler = (call) => {
+      if (refused) return handlers['publishActivity']!(call);
+      refused = true;
+      return new Refusal(403, 'not-allowed', { detail: 'Only core group and coordinators choose.' });
+    };
+    const open = await suite.start({ page, handlers: { ...handlers, publishActivity } });
     await open.tab.waitForSelector('text=Nothing is in it yet');
     const { tabTo, press, landsOn } = keyboardOf(open);
     await tabTo('Put in the feed: Welders’ meeting');
+    await press('Enter');
+    await open.tab.waitForSelector('text=Only core group and coordinators choose.');
+    await landsOn('Put in the feed: Welders’ meeting');
     await press('Enter');
     await open.tab.waitForSelector('text=Take out of the feed');
     await open.tab.waitForSelector('text=In it is what coordinators and core group chose');
@@ -107,7 +118,7 @@ describe('a community’s rhythm', () => {
     await tabTo('Take the address back');
     await press('Enter');
     await landsOn('Make an address');
-    expect([await open.tab.locator('input[readonly]').count(), open.api.named('publishActivity').map(({ body }) => body), open.faults]).toEqual([0, [{ published: true }], []]);
+    expect([await open.tab.locator('input[readonly]').count(), open.api.named('publishActivity').map(({ body }) => body), open.faults]).toEqual([0, [{ published: true }, { published: true }], []]);
   });
 
   it('comes as a chunk of at most 60 kB', () => {
