@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { getImport, type ImportRun, type ImportRow, listImportRows, startImport } from '../api/import/import-contract.ts';
 import { parseSheet, SheetUnreadableError } from '../api/import/parse-sheet.ts';
-import type { RefusedField } from '../api/platform/errors.ts';
+import { fieldWords, type RefusedField } from '../api/platform/errors.ts';
 import { commandEnvironment } from './support/command-environment.ts';
 import { explain } from './support/ending.ts';
 import { SettingError } from './support/environment.ts';
@@ -84,7 +84,7 @@ function readSheet(file: string): string {
 const unreachable = (error: unknown) => error instanceof TypeError && error.message === 'fetch failed';
 
 /** A refusal with the columns or fields that it names; the sheet itself was named already. */
-function withFields(said: string, fields: RefusedField[] = []): string {
+function withFields(said: string, fields: readonly RefusedField[] = []): string {
   const named = fields.filter(({ field }) => field !== 'csv');
-  return named.length === 0 ? said : `${said}\n\n${textTable(['field', 'why', 'what to do'], named.map((each) => [each.field, each.reason, each.remedy]))}`;
+  return named.length === 0 ? said : `${said}\n\n${textTable(['field', 'why', 'what to do'], named.map((each) => fieldWords(each, 'en')).map((each) => [each.field, each.reason, each.remedy]))}`;
 }

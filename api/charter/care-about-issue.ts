@@ -35,6 +35,6 @@ export async function sayCare({ database, clock }: Pick<Services, 'database' | '
 export async function demandIssue(trx: TenantTransaction, tenantId: string, communityId: string, issueId: string): Promise<KeyIssue> {
   const charter = await charterStore.findCurrent(trx, tenantId, communityId);
   const issue = charter?.keyIssues.find(({ id }) => id === issueId);
-  if (!issue) throw new NotFoundError(charter ? 'key issue' : 'community');
+  if (!issue) throw new NotFoundError(charter ? 'key-issue' : 'community');
   return issue;
 }

@@ -5,16 +5,10 @@ import type { Conflict } from './charter-merge-contract.ts';
 /** Somebody else changed the charter meanwhile. The fields say where both did, so that nothing typed is lost over it. */
 export class CharterChangedError extends ConflictError {
   constructor(now: Charter, basedOnVersion: number, conflicts: readonly Conflict[] = []) {
-    const who = now.updatedBy.displayName || 'Someone';
-    const fields: RefusedField[] = conflicts.map((conflict) => ({
-      field: conflict.part === 'keyIssue' ? `/keyIssues/${conflict.id}` : `/${conflict.part}`,
-      reason: `It was changed in another way meanwhile; the charter is at version ${now.version} now.`, remedy: 'Choose one of the two, or write one text of both.',
+    const values = { version: now.version, based: basedOnVersion, who: now.updatedBy.displayName || { say: 'common.someone' } as const };
+    const fields = conflicts.map((conflict): RefusedField => ({
+      field: conflict.part === 'keyIssue' ? `/keyIssues/${conflict.id}` : `/${conflict.part}`, refused: 'changed-in-another-way', values,
     }));
-    super({
-      code: 'charter-changed',
-      detail: `${who} changed the charter meanwhile (version ${now.version}; yours is based on ${basedOnVersion}).`,
-      remedy: 'Look at what is there now, put your changes into it, and save again.',
-      fields: fields.length > 0 ? fields : [{ field: '/basedOnVersion', reason: `The charter is at version ${now.version} now.`, remedy: 'Read the charter afresh and base your change on it.' }],
-    });
+    super({ code: 'charter-changed', values, fields: fields.length > 0 ? fields : [{ field: '/basedOnVersion', refused: 'older-version', values }] });
   }
 }

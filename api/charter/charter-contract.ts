@@ -46,7 +46,7 @@ export const editCharter = operation({
   summary: 'Change the charter, starting from version `basedOnVersion`. What others changed since stays in it; 409 names the fields that both changed.',
   params: communityParams,
   body: charterText.extend({ basedOnVersion })
-    .refine(({ keyIssues }) => new Set(keyIssues.map((issue) => issue.id ?? {})).size === keyIssues.length, { path: ['keyIssues'], message: 'Two key issues have the same id.' }),
+    .refine(({ keyIssues }) => new Set(keyIssues.map((issue) => issue.id ?? {})).size === keyIssues.length, { path: ['keyIssues'], message: 'input.sameKeyIssue' }),
   response: charter,
 });
 

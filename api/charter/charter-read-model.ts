@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Part } from '../membership/membership-contract.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
-import { NotFoundError } from '../platform/errors.ts';
+import { NotFoundError, whyNot } from '../platform/errors.ts';
 import { fromCursor, toCursor } from '../platform/http/page-cursor.ts';
 import type { Actor } from '../platform/identity/actor.ts';
+import type { Language } from '../platform/words.ts';
 import { sponsorshipOf } from '../sponsorship/sponsorship-read-model.ts';
 import { findTemplate } from '../templates/templates.ts';
 import type { CharterPage, CharterVersion } from './charter-contract.ts';
@@ -14,7 +15,7 @@ import { charterStore } from './charter-store.ts';
 import { issuesStore } from './issues-store.ts';
 
 /** The page of a community's charter as this person may see it; everybody in the organisation may read it. @throws NotFoundError */
-export async function readCharterPage(trx: TenantTransaction, actor: Actor, communityId: string, now: Date): Promise<CharterPage> {
+export async function readCharterPage(trx: TenantTransaction, actor: Actor, communityId: string, now: Date, language: Language): Promise<CharterPage> {
   const { tenantId, personId } = actor;
   const community = await trx.selectFrom('communities as c')
     .leftJoin('memberships as m', (join) => join.onRef('m.tenant_id', '=', 'c.tenant_id').onRef('m.community_id', '=', 'c.id').on('m.person_id', '=', personId))
@@ -32,7 +33,7 @@ export async function readCharterPage(trx: TenantTransaction, actor: Actor, comm
     name: community.name, charter, issues,
     prompts: template ? { ...template.prompts, exampleIssues: template.exampleIssues } : null,
     abilities: { edit: isOpen && verdict.allowed, care: isOpen && mayCare(part).allowed },
-    whyNotEdit: verdict.allowed ? null : { code: verdict.code, detail: verdict.detail, remedy: verdict.remedy },
+    whyNotEdit: whyNot(verdict, language),
     next: isOpen && verdict.allowed ? nextThing(charter, factsOf, now) : null,
   };
 }

@@ -12,12 +12,12 @@ import { linkToIssue, lookAtLinks, relinkToIssue, unlinkFromIssue } from './link
 export function charterRoutes(services: Services): Route[] {
   const { database, clock } = services;
   return [
-    implement(contract.getCharter, ({ actor, params }) => database.inTenant(actor.tenantId, (trx) => readCharterPage(trx, actor, params.communityId, clock()))),
+    implement(contract.getCharter, ({ actor, params, language }) => database.inTenant(actor.tenantId, (trx) => readCharterPage(trx, actor, params.communityId, clock(), language))),
     implement(contract.editCharter, ({ actor, params, body: { basedOnVersion, ...text } }) => editCharter(services, actor, params.communityId, text, basedOnVersion)),
     implement(contract.listCharterVersions, ({ actor, params, query }) => database.inTenant(actor.tenantId, (trx) => listVersionsPage(trx, actor.tenantId, params.communityId, query))),
     implement(contract.getCharterVersion, async ({ actor, params }) => {
       const found = await database.inTenant(actor.tenantId, (trx) => charterStore.findVersion(trx, actor.tenantId, params.communityId, params.version));
-      if (!found) throw new NotFoundError('version of the charter');
+      if (!found) throw new NotFoundError('charter-version');
       return found;
     }),
     implement(contract.restoreCharter, ({ actor, params, body }) => restoreCharter(services, actor, params.communityId, body)),

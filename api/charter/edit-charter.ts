@@ -32,7 +32,7 @@ export async function editCharter({ database, clock }: Needs, actor: Actor, comm
     const { text, conflicts } = mergeCharter(base, mine, current);
     if (conflicts.length > 0) throw new CharterChangedError(current, basedOnVersion, conflicts);
     if (text.keyIssues.length > maxKeyIssues) {
-      throw new BadInputError([{ field: '/keyIssues', reason: `Together with those that were added meanwhile, there would be ${text.keyIssues.length} key issues.`, remedy: `Leave at most ${maxKeyIssues}: remove what is settled long since.` }]);
+      throw new BadInputError([{ field: '/keyIssues', refused: 'too-many-key-issues', values: { count: text.keyIssues.length, most: maxKeyIssues } }]);
     }
     return addVersion(trx, actor, communityId, current, text, clock());
   });
@@ -47,7 +47,7 @@ export async function restoreCharter({ database, clock }: Needs, actor: Actor, c
   return database.inTenant(tenantId, async (trx) => {
     const current = await holdCharter(trx, actor, communityId);
     const earlier = await charterStore.findVersion(trx, tenantId, communityId, version);
-    if (!earlier) throw new NotFoundError('version of the charter');
+    if (!earlier) throw new NotFoundError('charter-version');
     if (changedParts(current, earlier).length > 0 && current.version !== basedOnVersion) throw new CharterChangedError(current, basedOnVersion);
     return addVersion(trx, actor, communityId, current, earlier, clock(), version);
   });

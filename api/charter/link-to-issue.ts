@@ -40,11 +40,11 @@ export async function linkToIssue({ database, clock }: Pick<Services, 'database'
     await holdCharter(trx, actor, communityId);
     await demandIssue(trx, tenantId, communityId, issueId);
     const found = findShown(await viewOf(trx, actor, communityId), target);
-    if (!found) throw new BadInputError([{ field: '/target', reason: 'It is not among what Microsoft 365 shows you of this community.', remedy: 'Choose a file or an activity that the community’s page shows you.' }]);
+    if (!found) throw new BadInputError([{ field: '/target', refused: 'not-shown-to-you' }]);
     const link = { ...found.link, issueId };
     const links = await issuesStore.listLinks(trx, tenantId, communityId, [issueId]);
     const isNew = !links.some(({ kind, placeId, graphId }) => kind === link.kind && placeId === link.placeId && graphId === link.graphId);
-    if (isNew && links.length >= maxLinks) throw new BadInputError([{ field: '/target', reason: `This key issue has ${links.length} links already.`, remedy: 'Take one away that helps less.' }]);
+    if (isNew && links.length >= maxLinks) throw new BadInputError([{ field: '/target', refused: 'too-many-links', values: { count: links.length } }]);
     const id = await issuesStore.link(trx, tenantId, communityId, link, { personId, now: clock() });
     return { ...found.shown, id, issueId };
   });

@@ -1,5 +1,5 @@
 import type { Part } from '../membership/membership-contract.ts';
-import { allowed, type Verdict } from '../membership/membership-policy.ts';
+import { allowed, type Verdict } from '../platform/errors.ts';
 import type { Role } from '../platform/identity/actor.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Part } from '../membership/membership-contract.ts';
-import { allowed, type Verdict } from '../membership/membership-policy.ts';
+import { allowed, type Verdict } from '../platform/errors.ts';
 
 /** A community knows itself how far it is (start-up guide E2): its coordinators and core group say so, whatever roles others have. */
 export function maySetStage(part: Part | null): Verdict {

@@ -9,9 +9,5 @@ export function mayImport(actor: Pick<Actor, 'roles'>): boolean {
 /** @throws NotAllowedError for everybody else. */
 export function demandImport(actor: Pick<Actor, 'roles'>): void {
   if (mayImport(actor)) return;
-  throw new NotAllowedError({
-    code: 'programme-lead-only',
-    detail: 'Only programme leads import sheets of communities.',
-    remedy: 'Ask an administrator for the app role “ProgrammeLead” of Trellis in Entra ID, or create communities one by one.',
-  });
+  throw new NotAllowedError({ code: 'programme-lead-only', about: 'import' });
 }

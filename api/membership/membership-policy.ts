@@ -1,9 +1,5 @@
+import { allowed, type Verdict } from '../platform/errors.ts';
 import type { Part } from './membership-contract.ts';
-
-/** Allowed, or why not and what the person can do. */
-export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly code: string; readonly detail: string; readonly remedy: string };
-
-export const allowed: Verdict = { allowed: true };
 
 /** Communities are open: whoever is in the organisation may join (start-up guide E2: they manage themselves). */
 export function mayJoin(part: Part | null): boolean {
@@ -18,9 +14,5 @@ export function mayJoin(part: Part | null): boolean {
  */
 export function mayLeave(part: Part | null, coordinators: number): Verdict {
   if (part !== 'coordinator' || coordinators > 1) return allowed;
-  return {
-    allowed: false, code: 'last-coordinator',
-    detail: 'You are the only coordinator of this community, and it needs one.',
-    remedy: 'You can leave once another coordinates it too. Handing over is not possible in Trellis yet.',
-  };
+  return { allowed: false, code: 'last-coordinator' };
 }

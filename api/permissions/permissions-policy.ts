@@ -9,8 +9,5 @@ export function mayCheckPermissions(actor: Pick<Actor, 'roles'>): boolean {
 /** @throws NotAllowedError for everybody else. */
 export function demandCheckPermissions(actor: Pick<Actor, 'roles'>): void {
   if (mayCheckPermissions(actor)) return;
-  throw new NotAllowedError({
-    code: 'programme-lead-only', detail: 'Only programme leads see what Trellis is permitted.',
-    remedy: 'Ask an administrator for the app role “ProgrammeLead” of Trellis in Entra ID.',
-  });
+  throw new NotAllowedError({ code: 'programme-lead-only', about: 'permissions' });
 }

@@ -1,119 +1,143 @@
-import type { Problem } from './http/operation-contract.ts';
+import {
+  type Language, type NotFoundWhat, type ProblemAbout, type ProblemKind, type ProblemWords, problemWords, type Refusal, refusalWords, type Told, type Values,
+} from './words.ts';
 
-export type RefusedField = NonNullable<Problem['fields']>[number];
+/** A field that is not taken: why, by its code; or already in the reader's words, as zod gives them. */
+export type RefusedField = { readonly field: string } & (Refusal | { readonly reason: string; readonly remedy: string });
 
-export interface ProblemDescription {
-  /** Stable; the tab's locale files know it. */
-  code: string;
+/** Until every capability has its words in the locale files, an error may bring them along, in English. */
+export interface Worded { code: string; title?: string; detail: string; remedy?: string; about?: undefined; values?: undefined }
+
+export type ProblemDescription = (Told | Worded) & {
   status: number;
-  /** A few words that are the same for every problem of this code. */
-  title: string;
-  /** What failed here, in a sentence for people. */
-  detail: string;
-  /** What the person can do about it. */
-  remedy?: string;
-  fields?: RefusedField[];
+  /** Gives title and remedy where the code has none of its own. */
+  kind?: ProblemKind;
+  fields?: readonly RefusedField[];
   /** Extra response headers, such as `retry-after` in seconds. */
   headers?: Record<string, string>;
   cause?: unknown;
-}
+};
 
 /**
- * What went wrong, told so that a person can act upon it. The HTTP server answers it as
- * `application/problem+json` (RFC 9457); nothing of `cause` leaves the process.
+ * What went wrong, told so that a person can act upon it: a stable code and what is to be filled in. Its words stand in
+ * `api/locales/` under `problems.<code>` (`title`, `detail`, `remedy`; `about` chooses `detail_<about>`), and are looked up
+ * when it is presented. The HTTP server answers it as `application/problem+json` (RFC 9457); nothing of `cause` leaves the
+ * process. `message` is the code and the English detail, for logs.
  */
 export class ProblemError extends Error {
   readonly code: string;
   readonly status: number;
-  readonly title: string;
-  readonly detail: string;
-  readonly remedy: string | undefined;
-  readonly fields: RefusedField[] | undefined;
+  readonly kind: ProblemKind | undefined;
+  readonly fields: readonly RefusedField[] | undefined;
   readonly headers: Record<string, string>;
+  private readonly described: Told | Worded;
 
   constructor(described: ProblemDescription) {
-    super(`${described.code}: ${described.detail}`, { cause: described.cause });
+    super(`${described.code}: ${wordsOf(described, 'en', described.kind).detail}`, { cause: described.cause });
     this.name = new.target.name;
     this.code = described.code;
     this.status = described.status;
-    this.title = described.title;
-    this.detail = described.detail;
-    this.remedy = described.remedy;
+    this.kind = described.kind;
     this.fields = described.fields;
     this.headers = described.headers ?? {};
+    this.described = described;
   }
+
+  /** Code and values without words, to be kept or handed on. */
+  get told(): Told {
+    const { code, about, values } = this.described as Told;
+    return { code, ...(about ? { about } : {}), ...(values ? { values } : {}) };
+  }
+
+  inWords(language: Language, more: Values = {}): ProblemWords {
+    const described = this.described;
+    return 'detail' in described ? wordsOf(described, language, this.kind) : problemWords({ ...described, values: { ...described.values, ...more } }, language, this.kind);
+  }
+
+  get detail(): string {
+    return this.inWords('en').detail;
+  }
+
+  get remedy(): string | undefined {
+    return this.inWords('en').remedy;
+  }
+}
+
+function wordsOf(described: Told | Worded, language: Language, kind: ProblemKind | undefined): ProblemWords {
+  const words = problemWords(described as Told, language, kind);
+  return 'detail' in described ? { title: described.title ?? words.title, detail: described.detail, remedy: described.remedy ?? words.remedy } : words;
+}
+
+/** A refused field in the reader's language. */
+export function fieldWords(field: RefusedField, language: Language): { field: string; reason: string; remedy: string } {
+  return 'refused' in field ? { field: field.field, ...refusalWords(field, language) } : field;
+}
+
+/** Whether somebody may do something; if not, why, under a code of `problems`. */
+export type Verdict = { readonly allowed: true } | ({ readonly allowed: false } & (Told | Worded));
+
+export const allowed: Verdict = { allowed: true };
+
+/** Why not, for pages that say so beside what cannot be done. */
+export function whyNot(verdict: Verdict, language: Language): { code: string; detail: string; remedy: string } | null {
+  if (verdict.allowed) return null;
+  const { detail, remedy } = wordsOf(verdict, language, 'not-allowed');
+  return { code: verdict.code, detail, remedy: remedy ?? '' };
 }
 
 /** Something in the request cannot be accepted; each field is named with its reason and remedy. */
 export class BadInputError extends ProblemError {
-  constructor(fields: RefusedField[], detail = 'Some of what was sent cannot be accepted.') {
-    super({ code: 'bad-input', status: 400, title: 'Not accepted as it is', detail, remedy: 'Correct the fields named here and send again.', fields });
+  constructor(fields: readonly RefusedField[], about?: ProblemAbout) {
+    super({ code: 'bad-input', about, status: 400, fields });
   }
 }
 
 /** No token, or one that does not hold. Every cause answers alike, so that a stranger learns nothing. */
 export class NotSignedInError extends ProblemError {
   constructor(cause?: unknown) {
-    super({
-      code: 'not-signed-in', status: 401, title: 'Not signed in',
-      detail: 'This needs a person who is signed in.', remedy: 'Sign in again, for example by opening the app in Teams afresh.',
-      headers: { 'www-authenticate': 'Bearer realm="trellis", error="invalid_token"' }, cause,
-    });
+    super({ code: 'not-signed-in', status: 401, headers: { 'www-authenticate': 'Bearer realm="trellis", error="invalid_token"' }, cause });
   }
 }
 
-/** The person is known and may not do this. Policies give the code, what and why. */
+/** The person is known and may not do this. Policies give the code. */
 export class NotAllowedError extends ProblemError {
-  constructor(described: { code?: string; detail: string; remedy?: string }) {
-    super({ code: described.code ?? 'not-allowed', status: 403, title: 'Not allowed', detail: described.detail, remedy: described.remedy });
+  constructor(described: Told | Omit<Worded, 'code'> & { code?: string }) {
+    super({ ...described, code: described.code ?? 'not-allowed', kind: 'not-allowed', status: 403 } as ProblemDescription);
   }
 }
 
-/** Unknown here, or not for this person: both answer alike. `what` is a noun such as `community`. */
+/** Unknown here, or not for this person: both answer alike. */
 export class NotFoundError extends ProblemError {
-  constructor(what: string) {
-    super({ code: 'not-found', status: 404, title: 'Not found', detail: `There is no such ${what}, or you may not see it.`, remedy: 'Check the address, or ask whoever gave it to you.' });
+  constructor(what?: NotFoundWhat) {
+    super({ code: 'not-found', about: what, status: 404 });
   }
 }
 
 /** What was asked for clashes with what is there by now. */
 export class ConflictError extends ProblemError {
-  constructor(described: { code: string; detail: string; remedy: string; fields?: RefusedField[] }) {
-    super({ status: 409, title: 'Something else was there first', ...described });
+  constructor(described: (Told | Worded) & { fields?: readonly RefusedField[] }) {
+    super({ ...described, kind: 'conflict', status: 409 });
   }
 }
 
 /** Something that Trellis needs does not answer just now; asking again later is worth it. */
 export class UnavailableError extends ProblemError {
-  constructor(described: { code: string; detail: string; retryAfterSeconds?: number; cause?: unknown }) {
-    super({
-      code: described.code, status: 503, title: 'Not available just now', detail: described.detail,
-      remedy: 'Try again in a moment; nothing that you entered is lost.',
-      headers: { 'retry-after': String(Math.max(1, Math.ceil(described.retryAfterSeconds ?? 5))) }, cause: described.cause,
-    });
+  constructor(described: (Told | Worded) & { retryAfterSeconds?: number; cause?: unknown }) {
+    super({ ...described, kind: 'unavailable', status: 503, headers: { 'retry-after': String(Math.max(1, Math.ceil(described.retryAfterSeconds ?? 5))) } });
   }
 }
 
 /** Microsoft 365 said no, or something that cannot be worked with. */
 export class UpstreamError extends ProblemError {
-  constructor(described: { code: string; status?: 403 | 404 | 409 | 410 | 502; detail: string; remedy?: string; cause?: unknown }) {
-    super({ status: 502, title: 'Microsoft 365 did not do it', ...described });
+  constructor(described: (Told | Worded) & { status?: 403 | 404 | 409 | 410 | 502; cause?: unknown }) {
+    super({ status: 502, ...described, kind: 'upstream' });
   }
 }
 
 /** Entra ID wants the person (or an administrator) to consent or sign in again before Trellis may act for them. */
 export class ConsentNeededError extends ProblemError {
   constructor(described: { reason: 'consent' | 'interaction'; cause?: unknown }) {
-    super({
-      code: described.reason === 'consent' ? 'consent-needed' : 'sign-in-needed', status: 403, title: 'Microsoft 365 wants to hear from you',
-      detail: described.reason === 'consent'
-        ? 'Trellis has not been permitted yet to look into Microsoft 365 for you.'
-        : 'Microsoft 365 wants you to sign in again before Trellis may look into it for you.',
-      remedy: described.reason === 'consent'
-        ? 'Ask an administrator to consent to the permissions of Trellis for the organisation.'
-        : 'Sign out of Teams and in again, then open Trellis afresh.',
-      cause: described.cause,
-    });
+    super({ code: described.reason === 'consent' ? 'consent-needed' : 'sign-in-needed', kind: 'consent', status: 403, cause: described.cause });
   }
 }
 

@@ -2,7 +2,7 @@ import { issuesStore } from '../charter/issues-store.ts';
 import { charterStore } from '../charter/charter-store.ts';
 import { communityStore } from '../communities/community-store.ts';
 import type { Part } from '../membership/membership-contract.ts';
-import type { Verdict } from '../membership/membership-policy.ts';
+import type { Verdict } from '../platform/errors.ts';
 import { membershipStore } from '../membership/membership-store.ts';
 import { peopleStore } from '../membership/people-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
@@ -67,11 +67,11 @@ export async function dismissFile({ database, clock }: Pick<Services, 'database'
 /** An item that the person may open, with its file's name as a title; one whose file is gone, or that a link is, opens to all. @throws NotFoundError */
 async function demandOpen(services: Services, actor: Actor, communityId: string, itemId: string, signal: AbortSignal): Promise<{ found: FoundItem; fileTitle: string }> {
   const [found] = await services.database.inTenant(actor.tenantId, (trx) => findItems(trx, actor, [itemId], services.clock()));
-  if (!found || found.communityId !== communityId) throw new NotFoundError('practice item');
+  if (!found || found.communityId !== communityId) throw new NotFoundError('practice-item');
   if (found.item.states.includes('gone') && found.item.abilities.edit) return { found, fileTitle: found.item.title };
   const { open, files } = await keepWhatOpens(services, actor, [{ ...found, openAt: null }], signal);
   // While Microsoft 365 does not answer, what it showed the person lately has to do.
-  if (open.length === 0 && (found.openAt === null || services.clock().getTime() - found.openAt.getTime() > 86_400_000)) throw new NotFoundError('practice item');
+  if (open.length === 0 && (found.openAt === null || services.clock().getTime() - found.openAt.getTime() > 86_400_000)) throw new NotFoundError('practice-item');
   return { found, fileTitle: files.get(keyOf(found))?.title ?? found.item.title };
 }
 
@@ -84,7 +84,7 @@ async function change(
     await communityStore.holdOpen(trx, tenantId, communityId);
     // Read once the community is held: two who take the same item on come one after the other.
     const [found] = await findItems(trx, actor, [itemId], services.clock());
-    if (!found || found.communityId !== communityId || (found.isRemoved && !alsoRemoved)) throw new NotFoundError('practice item');
+    if (!found || found.communityId !== communityId || (found.isRemoved && !alsoRemoved)) throw new NotFoundError('practice-item');
     const verdict = policy(found.item, await membershipStore.partOf(trx, tenantId, communityId, personId));
     if (!verdict.allowed) throw new NotAllowedError(verdict);
     await work(trx, found);

@@ -1,5 +1,5 @@
 import type { Part } from '../membership/membership-contract.ts';
-import { allowed, type Verdict } from '../membership/membership-policy.ts';
+import { allowed, type Verdict } from '../platform/errors.ts';
 
 /** Whoever is in a community builds its practice (start-up guide L3). */
 export function mayAddItems(part: Part | null): Verdict {

@@ -9,7 +9,7 @@ import { searchPractice } from './search-practice.ts';
 
 export function practiceRoutes(services: Services): Route[] {
   return [
-    implement(contract.getPracticeLibrary, ({ actor, params, signal }) => lookAround(services, actor, params.communityId, signal)),
+    implement(contract.getPracticeLibrary, ({ actor, params, language, signal }) => lookAround(services, actor, params.communityId, language, signal)),
     implement(contract.listLibraryItems, ({ actor, params, query, signal }) => listItems(services, actor, params.communityId, query, signal)),
     implement(contract.addLibraryItems, async ({ actor, params, body, signal }) => ({ items: await addItems(services, actor, params.communityId, body.items, signal) })),
     implement(contract.editLibraryItem, ({ actor, params, body, signal }) => editItem(services, actor, params.communityId, params.itemId, body, signal)),

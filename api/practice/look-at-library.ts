@@ -2,9 +2,10 @@ import { charterStore } from '../charter/charter-store.ts';
 import { communityStore } from '../communities/community-store.ts';
 import { readTiesToLookAt } from '../communities/community-read-model.ts';
 import { presentHappening } from '../communities/happening.ts';
-import { NotFoundError } from '../platform/errors.ts';
+import { NotFoundError, whyNot } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
+import type { Language } from '../platform/words.ts';
 import type { LibraryItem, PracticeLibrary } from './library-contract.ts';
 import { nextThings } from './library-next.ts';
 import { mayAddItems } from './library-policy.ts';
@@ -29,7 +30,7 @@ export async function listItems(
 }
 
 /** What is around the list: filters, what is useful to do next, files that are no items yet. @throws NotFoundError, ConsentNeededError */
-export async function lookAround(services: Services, actor: Actor, communityId: string, signal: AbortSignal): Promise<PracticeLibrary> {
+export async function lookAround(services: Services, actor: Actor, communityId: string, language: Language, signal: AbortSignal): Promise<PracticeLibrary> {
   const { tenantId, personId } = actor;
   const now = services.clock();
   await lookAtLibraries(services, actor, [communityId], signal);
@@ -49,7 +50,7 @@ export async function lookAround(services: Services, actor: Actor, communityId: 
     const issues = charter.keyIssues.map(({ id, title, state }) => ({ id, title, state }));
     return {
       kinds, topics, stewards, issues, proposed, next: mayAdd ? nextThings({ gone, stale, orphaned, unanswered, proposed: proposed.length }, kinds.length === 0) : [],
-      abilities: { add: mayAdd }, whyNotAdd: verdict.allowed ? null : { code: verdict.code, detail: verdict.detail, remedy: verdict.remedy },
+      abilities: { add: mayAdd }, whyNotAdd: whyNot(verdict, language),
     };
   });
 }

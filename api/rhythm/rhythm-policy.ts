@@ -1,5 +1,5 @@
 import type { Part } from '../membership/membership-contract.ts';
-import { allowed, type Verdict } from '../membership/membership-policy.ts';
+import { allowed, type Verdict } from '../platform/errors.ts';
 
 /** What whoever has an address can read is decided by those who write the charter. */
 export function mayPublish(part: Part | null): Verdict {

@@ -27,7 +27,7 @@ export function sponsorshipRoutes(services: Services): Route[] {
 
   const shown = (actor: Actor, communityId: string) => database.inTenant(actor.tenantId, async (trx) => {
     const current = await sponsorshipOf(trx, actor.tenantId, communityId);
-    if (!current) throw new NotFoundError('request for sponsoring');
+    if (!current) throw new NotFoundError('sponsorship');
     return current;
   });
 

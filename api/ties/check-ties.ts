@@ -1,5 +1,5 @@
 import type { Drive, DriveItem } from '@microsoft/microsoft-graph-types';
-import { ConsentNeededError, ProblemError, type RefusedField, UnavailableError } from '../platform/errors.ts';
+import { ConsentNeededError, fieldWords, ProblemError, type RefusedField, UnavailableError } from '../platform/errors.ts';
 import type { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type Outcome } from '../platform/graph/graph.ts';
 import { hasOwnMembers, isOpenToAll, type PlaceOpenness } from './shown-tie.ts';
@@ -12,7 +12,7 @@ export class TiesRefusedError extends ProblemError {
   constructor(fields: RefusedField[], unchanged = 'Nothing was created.') {
     super({
       code: 'ties-not-found', status: 422, title: 'Not there any more',
-      detail: fields.length === 1 ? `${fields[0]!.reason} ${unchanged}` : `${fields.length} of the places you chose were not found. ${unchanged}`,
+      detail: fields.length === 1 ? `${fieldWords(fields[0]!, 'en').reason} ${unchanged}` : `${fields.length} of the places you chose were not found. ${unchanged}`,
       remedy: 'Choose them again, or go on without them; everything else that you entered is kept.', fields,
     });
   }

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { answerIn } from '../shared/api.ts';
 import type { Host } from '../shared/host.ts';
 import { askAhead } from './ask-ahead.ts';
 import { addressNow, base } from './base.ts';
@@ -15,6 +16,7 @@ export async function openInTeams(client: QueryClient): Promise<Opened | null> {
     await sayHello();
     followTeams();
     const { host, subPage } = await whereShown();
+    answerIn(host.locale);
     goTo(addressOf(subPage));
     return { host, answered: askAhead(client, addressNow()) };
   } catch (error) {

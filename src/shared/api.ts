@@ -25,6 +25,13 @@ export function takeTokensFrom(source: TokenSource): void {
   tokenSource = source;
 }
 
+let language: string | null = null;
+
+/** The reader's language, as a tag such as `fr-CA`: what the API itself says comes in it. Until it is known, the browser's. */
+export function answerIn(locale: string): void {
+  language = locale;
+}
+
 /** A request that gets no answer for this long counts as lost. */
 const answerWithin = 30_000;
 
@@ -48,6 +55,7 @@ async function send<N extends OperationName>(name: N, request: CallInput<N>, fre
       headers: {
         authorization: `Bearer ${token}`,
         accept: 'application/json, application/problem+json',
+        ...(language === null ? {} : { 'accept-language': language }),
         ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),

@@ -79,6 +79,8 @@ describe('editing the charter', () => {
       expect((await see(upn(who))).body).toMatchObject({ abilities: { edit: false, care: who === 'carla' }, whyNotEdit: { code: 'charter-is-the-communitys' }, next: null });
     }
     expect((await see(upn('anna'))).body.whyNotEdit!.detail).toContain('programme leads too');
+    const inFrench = await world.api.request(editCharter, { as: upn('anna'), params: { communityId }, body: { ...text, basedOnVersion: 1 }, headers: { 'accept-language': 'fr' } });
+    expect(refused(inFrench)).toMatchObject({ title: 'Vous n’y êtes pas autorisé', detail: expect.stringContaining('Cela vaut aussi pour les responsables de programme.'), remedy: 'Rejoignez-la, et dites à la coordination ce que vous changeriez.' });
     await world.api.request(askSponsor, { as: upn('ben'), params: { communityId }, body: { sponsorId: people.emil, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' } });
     await sql`update sponsorships set state = 'approved' where community_id = ${communityId}`.execute(world.database.engine.kysely);
     for (const answer of [refused(await edit(upn('emil'), 1)).detail, (await see(upn('emil'))).body.whyNotEdit!.detail]) expect(answer).toContain('sponsors too');

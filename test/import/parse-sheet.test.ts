@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { importColumns } from '../../api/import/import-contract.ts';
+import { fieldWords } from '../../api/platform/errors.ts';
 import { parseSheet, SheetUnreadableError } from '../../api/import/parse-sheet.ts';
 
 const heading = importColumns.join(',');
@@ -51,7 +52,7 @@ describe('a sheet of communities', () => {
 
   it('is refused as a whole, with the columns named, when the heading misses some or has others', () => {
     const error = refusalOf(`name,domain,template,coordinators,boss,team,channel,library,calendar\n${line}`);
-    expect(error.fields?.map(({ field, reason }) => [field, reason])).toEqual([['sponsor', 'This column is missing.'], ['boss', 'This column is unknown.']]);
+    expect(error.fields?.map((field) => fieldWords(field, 'en')).map(({ field, reason }) => [field, reason])).toEqual([['sponsor', 'This column is missing.'], ['boss', 'This column is unknown.']]);
     expect(error.detail).toContain('missing: sponsor');
   });
 

@@ -83,6 +83,14 @@ describe('the API’s HTTP server', () => {
       expect((await expectProblem(await api.fetch('/api/communities/none-of-ours', { headers }), 400, 'bad-input')).fields?.[0]?.field).toBe('params/communityId');
       await expectProblem(await api.fetch('/api/communities/%E0%A4%A', { headers }), 404, 'not-found');
     });
+    it('in French to whoever reads French', async () => {
+      const headers = { ...await signedIn(), 'accept-language': 'fr-CA,fr;q=0.9,en;q=0.8' };
+      const refused = await expectProblem(await api.fetch('/api/communities?limit=1000', { headers }), 400, 'bad-input');
+      expect(refused).toMatchObject({ title: 'Cela ne peut pas être accepté en l’état', fields: [{ field: 'query/limit', reason: expect.stringContaining('Trop grand'), remedy: 'Donnez au plus 100.' }] });
+      const unknown = await api.fetch('/api/nothing', { headers });
+      expect(unknown.headers.get('vary')).toContain('accept-language');
+      expect(await expectProblem(unknown, 404, 'not-found')).toMatchObject({ title: 'Introuvable', detail: 'Il n’y a rien à cette adresse.' });
+    });
     it('to an id that nobody has', async () => {
       expect((await api.request(getCommunity, { as: people.ben, params: { communityId: nowhere } })).status).toBe(404);
     });
@@ -109,7 +117,7 @@ describe('the API’s HTTP server', () => {
   });
 
   it('says to people the id by which the log has a fault of Trellis', () => {
-    const { remedy, detail } = presentProblem(asProblem(new TypeError('boom')), 'an-id-of-the-log');
+    const { remedy, detail } = presentProblem(asProblem(new TypeError('boom')), 'an-id-of-the-log', 'en');
     expect(remedy).toContain('an-id-of-the-log');
     expect(detail).not.toContain('boom');
   });

@@ -16,6 +16,6 @@ export function isUnreachable(error: unknown): boolean {
 /** The error itself, or an UnavailableError in its place when the database is gone. */
 export function translated(error: unknown): unknown {
   return isUnreachable(error)
-    ? new UnavailableError({ code: 'database-unavailable', detail: 'The place where Trellis keeps its data does not answer just now.', retryAfterSeconds: 5, cause: error })
+    ? new UnavailableError({ code: 'database-unavailable', retryAfterSeconds: 5, cause: error })
     : error;
 }

@@ -1,3 +1,5 @@
+import { problemWords } from '../words.ts';
+
 /**
  * What Graph (or the way to it) said instead of an answer.
  * `forbidden`: this person, or Trellis, may not. `gone`: was there once. `conflict`: is there already. `changed`: is not what
@@ -6,10 +8,11 @@
  */
 export type GraphFailure = 'forbidden' | 'not-found' | 'gone' | 'conflict' | 'changed' | 'unchanged' | 'not-sent' | 'bad-request' | 'throttled' | 'unavailable' | 'timeout' | 'aborted';
 
+/** `message` is for logs; people read what the locale files say under its code. */
 export class GraphError extends Error {
   readonly failure: GraphFailure;
   /** Stable, for problems and the tab's locale files, such as `graph-not-found`. */
-  readonly code: string;
+  readonly code: `graph-${GraphFailure}`;
   readonly operation: string;
   /** HTTP status of the last answer; undefined when none came. */
   readonly status: number | undefined;
@@ -20,9 +23,9 @@ export class GraphError extends Error {
   readonly retryAfterSeconds: number | undefined;
 
   constructor(described: {
-    failure: GraphFailure; operation: string; detail: string; status?: number; graphCode?: string; requestId?: string; retryAfterSeconds?: number; cause?: unknown;
+    failure: GraphFailure; operation: string; detail?: string; status?: number; graphCode?: string; requestId?: string; retryAfterSeconds?: number; cause?: unknown;
   }) {
-    super(described.detail, { cause: described.cause });
+    super(described.detail ?? problemWords({ code: `graph-${described.failure}` }, 'en').detail, { cause: described.cause });
     this.name = 'GraphError';
     this.failure = described.failure;
     this.code = `graph-${described.failure}`;

@@ -13,35 +13,20 @@ const failureOf: Record<number, GraphFailure> = {
   401: 'forbidden', 403: 'forbidden', 404: 'not-found', 304: 'unchanged', 409: 'conflict', 410: 'gone', 412: 'changed', 423: 'conflict', 424: 'not-sent', 429: 'throttled', 408: 'unavailable',
 };
 
-const inWords: Record<GraphFailure, string> = {
-  forbidden: 'Microsoft 365 does not let you see or change this.',
-  'not-found': 'Microsoft 365 does not have this, or you may not see it.',
-  gone: 'Microsoft 365 had this once; it has been deleted.',
-  conflict: 'In Microsoft 365 this is there already, or somebody has it in use.',
-  changed: 'In Microsoft 365 this was changed meanwhile.',
-  unchanged: 'In Microsoft 365 this is as it was.',
-  'not-sent': 'Microsoft 365 was not asked, because something else failed first.',
-  'bad-request': 'Microsoft 365 could not work with what Trellis asked.',
-  throttled: 'Microsoft 365 asks for a pause: too much was asked of it at once.',
-  unavailable: 'Microsoft 365 does not answer just now.',
-  timeout: 'Microsoft 365 did not answer in time.',
-  aborted: 'Nobody waited for the answer of Microsoft 365 any more.',
-};
-
 /** A failed answer as a GraphError. Microsoft Learn, "Microsoft Graph error responses and resource types". */
 export function failed(answer: FailedAnswer): GraphError {
   const failure = failureOf[answer.status] ?? (answer.status >= 500 ? 'unavailable' : 'bad-request');
   const error = typeof answer.body === 'object' && answer.body && 'error' in answer.body ? answer.body.error : undefined;
   const graphCode = typeof error === 'object' && error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   return new GraphError({
-    failure, operation: answer.operation, detail: inWords[failure], status: answer.status, graphCode,
+    failure, operation: answer.operation, status: answer.status, graphCode,
     requestId: answer.header('request-id'), retryAfterSeconds: retryAfterSeconds(answer.header('retry-after'), Date.now()),
   });
 }
 
 /** No answer at all: the deadline passed, the caller left, or the connection broke. */
 export function unanswered(operation: string, failure: 'timeout' | 'aborted' | 'unavailable' | 'throttled', cause?: unknown, retryAfter?: number): GraphError {
-  return new GraphError({ failure, operation, detail: inWords[failure], cause, retryAfterSeconds: retryAfter });
+  return new GraphError({ failure, operation, cause, retryAfterSeconds: retryAfter });
 }
 
 /** Seconds of a Retry-After header: a number, which Graph may give with a fraction, or a date (RFC 9110). */

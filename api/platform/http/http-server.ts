@@ -7,6 +7,7 @@ import type { RequestContext, Route } from './implement.ts';
 import type { Operation } from './operation-contract.ts';
 import { parseInput } from './parse-input.ts';
 import { asProblem, presentProblem } from './problem.ts';
+import { type Language, languageOf } from '../words.ts';
 import { readJsonBody } from './request-body.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -62,11 +63,12 @@ export function serve(server: restify.Server, route: Route, options: HttpServerO
       clearTimeout(timer);
       if (!response.writableFinished) end.abort(new DOMException('The caller went away.', 'AbortError'));
     });
+    const language = readerOf(request);
     try {
       const actor = await options.authenticate(request.headers.authorization);
       const body = operation.method === 'GET' ? undefined : await readJsonBody(request, route.bodyLimit);
-      const input = parseInput(operation, { params: request.params, query: queryOf(request), body });
-      const context = { ...input, actor, correlationId: correlationIdOf(request), signal: end.signal } as RequestContext<Operation>;
+      const input = parseInput(operation, { params: request.params, query: queryOf(request), body }, language);
+      const context = { ...input, actor, language, correlationId: correlationIdOf(request), signal: end.signal } as RequestContext<Operation>;
       sendAnswer(request, response, operation, operation.response.parse(await route.handle(context)));
     } catch (error) {
       sendProblem(request, response, error, options.logger);
@@ -83,7 +85,7 @@ function sendAnswer(request: restify.Request, response: restify.Response, operat
   const text = JSON.stringify(value);
   // Answers are one person's: any cache may keep them for that person only, and asks every time.
   response.setHeader('cache-control', operation.method === 'GET' ? 'private, no-cache' : 'no-store');
-  response.setHeader('vary', 'authorization');
+  response.setHeader('vary', 'authorization, accept-language');
   if (operation.method === 'GET') {
     const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;
     response.setHeader('etag', etag);
@@ -109,13 +111,17 @@ export function sendProblem(request: restify.Request, response: restify.Response
     response.destroy();
     return;
   }
-  const text = JSON.stringify(presentProblem(problem, correlationId));
+  const text = JSON.stringify(presentProblem(problem, correlationId, readerOf(request)));
   for (const [name, value] of Object.entries(problem.headers)) response.setHeader(name, value);
   response.removeHeader('etag');
   response.setHeader('cache-control', 'no-store');
+  response.setHeader('vary', 'authorization, accept-language');
   // restify's own sending, so that it knows of the answer and does not give one itself.
   response.sendRaw(problem.status, text, { 'content-type': 'application/problem+json; charset=utf-8', 'content-length': String(Buffer.byteLength(text)) });
 }
+
+/** The language of whoever asks. */
+export const readerOf = (request: restify.Request): Language => languageOf(request.headers['accept-language']);
 
 /** The bearer token of a header. @throws NotSignedInError */
 export function bearerToken(authorization: string | undefined): string {

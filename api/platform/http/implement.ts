@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Actor } from '../identity/actor.ts';
+import type { Language } from '../words.ts';
 import type { Operation } from './operation-contract.ts';
 
 /** What a handler is given: everything parsed and checked, and who asks. */
@@ -8,6 +9,8 @@ export interface RequestContext<O extends Operation> {
   readonly params: z.output<O['params']>;
   readonly query: z.output<O['query']>;
   readonly body: z.output<O['body']>;
+  /** In which the person reads the answer. */
+  readonly language: Language;
   readonly correlationId: string;
   /** Aborted when the caller has gone away or the request's time is over; pass it on to Graph. */
   readonly signal: AbortSignal;

@@ -13,7 +13,7 @@ export function toCursor(place: readonly (string | number)[]): string {
 export function fromCursor<S extends z.ZodType>(cursor: string | undefined, shape: S): z.output<S> | null {
   if (cursor === undefined) return null;
   const read = shape.safeParse(parsed(cursor));
-  if (!read.success) throw new BadInputError([{ field: 'query/cursor', reason: 'This is not a place in this list.', remedy: 'Begin again with the first page.' }]);
+  if (!read.success) throw new BadInputError([{ field: 'query/cursor', refused: 'not-in-this-list' }]);
   return read.data;
 }
 

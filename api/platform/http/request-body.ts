@@ -4,19 +4,13 @@ import { BadInputError, ProblemError } from '../errors.ts';
 /** A body larger than its operation takes. */
 export class BodyTooLargeError extends ProblemError {
   constructor(limit: number) {
-    super({
-      code: 'body-too-large', status: 413, title: 'Too large', detail: `This takes at most ${Math.floor(limit / 1_000)} kB.`,
-      remedy: 'Send less at once.', headers: { connection: 'close' },
-    });
+    super({ code: 'body-too-large', values: { kilobytes: Math.floor(limit / 1_000) }, status: 413, headers: { connection: 'close' } });
   }
 }
 
 class UnsupportedBodyError extends ProblemError {
   constructor() {
-    super({
-      code: 'unsupported-media-type', status: 415, title: 'Not in a form that is understood', detail: 'Bodies are JSON, UTF-8, not compressed.',
-      remedy: 'Send it with content-type application/json.',
-    });
+    super({ code: 'unsupported-media-type', status: 415 });
   }
 }
 
@@ -39,6 +33,6 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
   } catch {
-    throw new BadInputError([{ field: '', reason: 'It is not JSON in UTF-8.', remedy: 'Send a JSON document.' }], 'The body cannot be read.');
+    throw new BadInputError([{ field: '', refused: 'not-json' }], 'unreadable');
   }
 }

@@ -41,7 +41,7 @@ export function serveTab(server: restify.Server, directory: string): void {
     const path = normalize(join(root, below));
     const inside = path === root || path.startsWith(root + sep);
     const file = inside ? await load(extname(path) === '' ? join(root, 'index.html') : path) : undefined;
-    if (!file) throw new NotFoundError(below === '' || extname(below) === '' ? 'tab here: it has not been built (npm run build)' : 'file');
+    if (!file) throw new NotFoundError(below === '' || extname(below) === '' ? 'tab' : 'file');
     response.setHeader('cache-control', below.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
     response.setHeader('etag', file.etag);
     response.setHeader('vary', 'accept-encoding');

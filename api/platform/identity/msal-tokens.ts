@@ -73,11 +73,11 @@ function asKnownError(error: unknown): unknown {
   if (/AADSTS(65001|65004|90094)\b/.test(said)) return new ConsentNeededError({ reason: 'consent', cause: error });
   if (/AADSTS(50076|50079|50158|53000|53003)\b/.test(said)) return new ConsentNeededError({ reason: 'interaction', cause: error });
   if (/AADSTS(7000215|7000222|700016)\b|invalid_client|unauthorized_client/.test(said)) {
-    return new UpstreamError({ code: 'app-not-accepted', detail: 'Entra ID does not accept Trellis’ own sign-in.', remedy: 'An administrator checks CLIENT_ID and CLIENT_SECRET against the app registration.', cause: error });
+    return new UpstreamError({ code: 'app-not-accepted', cause: error });
   }
   if (/AADSTS\d+|invalid_grant/.test(said)) return new NotSignedInError(error);
   if (error instanceof ClientAuthError || !(error instanceof AuthError) || /network|endpoints_resolution|openid_config|server_error|temporarily_unavailable|no_token/i.test(said)) {
-    return new UnavailableError({ code: 'sign-in-unavailable', detail: 'Microsoft’s sign-in service does not answer just now.', retryAfterSeconds: 5, cause: error });
+    return new UnavailableError({ code: 'sign-in-unavailable', retryAfterSeconds: 5, cause: error });
   }
   return error;
 }

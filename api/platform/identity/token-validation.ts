@@ -43,7 +43,7 @@ export function createTokenValidator(
     const address = `${settings.loginUrl}/${settings.tenantId}/v2.0/.well-known/openid-configuration`;
     try {
       const answer = await fetch(address, { signal: AbortSignal.timeout(5_000), headers: { accept: 'application/json' } });
-      if (!answer.ok) throw new UpstreamError({ code: 'sign-in-metadata-refused', detail: `Asked for its metadata, the sign-in service answered ${answer.status}; LOGIN_URL and TENANT_ID name its address.` });
+      if (!answer.ok) throw new UpstreamError({ code: 'sign-in-metadata-refused', values: { status: answer.status } });
       const { issuer, jwks_uri: keysUrl } = await answer.json() as { issuer: string; jwks_uri: string };
       const keys = known?.issuer === issuer ? known.keys : createRemoteJWKSet(new URL(keysUrl), { cooldownDuration: keyCooldownMs, timeoutDuration: 5_000, cacheMaxAge: metadataMaxAgeMs });
       return { issuer, keys, readAt: performance.now() };
@@ -101,5 +101,5 @@ function actorFrom(claims: JWTPayload, token: string, tenantId: string, clients:
 }
 
 function signInUnavailable(cause: unknown): UnavailableError {
-  return new UnavailableError({ code: 'sign-in-unavailable', detail: 'Microsoft’s sign-in service does not answer just now.', retryAfterSeconds: 5, cause });
+  return new UnavailableError({ code: 'sign-in-unavailable', retryAfterSeconds: 5, cause });
 }
