@@ -12,6 +12,9 @@ export default {
     }],
   },
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longest-first.js',
+  // Not in the temporary folder, which is new for each run.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

@@ -9,7 +9,7 @@ interface SigningKey { kid: string, privateJwk: JsonWebKey, publicJwk: JsonWebKe
 export type KeyFamily = 'entra' | 'bot';
 
 /** Stays over a reset, so that tokens in clients' hands stay good. */
-export const keysArea = defineArea<Record<KeyFamily, SigningKey[]>>('signing-keys', () => ({ entra: [newKey()], bot: [newKey()] }));
+export const keysArea = defineArea<Record<KeyFamily, SigningKey[]>>('signing-keys', () => ({ entra: [], bot: [] }));
 const keyObjects = new Map<string, { privateKey: KeyObject, publicKey: KeyObject }>();
 
 function newKey(): SigningKey {
@@ -17,6 +17,13 @@ function newKey(): SigningKey {
   const publicJwk = publicKey.export({ format: 'jwk' });
   const kid = createHash('sha1').update(publicJwk.n ?? '').digest('base64url');
   return { kid, privateJwk: privateKey.export({ format: 'jwk' }), publicJwk };
+}
+
+/** A family has its first key when somebody first asks for it: making one takes longer than the rest of a start. */
+function keysOf(state: TenantState, family: KeyFamily): SigningKey[] {
+  const keys = keysArea.of(state)[family];
+  if (keys.length === 0) keys.push(newKey());
+  return keys;
 }
 
 function objectsOf(key: SigningKey): { privateKey: KeyObject, publicKey: KeyObject } {
@@ -34,7 +41,7 @@ function objectsOf(key: SigningKey): { privateKey: KeyObject, publicKey: KeyObje
 /** The public keys, as a `jwks_uri` gives them. */
 export function publicKeys(state: TenantState, family: KeyFamily, extra: Record<string, unknown> = {}): { keys: object[] } {
   return {
-    keys: keysArea.of(state)[family].map(key => ({
+    keys: keysOf(state, family).map(key => ({
       kty: 'RSA', use: 'sig', alg: 'RS256', kid: key.kid, x5t: key.kid, n: key.publicJwk.n, e: key.publicJwk.e, ...extra,
     })),
   };
@@ -42,13 +49,12 @@ export function publicKeys(state: TenantState, family: KeyFamily, extra: Record<
 
 /** Signs with a new key from now on. The old ones stay published until they are forgotten. */
 export function rotateKeys(state: TenantState, family: KeyFamily, { forgetOld = false } = {}): void {
-  const keys = keysArea.of(state);
-  keys[family] = [newKey(), ...(forgetOld ? [] : keys[family])];
+  keysArea.of(state)[family] = [newKey(), ...(forgetOld ? [] : keysOf(state, family))];
 }
 
 /** A compact JWS of the claims, signed RS256 with the newest key. */
 export async function signClaims(state: TenantState, family: KeyFamily, claims: JWTPayload): Promise<string> {
-  const key = keysArea.of(state)[family][0]!;
+  const key = keysOf(state, family)[0]!;
   return new SignJWT(claims)
     .setProtectedHeader({ typ: 'JWT', alg: 'RS256', kid: key.kid, x5t: key.kid })
     .sign(objectsOf(key).privateKey);
@@ -57,7 +63,7 @@ export async function signClaims(state: TenantState, family: KeyFamily, claims: 
 /** The claims of a token signed by this family. Throws jose's errors otherwise. Issuer and audience are up to the caller. */
 export async function verifySignature(state: TenantState, family: KeyFamily, token: string, now: number): Promise<JWTPayload> {
   const { kid } = decodeProtectedHeader(token);
-  const key = keysArea.of(state)[family].find(each => each.kid === kid);
+  const key = keysOf(state, family).find(each => each.kid === kid);
   if (!key) throw new UnknownKeyError(String(kid));
   const { publicKey } = objectsOf(key);
   const known = verifiedTokens.get(publicKey) ?? new Map<string, JWTPayload>();

@@ -24,7 +24,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await client.end();
     }
   };
-  await administer(`create database ${name} template trellis_template`);
+  await administer(`create database ${name} template trellis_template strategy file_copy`);
   const url = `${server}/${name}`;
   const database = await openDatabase({ databaseUrl: url, databasePoolSize: 5, dataDir: '' }, pino({ level: 'silent' }));
   return {
