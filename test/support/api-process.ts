@@ -16,7 +16,7 @@ export async function startApiProcess(sandbox: TestSandbox, database: { url: str
   const child = spawn(process.execPath, ['api/server.ts'], {
     cwd: new URL('../../', import.meta.url), stdio: ['ignore', 'pipe', 'ignore'],
     env: {
-      PATH: process.env.PATH, PORT: '0', PUBLIC_URL: settings.publicUrl, TENANT_ID: settings.tenantId, CLIENT_ID: settings.clientId, CLIENT_SECRET: settings.clientSecret, APP_ID_URI: settings.appIdUri,
+      PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, PORT: '0', PUBLIC_URL: settings.publicUrl, TENANT_ID: settings.tenantId, CLIENT_ID: settings.clientId, CLIENT_SECRET: settings.clientSecret, APP_ID_URI: settings.appIdUri,
       LOGIN_URL: sandbox.url, GRAPH_URL: sandbox.url, BOT_SERVICE_URL: settings.botServiceUrl, BOT_OPENID_METADATA_URL: settings.botOpenIdMetadataUrl, NODE_EXTRA_CA_CERTS: sandbox.caFile,
       ...('url' in database ? { DATABASE_URL: database.url } : { DATA_DIR: database.dataDir }),
     },
