@@ -5,7 +5,8 @@ import type { GraphSession } from '../platform/graph/graph.ts';
 import type { Services } from '../platform/services.ts';
 import { dueAfter, dueAgain, type Following, type FollowReason, inHandMs, resourceOf, subscriptionMs } from './following.ts';
 import { followingsStore } from './followings-store.ts';
-import { lookAt, noteTeamDeleted } from './look-as-trellis.ts';
+import { lookAt } from './look-as-trellis.ts';
+import { noteTeamDeleted } from './look-at-team.ts';
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
@@ -32,7 +33,9 @@ export async function followOne(services: Services, tenantId: string, following:
     if (reason === 'not-permitted' && following.subject !== 'library' && await hasNoTeam(services, session, tenantId, following)) reason = 'gone';
     services.logger.info({ subject: following.subject, reason }, 'a place is followed by visits only');
     const ends = reason !== 'unreachable';
-    const noted = await note({ state: 'visits-only', reason, dueAt: dueAgain(reason, services.clock()), ...(ends ? { subscription: null, deltaLink: null } : {}) });
+    const now = services.clock();
+    // The team may have consented while Graph was asked.
+    const noted = await note({ state: 'visits-only', reason, dueAt: dueAgain(reason, now), unlessDueBy: now, ...(ends ? { subscription: null, deltaLink: null } : {}) });
     if (noted && ends) await unfollow(services, tenantId, { subscriptionId: through });
   }
 }

@@ -2,8 +2,10 @@ import type { Services } from '../platform/services.ts';
 import type { Following } from './following.ts';
 import { followOne, laterOn, whyNot } from './follow-one.ts';
 import { followRound } from './follow-round.ts';
+import { followTogether } from './follow-together.ts';
 import { followingsStore } from './followings-store.ts';
-import { lookAt, noteTeamDeleted } from './look-as-trellis.ts';
+import { lookAt } from './look-as-trellis.ts';
+import { noteTeamDeleted } from './look-at-team.ts';
 
 declare module '../platform/jobs/jobs.ts' {
   interface JobData {
@@ -27,6 +29,7 @@ export async function startFollowing(services: Services): Promise<void> {
     const following = await find(data);
     if (following) await followOne(services, data.tenantId, following);
   });
+  await jobs.work('follow-together', (data) => followTogether(services, data.tenantId, data.places));
   await jobs.work('look-at-place', async (data) => {
     const following = await find(data);
     if (following) await look(following).catch((error: unknown) => laterOn(services, tenantId, following, error));

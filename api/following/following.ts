@@ -28,6 +28,8 @@ const hour = 60 * minute;
 export const subscriptionMs = 4_320 * minute - 10 * minute;
 /** So long before its end a subscription is renewed: a night's outage may pass in between. */
 const renewBeforeMs = 12 * hour;
+/** What of a team is due so soon after something else of it is seen to with it. */
+export const soonMs = 6 * hour;
 /** How often a library is asked for changes. Subscribing to one takes a permission to write (docs/decisions/0012-libraries-are-asked.md). */
 export const libraryEveryMs = 12 * hour;
 /** How often a library is looked at itself, besides its changes, for its name: its end shows when changes are asked for. */

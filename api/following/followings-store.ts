@@ -8,6 +8,15 @@ const columns = ['subject', 'graph_id', 'group_id', 'state', 'reason', 'subscrip
 const openTies = (tenantId: string) => sql`(
   select t.* from ties t join communities c on c.tenant_id = t.tenant_id and c.id = t.community_id where t.tenant_id = ${tenantId} and c.closed_at is null) t`;
 
+/** What is to be noted of what is followed. */
+export interface Changes {
+  state?: FollowState; reason?: FollowReason | null; lookedAt?: Date; deltaLink?: string | null;
+  dueAt?: Date;
+  /** What is due by then stays due: somebody wanted it to be looked at again meanwhile. */
+  unlessDueBy?: Date;
+  subscription?: { id: string; expiresAt: Date; secretHash?: string } | null;
+}
+
 /** What Trellis follows by itself. What to follow comes from the ties: `keepUpWithTies` is all that adds or removes rows. */
 export const followingsStore = {
   /** Follows what open communities are tied to by now, and gives back what none is tied to any more, taken out of the table. */
@@ -22,10 +31,17 @@ export const followingsStore = {
     return rows.map(toFollowing);
   },
 
-  /** Takes what is due, the longest first; it is due again at `until` unless it is noted otherwise before, so that no other round takes it meanwhile. */
-  async takeDue(trx: TenantTransaction, tenantId: string, now: Date, until: Date, limit: number): Promise<Following[]> {
-    const { rows } = await sql<Row>`update followings f set due_at = ${until}
-      from (select subject, graph_id from followings where tenant_id = ${tenantId} and due_at <= ${now} order by due_at limit ${limit} for update skip locked) d
+  /**
+   * Takes what is due, the longest first, and of a team of which something is due what would be within `soonMs`: it is looked
+   * at in one go. It is due again at `until` unless it is noted otherwise before, so that no other round takes it meanwhile.
+   */
+  async takeDue(trx: TenantTransaction, tenantId: string, { now, until, soonMs, limit }: { now: Date; until: Date; soonMs: number; limit: number }): Promise<Following[]> {
+    const { rows } = await sql<Row>`
+      with due as (select subject, graph_id, group_id from followings where tenant_id = ${tenantId} and due_at <= ${now} order by due_at limit ${limit})
+      update followings f set due_at = ${until}
+      from (select o.subject, o.graph_id from followings o where o.tenant_id = ${tenantId} and (exists (select from due where due.subject = o.subject and due.graph_id = o.graph_id)
+        or (o.subject <> 'library' and o.state = 'followed' and o.due_at <= ${new Date(now.getTime() + soonMs)} and exists (select from due where due.group_id = o.group_id and due.subject <> 'library')))
+        for update skip locked) d
       where f.tenant_id = ${tenantId} and f.subject = d.subject and f.graph_id = d.graph_id returning f.*`.execute(trx);
     return rows.map(toFollowing);
   },
@@ -33,6 +49,12 @@ export const followingsStore = {
   async find(trx: TenantTransaction, tenantId: string, subject: Subject, graphId: string): Promise<Following | null> {
     const row = await trx.selectFrom('followings').select(columns).where('tenant_id', '=', tenantId).where('subject', '=', subject).where('graph_id', '=', graphId).executeTakeFirst();
     return row ? toFollowing(row) : null;
+  },
+
+  async findAll(trx: TenantTransaction, tenantId: string, places: readonly Pick<Following, 'subject' | 'graphId'>[]): Promise<Following[]> {
+    const { rows } = await sql<Row>`select f.* from followings f join unnest(${places.map(({ subject }) => subject)}::text[], ${places.map(({ graphId }) => graphId)}::text[]) p (subject, graph_id)
+      on p.subject = f.subject and p.graph_id = f.graph_id where f.tenant_id = ${tenantId}`.execute(trx);
+    return rows.map(toFollowing);
   },
 
   /** The followings that these subscriptions belong to, with the hashes of their secrets. */
@@ -58,14 +80,11 @@ export const followingsStore = {
   },
 
   /** @returns false, and notes nothing, when it is not followed any more, or by another subscription than `through` by now */
-  async note(trx: TenantTransaction, tenantId: string, { subject, graphId }: Pick<Following, 'subject' | 'graphId'>, changes: {
-    state?: FollowState; reason?: FollowReason | null; dueAt?: Date; lookedAt?: Date; deltaLink?: string | null;
-    subscription?: { id: string; expiresAt: Date; secretHash?: string } | null;
-  }, through?: string | null): Promise<boolean> {
+  async note(trx: TenantTransaction, tenantId: string, { subject, graphId }: Pick<Following, 'subject' | 'graphId'>, changes: Changes, through?: string | null): Promise<boolean> {
     const { subscription } = changes;
     const { numUpdatedRows } = await trx.updateTable('followings').set({
       ...(changes.state === undefined ? {} : { state: changes.state }), ...(changes.reason === undefined ? {} : { reason: changes.reason }),
-      ...(changes.dueAt ? { due_at: changes.dueAt } : {}), ...(changes.lookedAt ? { looked_at: changes.lookedAt } : {}), ...(changes.deltaLink === undefined ? {} : { delta_link: changes.deltaLink }),
+      ...(changes.dueAt ? { due_at: changes.unlessDueBy ? sql<Date>`case when due_at <= ${changes.unlessDueBy} then due_at else ${changes.dueAt} end` : changes.dueAt } : {}), ...(changes.lookedAt ? { looked_at: changes.lookedAt } : {}), ...(changes.deltaLink === undefined ? {} : { delta_link: changes.deltaLink }),
       ...(subscription === undefined ? {} : subscription === null
         ? { subscription_id: null, expires_at: null, secret_hash: null }
         : { subscription_id: subscription.id, expires_at: subscription.expiresAt, ...(subscription.secretHash ? { secret_hash: subscription.secretHash } : {}) }),

@@ -104,32 +104,45 @@ export const tiesStore = {
     if (next) await trx.updateTable('ties').set({ is_home: true }).where('tenant_id', '=', tenantId).where('id', '=', next.id).execute();
   },
 
-  /** Stores how Microsoft 365 shows the places of ties now, and in the history what changed. The first sight of a state dates it. */
+  /**
+   * Stores how Microsoft 365 shows the places of ties now, and in the history what changed. The first sight of a state dates
+   * it. Most looks show nothing new: only rows that change are held and written.
+   */
   async observe(trx: TenantTransaction, tenantId: string, seen: ReadonlyMap<string, TieSeen>, now: Date): Promise<void> {
     if (seen.size === 0) return;
-    const rows = await trx.selectFrom('ties').select([...tieColumns, 'community_id']).where('tenant_id', '=', tenantId).where('id', 'in', [...seen.keys()]).orderBy('id').forUpdate().execute();
-    for (const row of rows) {
-      const known = toTie(row);
-      const sight = seen.get(row.id)!;
-      // That somebody does not find it says less than what is known.
-      if (known.stateReason === 'deleted' && sight.reason === 'not-there') continue;
-      const changes = changesOf(known, sight);
-      const webUrl = sight.webUrl === undefined ? known.webUrl : sight.webUrl;
-      const location = sight.location === undefined ? known.location : sight.location;
-      // A new name is shown to all only when the place is known to be open with it.
-      const openToAll = sight.openToAll ?? (row.open_to_all && !changes.some(({ what }) => what === 'renamed'));
-      const ownMembers = sight.ownMembers ?? row.own_members;
-      if (changes.length === 0 && openToAll === row.open_to_all && ownMembers === row.own_members && webUrl === known.webUrl && location === known.location && sight.reason === known.stateReason) continue;
-      const after: Tie = {
-        ...known, name: sight.state === 'lost' ? known.name : sight.name ?? known.name, webUrl, location, state: sight.state, stateReason: sight.reason,
-        stateSince: sight.state === known.state ? known.stateSince : now.toISOString(),
-      };
-      await trx.updateTable('ties').set({ name: after.name, web_url: webUrl, location, state: after.state, state_reason: after.stateReason, state_since: new Date(after.stateSince), open_to_all: openToAll, own_members: ownMembers })
-        .where('tenant_id', '=', tenantId).where('id', '=', row.id).execute();
-      await remember(trx, tenantId, row.community_id, changes.map((change) => ({ tie: after, ...change })), null, now);
+    const known = (ids: readonly string[]) => trx.selectFrom('ties').select([...tieColumns, 'community_id']).where('tenant_id', '=', tenantId).where('id', 'in', ids).orderBy('id');
+    const changing = (await known([...seen.keys()]).execute()).filter((row) => afterSight(row, seen.get(row.id)!, now)).map(({ id }) => id);
+    if (changing.length === 0) return;
+    for (const row of await known(changing).forUpdate().execute()) {
+      const after = afterSight(row, seen.get(row.id)!, now);
+      if (!after) continue;
+      const { tie, changes, openToAll, ownMembers } = after;
+      await trx.updateTable('ties').set({
+        name: tie.name, web_url: tie.webUrl, location: tie.location, state: tie.state, state_reason: tie.stateReason, state_since: new Date(tie.stateSince), open_to_all: openToAll, own_members: ownMembers,
+      }).where('tenant_id', '=', tenantId).where('id', '=', row.id).execute();
+      await remember(trx, tenantId, row.community_id, changes.map((change) => ({ tie, ...change })), null, now);
     }
   },
 };
+
+/** What becomes of a tie by how its place is seen now; null when nothing does. */
+function afterSight(row: TieRow, sight: TieSeen, now: Date): { tie: Tie; changes: TieChange[]; openToAll: boolean; ownMembers: boolean } | null {
+  const known = toTie(row);
+  // That somebody does not find it says less than what is known.
+  if (known.stateReason === 'deleted' && sight.reason === 'not-there') return null;
+  const changes = changesOf(known, sight);
+  const webUrl = sight.webUrl === undefined ? known.webUrl : sight.webUrl;
+  const location = sight.location === undefined ? known.location : sight.location;
+  // A new name is shown to all only when the place is known to be open with it.
+  const openToAll = sight.openToAll ?? (row.open_to_all && !changes.some(({ what }) => what === 'renamed'));
+  const ownMembers = sight.ownMembers ?? row.own_members;
+  if (changes.length === 0 && openToAll === row.open_to_all && ownMembers === row.own_members && webUrl === known.webUrl && location === known.location && sight.reason === known.stateReason) return null;
+  const tie: Tie = {
+    ...known, name: sight.state === 'lost' ? known.name : sight.name ?? known.name, webUrl, location, state: sight.state, stateReason: sight.reason,
+    stateSince: sight.state === known.state ? known.stateSince : now.toISOString(),
+  };
+  return { tie, changes, openToAll, ownMembers };
+}
 
 const partColumn = (part: CalendarPart | undefined) => (part ? JSON.stringify(part) : null);
 const targetColumns = (target: TieTarget) => ({ kind: target.kind, group_id: target.groupId, graph_id: graphIdOf(target), item_id: itemIdOf(target), part: partColumn(partOf(target)) });

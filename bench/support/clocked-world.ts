@@ -15,6 +15,8 @@ export interface ClockedWorld {
   pass(milliseconds: number): Promise<void>;
   /** What the product has asked Graph since this was last called, round trips only; a token that had to be renewed is not counted. */
   roundTrips(): number;
+  /** The same, what goes together in a round trip counted one by one. */
+  requests(): number;
   stop(): Promise<void>;
 }
 
@@ -40,6 +42,7 @@ export async function startClockedWorld(tenant: TenantFile): Promise<ClockedWorl
       sandbox.journal.clear();
       return count;
     },
+    requests: () => sandbox.journal.entries.filter(({ app, status, path }) => app === sandbox.app.clientId && status !== 401 && path.startsWith('/v1.0/') && path !== '/v1.0/$batch').length,
     async stop() {
       await api.close();
       await sandbox.stop();

@@ -1,7 +1,7 @@
 import { GraphError } from './graph-error.ts';
 import { failed, unanswered } from './graph-failure.ts';
 import { mayRepeat, type Patience } from './graph-patience.ts';
-import { buildRequest, type GraphRequest } from './graph-request.ts';
+import { buildRequest, type GraphRequest, requestAt } from './graph-request.ts';
 import type { GraphTransport } from './graph-transport.ts';
 import type { GraphCall, Outcome } from './graph.ts';
 
@@ -19,7 +19,7 @@ interface PartAnswer { id: string; status: number; headers?: Record<string, stri
 export async function sendBatch(transport: GraphTransport, calls: readonly GraphCall[], patience: Patience): Promise<Outcome<unknown>[]> {
   if (calls.some(({ after = [] }, index) => after.some((each) => each >= index))) throw new TypeError('A part of a batch comes after parts before it.');
   const outcomes: Outcome<unknown>[] = [];
-  let open: Part[] = calls.map(({ operation, input, after = [] }, index) => ({ index, request: buildRequest(operation, input), after, attempts: 0, notBefore: 0 }));
+  let open: Part[] = calls.map(({ operation, input, link, after = [] }, index) => ({ index, request: requestOf(transport, { operation, input, ...(link === undefined ? {} : { link }) }), after, attempts: 0, notBefore: 0 }));
   const settle = (part: Part, outcome: Outcome<unknown>): void => {
     outcomes[part.index] = outcome;
     open = open.filter((each) => each !== part);
@@ -51,6 +51,14 @@ export async function sendBatch(transport: GraphTransport, calls: readonly Graph
     }
   }
   return outcomes;
+}
+
+/** @throws GraphError when a link leads away from Graph */
+function requestOf({ graphUrl }: GraphTransport, { operation, input, link }: GraphCall): GraphRequest {
+  const request = buildRequest(operation, input);
+  const linked = link === undefined ? request : requestAt(request, link, graphUrl);
+  if (!linked) throw failed({ operation, status: 502, header: () => undefined, body: { error: { code: 'linkLedAstray' } } });
+  return linked;
 }
 
 /** What may be sent now: its time has come, and what it depends on is done or goes with it. */

@@ -5,7 +5,7 @@ import { GraphError } from './graph-error.ts';
 import { failed } from './graph-failure.ts';
 import { createGraphMetrics } from './graph-metrics.ts';
 import { Patience, mayRepeat } from './graph-patience.ts';
-import { type GraphRequest, buildRequest } from './graph-request.ts';
+import { type GraphRequest, buildRequest, requestAt } from './graph-request.ts';
 import { GraphTransport, type Identity } from './graph-transport.ts';
 import type { Graph, GraphOptions, GraphSession } from './graph.ts';
 import { type GraphInput, type ListName, type OperationName, operations } from './operations.ts';
@@ -61,8 +61,7 @@ function createSession(transport: GraphTransport): GraphSession {
 
   /** Only to where the token may go. */
   const follow = (request: GraphRequest, link: string): GraphRequest => {
-    const url = URL.parse(link);
-    if (url?.origin !== new URL(transport.graphUrl).origin || !url.pathname.startsWith('/v1.0/')) throw strayed(request.operation);
+    if (!requestAt(request, link, transport.graphUrl)) throw strayed(request.operation);
     return { ...request, path: link };
   };
 

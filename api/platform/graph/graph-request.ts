@@ -12,6 +12,13 @@ export interface GraphRequest {
   readonly body: object | undefined;
 }
 
+/** The same to where a link of Graph's leads, below `/v1.0`; null when that is not within Graph, where alone a token may go. */
+export function requestAt(request: GraphRequest, link: string, graphUrl: string): GraphRequest | null {
+  const url = URL.parse(link);
+  if (url?.origin !== new URL(graphUrl).origin || !url.pathname.startsWith('/v1.0/')) return null;
+  return { ...request, path: `${url.pathname.slice('/v1.0'.length)}${url.search}` };
+}
+
 /** The request that an operation of the table makes of its input: path filled in, `$select` and page size set. */
 export function buildRequest<N extends OperationName>(operation: N, input: GraphInput<N>): GraphRequest {
   const described = operations[operation];

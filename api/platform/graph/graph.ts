@@ -17,6 +17,8 @@ export interface GraphOptions {
 export interface GraphCall<N extends OperationName = OperationName> {
   readonly operation: N;
   readonly input: GraphInput<N>;
+  /** Where an earlier answer of the same operation said to go on, such as the link of a delta. */
+  readonly link?: string;
   /** Indexes of parts before it that have to succeed first. */
   readonly after?: readonly number[];
 }

@@ -34,7 +34,7 @@ export interface Described {
 }
 
 /** A list's page as Graph gives it. */
-export interface GraphPage<Item> { value: Item[]; '@odata.nextLink'?: string; '@odata.count'?: number }
+export interface GraphPage<Item> { value: Item[]; '@odata.nextLink'?: string; '@odata.deltaLink'?: string; '@odata.count'?: number }
 
 /** The answer to a write that Microsoft 365 works on for a while (202). */
 export interface Begun { location: string | null }
