@@ -52,12 +52,14 @@ export async function runImport(rows: readonly SheetRow[], dryRun: boolean, door
   // Looks that nobody needs any more end with the import.
   const over = new AbortController();
   const until = AbortSignal.any([signal, over.signal]);
+  /** Under way or waiting for their rows, in order: what was looked at before is not kept. */
   const looks: Promise<PlacesFound>[] = [];
+  let begun = 0;
   try {
     for (const [index, { rows: some, teams }] of batches.entries()) {
-      while (looks.length < Math.min(index + batchesAhead, batches.length)) looks.push(look(doors.graph, batches[looks.length]!.teams, until));
+      for (; begun < Math.min(index + batchesAhead, batches.length); begun += 1) looks.push(look(doors.graph, batches[begun]!.teams, until));
       signal.throwIfAborted();
-      const found = await looks[index]!;
+      const found = await looks.shift()!;
       if ('fatal' in found) throw found.fatal;
       const done: ImportRow[] = [];
       const open = some.values();
