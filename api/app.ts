@@ -11,6 +11,7 @@ import { serveNotifications } from './following/notifications-endpoint.ts';
 import { importRoutes } from './import/import-routes.ts';
 import { opportunityRoutes } from './launch/opportunity-routes.ts';
 import { ledgerStore } from './ledger/ledger-store.ts';
+import { membersRoutes } from './membership/members-routes.ts';
 import { membershipRoutes } from './membership/membership-routes.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { permissionsRoutes } from './permissions/permissions-routes.ts';
@@ -58,7 +59,7 @@ export interface App {
 /** Every operation of the HTTP API. */
 export function allRoutes(services: Services): Route[] {
   return [
-    ...templatesRoutes(), ...communitiesRoutes(services), ...closingRoutes(services), ...stageRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...tiesRoutes(services),
+    ...templatesRoutes(), ...communitiesRoutes(services), ...closingRoutes(services), ...stageRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...membersRoutes(services), ...tiesRoutes(services),
     ...rhythmRoutes(services), ...sponsorshipRoutes(services), ...importRoutes(services), ...permissionsRoutes(services), ...practiceRoutes(services), ...opportunityRoutes(services),
   ];
 }

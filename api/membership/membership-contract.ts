@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, operation, page, pageQuery } from '../platform/http/operation-contract.ts';
+import { id, instant, operation } from '../platform/http/operation-contract.ts';
 import { writtenText } from '../platform/http/written-text.ts';
 
 /** A person as the screens show one. Nothing else of a person leaves the API. */
@@ -11,8 +11,8 @@ export const person = z.object({
 });
 export type Person = z.infer<typeof person>;
 
-/** A member's part in the community (start-up guide L2). People who join start as peripheral. */
-export const part = z.enum(['coordinator', 'core', 'active', 'peripheral', 'expert', 'coach']);
+/** A member's level of participation (start-up guide L2). People who join start as peripheral. */
+export const part = z.enum(['coordinator', 'core', 'active', 'peripheral']);
 export type Part = z.infer<typeof part>;
 
 export const member = z.object({ person, part, joinedAt: instant });
@@ -45,12 +45,27 @@ export const searchPeople = operation({
   response: z.object({ items: z.array(person) }),
 });
 
-const communityParams = z.object({ communityId: id });
+export const communityParams = z.object({ communityId: id });
 
-export const listMembers = operation({
-  name: 'listMembers', method: 'GET', path: '/api/communities/:communityId/members',
-  summary: 'Members with their part in the community: coordinators first, then by name.',
-  params: communityParams, query: pageQuery, response: page(member),
+/** A zone as clocks know it, such as `Europe/Berlin`. */
+export const timeZone = z.string().max(60).refine(isZone, 'is no time zone');
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Most people whose photos are asked for at once: as many as one round trip to Graph takes. */
+export const mostPhotos = 20;
+
+export const getPhotos = operation({
+  name: 'getPhotos', method: 'GET', path: '/api/people/photos',
+  summary: 'Photos of people, as Microsoft 365 shows them to the one who asks; null for whoever has none. Nothing of it is kept here.',
+  query: z.object({ ids: z.string().max(37 * mostPhotos).transform((ids) => ids.split(',')).pipe(z.array(id).min(1).max(mostPhotos)) }),
+  response: z.object({ items: z.array(z.object({ id, image: z.string().startsWith('data:image/').nullable() })) }),
 });
 
 /** What the signed-in person is to the community after joining or leaving. */
@@ -58,8 +73,8 @@ export const participation = z.object({ part: part.nullable(), memberCount: z.nu
 
 export const joinCommunity = operation({
   name: 'joinCommunity', method: 'PUT', path: '/api/communities/:communityId/membership',
-  summary: 'Join. Joining twice changes nothing.',
-  params: communityParams, response: participation,
+  summary: 'Join. Joining twice changes nothing. Whoever gives their time zone lets the community know it.',
+  params: communityParams, body: z.object({ timeZone: timeZone.optional() }).optional(), response: participation,
 });
 
 export const leaveCommunity = operation({

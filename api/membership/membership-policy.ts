@@ -1,4 +1,5 @@
 import { allowed, type Verdict } from '../platform/errors.ts';
+import type { Becomes, Calling } from './members-contract.ts';
 import type { Part } from './membership-contract.ts';
 
 /** Communities are open: whoever is in the organisation may join (start-up guide E2: they manage themselves). */
@@ -15,4 +16,30 @@ export function mayJoin(part: Part | null): boolean {
 export function mayLeave(part: Part | null, coordinators: number): Verdict {
   if (part !== 'coordinator' || coordinators > 1) return allowed;
   return { allowed: false, code: 'last-coordinator' };
+}
+
+/** What a member says of themselves is theirs alone. */
+export function mayDescribe(part: Part | null): Verdict {
+  if (part !== null) return allowed;
+  return { allowed: false, code: 'members-only' };
+}
+
+/**
+ * At the edge or in the midst: everybody chooses for themselves, and whoever was invited to more may step back. Only a
+ * community's last coordinator cannot.
+ */
+export function mayChooseLevel(part: Part | null, coordinators: number): Verdict {
+  if (part === null) return mayDescribe(part);
+  return mayLeave(part, coordinators);
+}
+
+export interface Invited { part: Part | null; knownAs: readonly Calling[]; isMe: boolean }
+
+/** Coordinators invite; nobody is assigned anything (start-up guide L2), and nobody is invited to what they are. */
+export function mayInvite(part: Part | null, becomes: Becomes, invited: Invited): Verdict {
+  if (part !== 'coordinator') return { allowed: false, code: 'coordinators-invite' };
+  if (invited.part === null) return { allowed: false, code: 'not-a-member' };
+  if (invited.isMe) return { allowed: false, code: 'not-oneself' };
+  if (becomes === 'coordinator' ? invited.part === 'coordinator' : invited.knownAs.includes(becomes)) return { allowed: false, code: 'is-that-already' };
+  return allowed;
 }

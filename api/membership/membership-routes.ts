@@ -1,15 +1,14 @@
 import { mayCreateCommunity } from '../communities/communities-policy.ts';
 import { coordinatesSome } from '../launch/board-read-model.ts';
 import { maySeeBoard } from '../launch/opportunity-policy.ts';
-import { NotFoundError } from '../platform/errors.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
 import { maySeeBrokenTies } from '../ties/ties-policy.ts';
 import * as contract from './membership-contract.ts';
-import { listMembersPage } from './membership-read-model.ts';
 import { joinCommunity, leaveCommunity } from './participate.ts';
 import { mayCheckPermissions } from '../permissions/permissions-policy.ts';
 import { describeMe, findMyManager, searchPeople } from './people-directory.ts';
+import { findPhotos } from './photos.ts';
 
 export function membershipRoutes(services: Services): Route[] {
   return [
@@ -20,12 +19,8 @@ export function membershipRoutes(services: Services): Route[] {
     })),
     implement(contract.getMyManager, async ({ actor, signal }) => ({ manager: await findMyManager(services, actor, { signal }) })),
     implement(contract.searchPeople, async ({ actor, query, signal }) => ({ items: await searchPeople(services, actor, query.search, { signal }) })),
-    implement(contract.listMembers, async ({ actor, params, query }) => {
-      const page = await services.database.inTenant(actor.tenantId, (trx) => listMembersPage(trx, actor.tenantId, params.communityId, query));
-      if (!page) throw new NotFoundError('community');
-      return page;
-    }),
-    implement(contract.joinCommunity, ({ actor, params }) => joinCommunity(services, actor, params.communityId)),
+    implement(contract.getPhotos, async ({ actor, query, signal }) => ({ items: await findPhotos(services, actor, query.ids, { signal }) }), { freshForSeconds: 3_600 }),
+    implement(contract.joinCommunity, ({ actor, params, body }) => joinCommunity(services, actor, params.communityId, body?.timeZone)),
     implement(contract.leaveCommunity, ({ actor, params }) => leaveCommunity(services, actor, params.communityId)),
   ];
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
+import type { Calling } from './members-contract.ts';
 import type { Part } from './membership-contract.ts';
 
 /** Who is in which community. The community's own count changes in the same transaction. */
@@ -29,6 +30,24 @@ export const membershipStore = {
     const row = await trx.selectFrom('memberships').select('part')
       .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).executeTakeFirst();
     return (row?.part as Part | undefined) ?? null;
+  },
+
+  /** The person's level and what they are known as, or null for one who is not in it. */
+  async find(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<{ part: Part; knownAs: Calling[] } | null> {
+    const row = await trx.selectFrom('memberships').select(['part', 'known_as'])
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).executeTakeFirst();
+    return row ? { part: row.part as Part, knownAs: row.known_as as Calling[] } : null;
+  },
+
+  async setPart(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, part: Part): Promise<void> {
+    await trx.updateTable('memberships').set({ part }).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).execute();
+  },
+
+  /** What the member says of themselves. */
+  async describe(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, words: { offers?: string[]; seeks?: string[]; knownAs: Calling[] }): Promise<void> {
+    const { offers, seeks, knownAs } = words;
+    await trx.updateTable('memberships').set({ known_as: knownAs, ...(offers && { offers }), ...(seeks && { seeks }) })
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).execute();
   },
 
   /** How many coordinators there are; the community's row is held until the transaction ends, so that two cannot leave at once. */

@@ -16,11 +16,12 @@ export interface Participation { part: Part | null; memberCount: number }
  * it works from a card and a message extension too.
  * @throws NotFoundError, CommunityClosedError for one who is not in it
  */
-export async function joinCommunity(services: Needs, actor: Actor, communityId: string): Promise<Participation> {
+export async function joinCommunity(services: Needs, actor: Actor, communityId: string, timeZone?: string): Promise<Participation> {
   const { tenantId, personId } = actor;
   return services.database.inTenant(tenantId, async (trx) => {
     if (await membershipStore.partOf(trx, tenantId, communityId, personId) === null) await communityStore.holdOpen(trx, tenantId, communityId);
     await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
+    if (timeZone) await peopleStore.setTimeZone(trx, tenantId, personId, timeZone);
     await membershipStore.add(trx, tenantId, communityId, [{ personId, part: 'peripheral' }], services.clock());
     return {
       part: await membershipStore.partOf(trx, tenantId, communityId, personId),

@@ -3,8 +3,8 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Person } from './membership-contract.ts';
 
 /**
- * What the directory said of the people who appear on screens here. Only that: no address, no
- * photo, no activity. It may be thrown away at any time.
+ * What the directory said of the people who appear on screens here, and the time zone that they said
+ * themselves. Only that: no address, no photo, no activity.
  */
 export const peopleStore = {
   /** Keeps what was just learned of these people. */
@@ -24,6 +24,11 @@ export const peopleStore = {
     await trx.insertInto('people')
       .values({ tenant_id: tenantId, id: personId, display_name: displayName, job_title: null, department: null, seen_at: new Date(0) })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing()).execute();
+  },
+
+  /** Keeps where it is which time for a person, as they said, or that they do not say. */
+  async setTimeZone(trx: TenantTransaction, tenantId: string, personId: string, timeZone: string | null): Promise<void> {
+    await trx.updateTable('people').set({ time_zone: timeZone }).where('tenant_id', '=', tenantId).where('id', '=', personId).execute();
   },
 
   /** A person with the time at which the directory was asked about them, or undefined. */

@@ -9,6 +9,14 @@ export function communityLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl
   return link.href;
 }
 
+/** Link that opens the page of a community's members in the personal app. */
+export function membersLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }): string {
+  const link = new URL(communityLink(settings, community));
+  link.searchParams.set('webUrl', `${settings.publicUrl}/tab/communities/${community.id}/members`);
+  link.searchParams.set('context', JSON.stringify({ subEntityId: `communities/${community.id}/members` }));
+  return link.href;
+}
+
 /** Link to the app's personal tab. */
 export function appLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>): string {
   const link = new URL(`https://teams.microsoft.com/l/entity/${settings.teamsAppId}/communities`);

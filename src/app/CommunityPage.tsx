@@ -142,8 +142,8 @@ function Parts({ page, seen, asking, failure, askAgain }: PartsProps) {
         <CharterSection communityId={page.id} charter={page.charter} mayEdit={page.abilities.editCharter} />
       </div>
       <div className={styles.column}>
-        <Section title={t('membership.title', { count: page.memberCount })}>
-          <MemberList communityId={page.id} first={page.members} count={page.memberCount} />
+        <Section title={t('membership.title', { count: page.memberCount })} aside={<TextLink to={`/communities/${page.id}/members`}>{t('membership.toAll')}</TextLink>}>
+          <MemberList first={page.members} />
         </Section>
         <SponsorshipSection communityId={page.id} sponsorship={page.sponsorship} abilities={page.abilities} />
         <Section title={t('ties.title')} aside={page.abilities.changeTies && <TextLink to={tiesAt}>{t('ties.change')}</TextLink>}>

@@ -7,7 +7,7 @@ import { useHost } from '../shared/host.ts';
 import { useKeptFocus } from '../shared/use-kept-focus.ts';
 import { Mark } from '../shared/Mark.tsx';
 import { useMe } from '../shared/session.ts';
-import { BoardPage, BrokenTiesPage, CharterPage, CommunityPage, ConfigurePage, CreatePage, DirectoryPage, HomePage, ImportPage, LibraryPage, OpportunityPage, PermissionsPage, RhythmPage, SearchPage, TiesPage } from './pages.ts';
+import { BoardPage, BrokenTiesPage, CharterPage, CommunityPage, ConfigurePage, CreatePage, DirectoryPage, HomePage, ImportPage, LibraryPage, MembersPage, OpportunityPage, PermissionsPage, RhythmPage, SearchPage, TiesPage } from './pages.ts';
 import { NotFound } from './NotFound.tsx';
 import { PageShapes } from './PageShapes.tsx';
 import { PageErrors } from './PageErrors.tsx';
@@ -44,6 +44,7 @@ export function Shell() {
               <Route path="configure" element={<ConfigurePage />} />
               <Route path="communities/:communityId/ties" element={<TiesPage />} />
               <Route path="communities/:communityId/charter" element={<CharterPage />} />
+              <Route path="communities/:communityId/members" element={<MembersPage />} />
               <Route path="communities/:communityId/rhythm" element={<RhythmPage />} />
               <Route path="communities/:communityId/practice" element={<LibraryPage />} />
               <Route path="practice" element={<SearchPage />} />

@@ -13,6 +13,7 @@ const loads = {
   configure: () => import('./ConfigurePage.tsx').then(({ ConfigurePage }) => ({ default: ConfigurePage })),
   ties: () => import('../ties/TiesPage.tsx').then(({ TiesPage }) => ({ default: TiesPage })),
   charter: () => import('../charter/CharterPage.tsx').then(({ CharterPage }) => ({ default: CharterPage })),
+  members: () => import('../membership/MembersPage.tsx').then(({ MembersPage }) => ({ default: MembersPage })),
   rhythm: () => import('../rhythm/RhythmPage.tsx').then(({ RhythmPage }) => ({ default: RhythmPage })),
   library: () => import('../practice/LibraryPage.tsx').then(({ LibraryPage }) => ({ default: LibraryPage })),
   practice: () => import('../practice/SearchPage.tsx').then(({ SearchPage }) => ({ default: SearchPage })),
@@ -49,6 +50,7 @@ export const PermissionsPage = pageOf('permissions');
 export const ConfigurePage = pageOf('configure');
 export const TiesPage = pageOf('ties');
 export const CharterPage = pageOf('charter');
+export const MembersPage = pageOf('members');
 export const RhythmPage = pageOf('rhythm');
 export const LibraryPage = pageOf('library');
 export const SearchPage = pageOf('practice');
@@ -59,6 +61,6 @@ export const BrokenTiesPage = pageOf('brokenTies');
 /** Loads the page that an address below the tab's own will show; resolves in any case, because drawing it will tell what is wrong. */
 export async function preloadPage(address: string): Promise<void> {
   const [, first = '', second = '', third = ''] = address.split('/');
-  const page = first === 'communities' ? (third === 'ties' || third === 'charter' || third === 'rhythm' ? third : third === 'practice' ? 'library' : 'community') : first === 'ties' ? 'brokenTies' : first === 'launch' && second ? 'opportunity' : first;
+  const page = first === 'communities' ? (third === 'ties' || third === 'charter' || third === 'rhythm' || third === 'members' ? third : third === 'practice' ? 'library' : 'community') : first === 'ties' ? 'brokenTies' : first === 'launch' && second ? 'opportunity' : first;
   if (page in loads) await load(page as PageName).catch(() => undefined);
 }

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../shared/api.ts';
+import { readersZone } from '../shared/dates.ts';
 import { useNotify } from '../shared/Notices.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 
@@ -14,7 +15,7 @@ export function JoinButton({ communityId, name, abilities }: { communityId: stri
     await Promise.all([['community', communityId], ['communities'], ['members', communityId]].map((queryKey) => client.invalidateQueries({ queryKey })));
   };
   const join = useMutation({
-    mutationFn: () => call('joinCommunity', { params: { communityId } }),
+    mutationFn: () => call('joinCommunity', { params: { communityId }, body: { timeZone: readersZone() } }),
     onSuccess: async () => { await refresh(); notify({ text: t('membership.joined', { name }) }); },
   });
   const leave = useMutation({

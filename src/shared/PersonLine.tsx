@@ -8,13 +8,15 @@ const useStyles = makeStyles({
   name: { fontWeight: tokens.fontWeightSemibold },
 });
 
-/** A person with initials, name and one line below. */
-export function PersonLine({ name, children, size = 36 }: { name: string; children?: ReactNode; size?: 24 | 28 | 36 | 48 }) {
+interface Props { name: string; photo?: string | undefined; children?: ReactNode; size?: 24 | 28 | 36 | 48 }
+
+/** A person with their photo, or else initials, name and one line below. */
+export function PersonLine({ name, photo, children, size = 36 }: Props) {
   const styles = useStyles();
   const layout = useLayout();
   return (
     <div className={styles.line}>
-      <Avatar name={name} size={size} color="colorful" aria-hidden="true" />
+      <Avatar name={name} {...(photo && { image: { src: photo } })} size={size} color="colorful" aria-hidden="true" />
       <div className={styles.words}>
         <span className={styles.name}>{name}</span>
         {children !== undefined && <span className={layout.quiet}>{children}</span>}

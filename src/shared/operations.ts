@@ -7,7 +7,8 @@ import type {
 } from '../../api/communities/communities-contract.ts';
 import type { continueImport, getImport, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
 import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, listBoardColumn, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
-import type { getMe, getMyManager, joinCommunity, leaveCommunity, listMembers, searchPeople } from '../../api/membership/membership-contract.ts';
+import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, inviteMember, listMembers, withdrawInvitation } from '../../api/membership/members-contract.ts';
+import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
 import type { makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
@@ -77,6 +78,13 @@ export interface Operations {
   listIssueLinks: typeof listIssueLinks;
   listLibraryItems: typeof listLibraryItems;
   listMembers: typeof listMembers;
+  answerInvitation: typeof answerInvitation;
+  chooseLevel: typeof chooseLevel;
+  describeMyself: typeof describeMyself;
+  getMembersAround: typeof getMembersAround;
+  getPhotos: typeof getPhotos;
+  inviteMember: typeof inviteMember;
+  withdrawInvitation: typeof withdrawInvitation;
   listMyTeams: typeof listMyTeams;
   listPlaces: typeof listPlaces;
   listStageChanges: typeof listStageChanges;
@@ -173,6 +181,13 @@ export const requestLines: Record<OperationName, string> = {
   listImportRows: 'GET /api/imports/:importId/rows',
   listIssueLinks: 'GET /api/communities/:communityId/charter/links',
   listMembers: 'GET /api/communities/:communityId/members',
+  answerInvitation: 'PUT /api/communities/:communityId/members/invitations/:invitationId/answer',
+  chooseLevel: 'PUT /api/communities/:communityId/membership/part',
+  describeMyself: 'PUT /api/communities/:communityId/membership/words',
+  getMembersAround: 'GET /api/communities/:communityId/members/around',
+  getPhotos: 'GET /api/people/photos',
+  inviteMember: 'POST /api/communities/:communityId/members/invitations',
+  withdrawInvitation: 'DELETE /api/communities/:communityId/members/invitations/:invitationId',
   listMyTeams: 'GET /api/places/teams',
   listPlaces: 'GET /api/places/teams/:groupId',
   listStageChanges: 'GET /api/communities/:communityId/stage',

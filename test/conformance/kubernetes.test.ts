@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { DateTime } from 'luxon';
 import { getCommunity, getHappening, listCommunities, type CommunitySummary } from '../../api/communities/communities-contract.ts';
-import { listMembers } from '../../api/membership/membership-contract.ts';
+import { listMembers } from '../../api/membership/members-contract.ts';
 import { listImportRows } from '../../api/import/import-contract.ts';
 import { importSheet, type ImportOutcome } from '../../scripts/support/demo-steps.ts';
 import { startWorld, type World } from '../../scripts/support/temporary-world.ts';

@@ -46,7 +46,7 @@ describe('an item', () => {
 
   it('is added by members, changed by its steward, coordinators and core, and taken on by whoever offers', () => {
     expect([mayAddItems('peripheral').allowed, mayAddItems(null).allowed]).toEqual([true, false]);
-    expect([mayEditItem('coordinator', false), mayEditItem('core', false), mayEditItem('active', true), mayEditItem('expert', false), mayEditItem(null, true)].map(({ allowed }) => allowed)).toEqual([true, true, true, false, false]);
+    expect([mayEditItem('coordinator', false), mayEditItem('core', false), mayEditItem('active', true), mayEditItem('active', false), mayEditItem(null, true)].map(({ allowed }) => allowed)).toEqual([true, true, true, false, false]);
     const theirs = { isMember: true, isMe: false };
     const left = { isMember: false, isMe: false };
     const mine = { isMember: true, isMe: true };

@@ -4,6 +4,10 @@ import { importColumns } from '../../api/import/import-contract.ts';
 import { charterLimits, charterParts, maxIssues, titleLimit } from '../../src/charter/charter-parts.ts';
 import { sheetColumns, largestSheet } from '../../src/import/sheet-limits.ts';
 import { itemLimits, kinds, mostAtOnce, states } from '../../src/practice/practice-queries.ts';
+import { entryLimits as membersLimits } from '../../api/membership/members-contract.ts';
+import { mostPhotos as photosAtOnce } from '../../api/membership/membership-contract.ts';
+import { entryLimits } from '../../src/membership/members-queries.ts';
+import { mostPhotos } from '../../src/shared/photos.ts';
 import * as practice from '../../api/practice/library-contract.ts';
 import { practiceKind } from '../../api/practice/practice-contract.ts';
 import { startImport } from '../../api/import/import-contract.ts';
@@ -30,6 +34,10 @@ describe('what the tab knows of the API without asking', () => {
     expect(sheetColumns).toEqual(importColumns);
     expect(startImport.body.safeParse({ csv: 'x'.repeat(largestSheet) }).success).toBe(true);
     expect(startImport.body.safeParse({ csv: 'x'.repeat(largestSheet + 1) }).success).toBe(false);
+  });
+
+  it('takes of what members say what the API takes, and asks for as many photos as it gives', () => {
+    expect([entryLimits, mostPhotos]).toEqual([membersLimits, photosAtOnce]);
   });
 
   it('takes of a practice item what the API takes, and no more', () => {

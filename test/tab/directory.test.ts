@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildMembers } from './support/builders.ts';
 import { someCommunities } from './support/open-tab.ts';
 import { tabSuite } from './support/tab-suite.ts';
 
 const suite = tabSuite();
 const pages = {
   listCommunities: ({ query }: { query: Record<string, string> }) => (query['cursor'] ? { items: someCommunities(30).slice(24), next: null } : { items: someCommunities(24), next: 'page-2' }),
-  listMembers: () => ({ items: buildMembers(43), next: null }),
 };
 
 describe('the directory of a large organisation', () => {

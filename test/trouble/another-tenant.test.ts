@@ -45,6 +45,10 @@ const bodies: Record<string, unknown> = {
   editLibraryItem: { kind: 'tool', title: 'Ours', summary: '', topics: [], reviewOn: null, issueIds: [] },
   dismissProposedFile: { driveId: 'b!theirs', fileId: '01THEIRS', dismissed: true },
   setStage: { stage: 'maturing' },
+  describeMyself: { offers: ['Ours'], seeks: [], knownAs: [], timeZone: null },
+  chooseLevel: { part: 'active' },
+  inviteMember: { personId: people.dora, becomes: 'coordinator' },
+  answerInvitation: { accept: true },
   closeCommunity: { removeAdded: true },
   askSponsor: { sponsorId: people.anna, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' },
 };

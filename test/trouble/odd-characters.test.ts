@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { editCharter } from '../../api/charter/charter-contract.ts';
 import { findSimilar, getCommunity, listCommunities, listDrafts, saveDraft } from '../../api/communities/communities-contract.ts';
-import { listMembers, searchPeople } from '../../api/membership/membership-contract.ts';
+import { listMembers } from '../../api/membership/members-contract.ts';
+import { searchPeople } from '../../api/membership/membership-contract.ts';
 import { toCursor } from '../../api/platform/http/page-cursor.ts';
 import { askSponsor } from '../../api/sponsorship/sponsorship-contract.ts';
 import { buildCommunity, type CommunityWorld, startCommunityWorld } from '../communities/community-world.ts';

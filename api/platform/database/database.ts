@@ -23,6 +23,7 @@ import * as yearRecords from './migrations/2026-11-24-9-year-records.ts';
 import * as yearlyFeeds from './migrations/2026-11-24-9-yearly-feeds.ts';
 import * as opportunities from './migrations/2026-11-24-t1240-opportunities.ts';
 import * as channelsOfSome from './migrations/2026-11-24-t1241-channels-of-some.ts';
+import * as peopleSay from './migrations/2026-11-24-t1259-people.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -66,6 +67,7 @@ export const migrations = {
   '2026-11-24-9-imports': imports, '2026-11-24-9-shared-calendars': sharedCalendars, '2026-11-24-9-practice': practice, '2026-11-24-9-search': search, '2026-11-24-9-year': year, '2026-11-24-9-year-records': yearRecords, '2026-11-24-9-yearly-feeds': yearlyFeeds,
   '2026-11-24-t1240-opportunities': opportunities,
   '2026-11-24-t1241-channels-of-some': channelsOfSome,
+  '2026-11-24-t1259-people': peopleSay,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -6,7 +6,11 @@ type Json<T extends object> = JSONColumnType<T, string, string>;
 
 /** The tables as Kysely sees them. Migrations say what they are for; each belongs to one capability. */
 export interface Database {
-  people: { tenant_id: string; id: string; display_name: string; job_title: string | null; department: string | null; seen_at: Instant };
+  people: {
+    tenant_id: string; id: string; display_name: string; job_title: string | null; department: string | null; seen_at: Instant;
+    /** As the person said it themselves. */
+    time_zone: ColumnType<string | null, string | null | undefined, string | null>;
+  };
   communities: {
     tenant_id: string; id: string; request_id: string; name: string; about: string; template_id: string; stage: string;
     unit: string | null; topics: string[]; member_count: Generated<number>; created_by: string; created_at: Instant; updated_at: Instant;
@@ -66,7 +70,17 @@ export interface Database {
   /** What Graph let one person open; an empty `file_id` stands for the library as a whole. */
   practice_sights: { tenant_id: string; person_id: string; drive_id: string; file_id: string; is_open: boolean; seen_at: Instant };
   practice_dismissals: { tenant_id: string; community_id: string; drive_id: string; file_id: string; dismissed_by: string; dismissed_at: Instant };
-  memberships: { tenant_id: string; community_id: string; person_id: string; part: string; joined_at: Instant };
+  memberships: {
+    tenant_id: string; community_id: string; person_id: string; part: string; joined_at: Instant;
+    /** What the member says of themselves. */
+    offers: Generated<string[]>; seeks: Generated<string[]>; known_as: Generated<string[]>; words: ColumnType<string, never, never>;
+  };
+  member_invitations: {
+    tenant_id: string; id: string; community_id: string; person_id: string; becomes: string; hand_over: boolean; invited_by: string; invited_at: Instant;
+    state: string; answered_at: ColumnType<Date | null, never, Date | null>;
+    /** When the card reached them, or why it did not; both null while it is on its way. */
+    told_at: ColumnType<Date | null, never, Date | null>; not_told: ColumnType<string | null, never, string | null>;
+  };
   ties: {
     tenant_id: string; id: string; community_id: string; kind: string; group_id: string;
     /** Channel or drive id; the group's id for team and calendar. */

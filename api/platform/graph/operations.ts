@@ -66,6 +66,9 @@ export const operations = {
   /** `$search`, such as `"displayName:ann" OR "mail:ann"`, or `$filter`, such as `userPrincipalName in ('a','b')` (at most 15 values). */
   listUsers: many<User>()({ method: 'GET', path: '/users', delegated: 'User.Read.All', application: 'User.Read.All', repeat: 'safe', throttle: 'directory', units: 2, select: personFields, pageSize: 25, headers: eventual }),
 
+  /** A square picture of `size`, such as `96x96`, and no JSON: asked for in batches, which bring it in base64. */
+  getUserPhoto: one<string>()({ method: 'GET', path: '/users/{userId}/photos/{size}/$value', delegated: 'User.Read', application: null, repeat: 'safe', throttle: 'directory' }),
+
   /** Groups, and what else the person is in; of what the app may not read, the ids. */
   listGroupsOfUser: many<DirectoryObject>()({ method: 'GET', path: '/users/{userId}/memberOf', delegated: 'User.Read', application: null, repeat: 'safe', throttle: 'directory', units: 2, select: ['id'], pageSize: 999 }),
 

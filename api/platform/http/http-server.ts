@@ -69,22 +69,22 @@ export function serve(server: restify.Server, route: Route, options: HttpServerO
       const body = operation.method === 'GET' ? undefined : await readJsonBody(request, route.bodyLimit);
       const input = parseInput(operation, { params: request.params, query: queryOf(request), body }, language);
       const context = { ...input, actor, language, correlationId: correlationIdOf(request), signal: end.signal } as RequestContext<Operation>;
-      sendAnswer(request, response, operation, operation.response.parse(await route.handle(context)));
+      sendAnswer(request, response, route, operation.response.parse(await route.handle(context)));
     } catch (error) {
       sendProblem(request, response, error, options.logger);
     }
   });
 }
 
-function sendAnswer(request: restify.Request, response: restify.Response, operation: Operation, value: unknown): void {
+function sendAnswer(request: restify.Request, response: restify.Response, { operation, freshForSeconds }: Route, value: unknown): void {
   if (operation.status === 204) {
     response.writeHead(204);
     response.end();
     return;
   }
   const text = JSON.stringify(value);
-  // Answers are one person's: any cache may keep them for that person only, and asks every time.
-  response.setHeader('cache-control', operation.method === 'GET' ? 'private, no-cache' : 'no-store');
+  // Answers are one person's: any cache may keep them for that person only, and asks every time unless the route says otherwise.
+  response.setHeader('cache-control', operation.method !== 'GET' ? 'no-store' : freshForSeconds > 0 ? `private, max-age=${freshForSeconds}` : 'private, no-cache');
   response.setHeader('vary', 'authorization, accept-language');
   if (operation.method === 'GET') {
     const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`;

@@ -23,6 +23,8 @@ export type Handler<O extends Operation> = (context: RequestContext<O>) => Promi
 export interface RouteOptions {
   /** Largest body in bytes; 1 MB unless said otherwise. */
   bodyLimit?: number;
+  /** For so long the person's own browser need not ask again; it asks every time unless said. */
+  freshForSeconds?: number;
 }
 
 /** An operation with the code behind it, ready for the server. */
@@ -30,6 +32,7 @@ export interface Route {
   readonly operation: Operation;
   readonly handle: (context: RequestContext<Operation>) => Promise<unknown>;
   readonly bodyLimit: number;
+  readonly freshForSeconds: number;
 }
 
 export const defaultBodyLimit = 1_000_000;
@@ -40,5 +43,6 @@ export function implement<O extends Operation>(operation: O, handler: Handler<O>
     operation,
     handle: async (context) => handler(context as unknown as RequestContext<O>),
     bodyLimit: options.bodyLimit ?? defaultBodyLimit,
+    freshForSeconds: options.freshForSeconds ?? 0,
   };
 }

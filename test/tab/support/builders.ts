@@ -70,7 +70,7 @@ export const buildHappening = (more: Partial<Happening> = {}): Happening => ({
 });
 
 export const buildMembers = (count: number): Member[] => Array.from({ length: count }, (_, index) => ({
-  person: buildPerson(index, { id: idOf(1, index) }), part: index === 0 ? 'coordinator' : index < 3 ? 'core' : index === 3 ? 'expert' : 'peripheral', joinedAt: '2026-10-01T08:00:00Z',
+  person: buildPerson(index, { id: idOf(1, index) }), part: index === 0 ? 'coordinator' : index < 3 ? 'core' : index === 3 ? 'active' : 'peripheral', joinedAt: '2026-10-01T08:00:00Z',
 }));
 
 export const buildSponsorship = (more: Partial<Sponsorship> = {}): Sponsorship => ({

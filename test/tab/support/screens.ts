@@ -5,6 +5,7 @@ import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTie
 import { buildRecord, buildYear, rhythmApi, someActivities, weeklyMeetings } from './rhythm-builders.ts';
 import { boardApi, buildCard, buildOpportunity, buildPilot } from './launch-builders.ts';
 import { buildReport, buildTroubledReport } from './permission-builders.ts';
+import { buildAround, buildAsked, buildMember, membersApi } from './members-builders.ts';
 import { buildLibrary, libraryApi, troubledItems } from './practice-builders.ts';
 import { buildDraft, buildRows, buildRun, placesApi } from './wizard-builders.ts';
 import { someCommunities, type OpenOptions, type OpenTab } from './open-tab.ts';
@@ -169,6 +170,12 @@ export const screens: Record<string, Screen> = {
     handlers: { searchPractice: () => ({ items: troubledItems().map((item, index) => ({ community: { id: idOf(2, index), name: 'Welding and joining' }, item, snippet: [{ text: 'Look at the ', hit: false }, { text: 'seam', hit: true }] })), next: null, withheld: 1, trouble: null }) },
   },
   'an empty practice library': { page: `${community}/practice`, ready: 'text=always ask for', handlers: libraryApi([], buildLibrary({ kinds: [], topics: [], stewards: [], next: [], proposed: [] })) },
+  'the members of a community, for a newcomer': { page: `${community}/members`, ready: 'text=They offer what you seek', handlers: membersApi([0, 1, 2, 3, 4, 5, 6].map((number) => buildMember(number))) },
+  'the members of a community, for a coordinator: saying what one offers': {
+    page: `${community}/members`, ready: 'text=One thing on a line', handlers: membersApi(Array.from({ length: 20 }, (_, number) => buildMember(number, { mayBecome: number > 0 ? ['coordinator', 'expert', 'coach'] : [], ...(number === 1 && { offers: ['unbroken'.repeat(15), '<b>bold</b>'], seeks: ['لحام الألمنيوم'] }) })), buildAround(buildAsked()), 'more'),
+    act: ({ tab }) => tab.click('button:has-text("Change what you say")'),
+  },
+  'the members of a community in which nobody says anything, for a stranger': { page: `${community}/members?search=zebra`, ready: 'text=Ask a coordinator', handlers: membersApi([], buildAround({ me: null, matches: [], abilities: { describeMyself: false, beActive: false, bePeripheral: false } })) },
   'broken ties of all communities': { page: '/ties/broken', ready: 'text=Show more', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: buildBrokenTies(12), next: 'more' }) } },
   'no broken ties': { page: '/ties/broken', ready: 'text=No community has lost a place', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: [], next: null }) } },
   'the board: nothing yet': { page: '/launch', ready: 'text=Nothing is proposed yet', handlers: boardApi([], { all: false }).handlers },

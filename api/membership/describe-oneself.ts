@@ -1,0 +1,37 @@
+import type { output } from 'zod';
+import { communityStore } from '../communities/community-store.ts';
+import { ConflictError, NotAllowedError } from '../platform/errors.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+import type { Services } from '../platform/services.ts';
+import type { describeMyself } from './members-contract.ts';
+import { mayChooseLevel, mayDescribe } from './membership-policy.ts';
+import { membershipStore } from './membership-store.ts';
+import { peopleStore } from './people-store.ts';
+
+type Needs = Pick<Services, 'database' | 'clock'>;
+export type Words = output<(typeof describeMyself)['body']>;
+
+/** The member says what they offer and seek, what they are known as, and their time zone. @throws NotFoundError, CommunityClosedError, NotAllowedError */
+export async function describeOneself({ database }: Needs, actor: Actor, communityId: string, { timeZone, ...words }: Words): Promise<void> {
+  const { tenantId, personId } = actor;
+  await database.inTenant(tenantId, async (trx) => {
+    await communityStore.holdOpen(trx, tenantId, communityId);
+    const verdict = mayDescribe(await membershipStore.partOf(trx, tenantId, communityId, personId));
+    if (!verdict.allowed) throw new NotAllowedError(verdict);
+    await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
+    await peopleStore.setTimeZone(trx, tenantId, personId, timeZone);
+    await membershipStore.describe(trx, tenantId, communityId, personId, words);
+  });
+}
+
+/** The member takes part actively, or at the edge. @throws NotFoundError, CommunityClosedError, NotAllowedError, ConflictError (`last-coordinator`) */
+export async function chooseLevel({ database }: Needs, actor: Actor, communityId: string, part: 'active' | 'peripheral'): Promise<void> {
+  const { tenantId, personId } = actor;
+  await database.inTenant(tenantId, async (trx) => {
+    await communityStore.holdOpen(trx, tenantId, communityId);
+    const coordinators = await membershipStore.countCoordinatorsHolding(trx, tenantId, communityId);
+    const verdict = mayChooseLevel(await membershipStore.partOf(trx, tenantId, communityId, personId), coordinators);
+    if (!verdict.allowed) throw verdict.code === 'last-coordinator' ? new ConflictError(verdict) : new NotAllowedError(verdict);
+    await membershipStore.setPart(trx, tenantId, communityId, personId, part);
+  });
+}

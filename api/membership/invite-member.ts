@@ -1,0 +1,74 @@
+import { communityStore } from '../communities/community-store.ts';
+import type { TenantTransaction } from '../platform/database/database.ts';
+import { ConflictError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import type { Services } from '../platform/services.ts';
+import { type Invitation, invitationsStore } from './invitations-store.ts';
+import type { Becomes } from './members-contract.ts';
+import { mayInvite } from './membership-policy.ts';
+import { membershipStore } from './membership-store.ts';
+import { haveTold } from './tell-member.ts';
+
+type Needs = Pick<Services, 'database' | 'clock' | 'jobs'>;
+interface Who { tenantId: string; personId: string }
+
+/** Invites a member; one who is invited to it already stays so. @throws NotFoundError, CommunityClosedError, NotAllowedError, ConflictError */
+export async function inviteMember(services: Needs, { tenantId, personId }: Who, communityId: string, invited: { personId: string; becomes: Becomes; handOver: boolean }): Promise<void> {
+  const { becomes } = invited;
+  await services.database.inTenant(tenantId, async (trx) => {
+    await communityStore.holdOpen(trx, tenantId, communityId);
+    const them = await membershipStore.find(trx, tenantId, communityId, invited.personId);
+    const verdict = mayInvite(await membershipStore.partOf(trx, tenantId, communityId, personId), becomes, { part: them?.part ?? null, knownAs: them?.knownAs ?? [], isMe: invited.personId === personId });
+    if (!verdict.allowed) throw verdict.code === 'coordinators-invite' ? new NotAllowedError(verdict) : new ConflictError(verdict);
+    const id = await invitationsStore.add(trx, tenantId, { communityId, personId: invited.personId, becomes, handOver: invited.handOver && becomes === 'coordinator', invitedBy: personId }, services.clock());
+    if (id) await haveTold(services, trx, { tenantId, what: 'invitation', id });
+  });
+}
+
+export type Answered = { ok: true; invitation: Invitation } | { ok: false; why: 'gone' | 'answered-before'; state?: Invitation['state'] };
+
+/**
+ * The invited person's answer, from the tab or the card. The first counts; the same again changes nothing. Whoever
+ * handed over steps back in the same transaction, so that there is a coordinator at any moment.
+ * @throws CommunityClosedError
+ */
+export async function answerInvitation(services: Needs, { tenantId, personId }: Who, invitationId: string, accept: boolean, communityId?: string): Promise<Answered> {
+  return services.database.inTenant(tenantId, async (trx) => {
+    const invitation = await holding(trx, tenantId, invitationId);
+    if (invitation?.personId !== personId || (communityId && invitation.communityId !== communityId)) return { ok: false, why: 'gone' };
+    const state = accept ? 'accepted' : 'declined';
+    if (invitation.state === state) return { ok: true, invitation };
+    if (invitation.state !== 'open') return { ok: false, why: 'answered-before', state: invitation.state };
+    await invitationsStore.settle(trx, tenantId, invitationId, state, services.clock());
+    if (accept) await take(trx, tenantId, invitation);
+    return { ok: true, invitation: { ...invitation, state } };
+  });
+}
+
+/** @throws NotFoundError, NotAllowedError, CommunityClosedError */
+export async function withdrawInvitation(services: Needs, { tenantId, personId }: Who, communityId: string, invitationId: string): Promise<void> {
+  await services.database.inTenant(tenantId, async (trx) => {
+    const invitation = await holding(trx, tenantId, invitationId);
+    if (invitation?.communityId !== communityId) throw new NotFoundError('invitation');
+    if (await membershipStore.partOf(trx, tenantId, communityId, personId) !== 'coordinator') {
+      throw new NotAllowedError({ code: 'coordinators-invite', about: 'back' });
+    }
+    await invitationsStore.settle(trx, tenantId, invitationId, 'withdrawn', services.clock());
+  });
+}
+
+/** The invitation as it stands once its community is held. */
+async function holding(trx: TenantTransaction, tenantId: string, invitationId: string): Promise<Invitation | null> {
+  const invitation = await invitationsStore.find(trx, tenantId, invitationId);
+  if (!invitation) return null;
+  await communityStore.holdOpen(trx, tenantId, invitation.communityId);
+  return invitationsStore.find(trx, tenantId, invitationId);
+}
+
+async function take(trx: TenantTransaction, tenantId: string, { communityId, personId, becomes, handOver, invitedBy }: Invitation): Promise<void> {
+  if (becomes !== 'coordinator') {
+    const { knownAs } = (await membershipStore.find(trx, tenantId, communityId, personId))!;
+    return membershipStore.describe(trx, tenantId, communityId, personId, { knownAs: [...new Set([...knownAs, becomes])] });
+  }
+  await membershipStore.setPart(trx, tenantId, communityId, personId, 'coordinator');
+  if (handOver && await membershipStore.partOf(trx, tenantId, communityId, invitedBy) === 'coordinator') await membershipStore.setPart(trx, tenantId, communityId, invitedBy, 'active');
+}

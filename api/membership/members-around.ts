@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { TenantTransaction } from '../platform/database/database.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+import { matchesOf } from './matching.ts';
+import type { Becomes, Calling, Match, MemberInvitation, MembersAround } from './members-contract.ts';
+import type { Part } from './membership-contract.ts';
+import { mayChooseLevel } from './membership-policy.ts';
+
+/** Most people proposed, and most whose offers are looked at more closely. */
+const mostMatches = 6;
+const mostCandidates = 200;
+
+/** What is around the list of members, for one person; null when there is no such community. */
+export async function lookAroundMembers(trx: TenantTransaction, { tenantId, personId }: Pick<Actor, 'tenantId' | 'personId'>, communityId: string): Promise<MembersAround | null> {
+  const { rows: [row] } = await sql<{ closed: boolean; coordinators: number; me: { part: Part; known_as: Calling[]; offers: string[]; seeks: string[]; time_zone: string | null } | null }>`
+    select c.closed_at is not null as closed,
+      (select count(*)::int from memberships m where m.tenant_id = c.tenant_id and m.community_id = c.id and m.part = 'coordinator') as coordinators,
+      (select to_json(x) from (select m.part, m.known_as, m.offers, m.seeks, p.time_zone from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id
+        where m.tenant_id = c.tenant_id and m.community_id = c.id and m.person_id = ${personId}) x) as me
+    from communities c where c.tenant_id = ${tenantId} and c.id = ${communityId}`.execute(trx);
+  if (!row) return null;
+  const { me } = row;
+  const open = !row.closed;
+  const mayChoose = open && mayChooseLevel(me?.part ?? null, row.coordinators).allowed;
+  return {
+    me: me && { part: me.part, knownAs: me.known_as, offers: me.offers, seeks: me.seeks, timeZone: me.time_zone },
+    matches: me && me.seeks.length > 0 ? await findMatches(trx, tenantId, communityId, personId, me.seeks) : [],
+    invitations: me ? await openInvitations(trx, tenantId, communityId, { personId, part: me.part, open }) : [],
+    abilities: { describeMyself: open && me !== null, beActive: mayChoose && me?.part !== 'active', bePeripheral: mayChoose && me?.part !== 'peripheral' },
+  };
+}
+
+/** Members who offer what this one seeks: found by any of the words, then held against the rule. */
+async function findMatches(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, seeks: readonly string[]): Promise<Match[]> {
+  const { rows } = await sql<{ id: string; display_name: string | null; job_title: string | null; department: string | null; time_zone: string | null; offer: string; stems: string[] }>`
+    with sought as (
+      select string_agg(quote_literal(l), ' | ')::tsquery as q from (select distinct unnest(tsvector_to_array(to_tsvector('pg_catalog.english', s))) as l from unnest(${seeks}::text[]) s) x
+    ), found as (
+      select m.person_id, m.offers, ts_rank('{0, 0, 0, 1}', m.words, sought.q) as near from memberships m, sought
+      where m.tenant_id = ${tenantId} and m.community_id = ${communityId} and m.person_id <> ${personId} and m.words @@ sought.q order by near desc, m.person_id limit ${mostCandidates}
+    )
+    select f.person_id as id, p.display_name, p.job_title, p.department, p.time_zone, o.words as offer, tsvector_to_array(to_tsvector('pg_catalog.english', o.words)) as stems
+    from found f left join people p on p.tenant_id = ${tenantId} and p.id = f.person_id, unnest(f.offers) with ordinality o(words, at)
+    order by f.near desc, f.person_id, o.at`.execute(trx);
+  const { rows: sought } = await sql<{ words: string; stems: string[] }>`select s.words, tsvector_to_array(to_tsvector('pg_catalog.english', s.words)) as stems from unnest(${seeks}::text[]) with ordinality s(words, at) order by s.at`.execute(trx);
+  return matchesOf(sought, rows.map((each) => ({
+    person: { id: each.id, displayName: each.display_name ?? '', jobTitle: each.job_title, department: each.department }, timeZone: each.time_zone, offer: each.offer, stems: each.stems,
+  })), mostMatches);
+}
+
+/** One's own open invitations; coordinators see all. */
+async function openInvitations(trx: TenantTransaction, tenantId: string, communityId: string, by: { personId: string; part: Part; open: boolean }): Promise<MemberInvitation[]> {
+  const rows = await trx.selectFrom('member_invitations as i')
+    .leftJoin('people as p', (join) => join.onRef('p.tenant_id', '=', 'i.tenant_id').onRef('p.id', '=', 'i.person_id'))
+    .leftJoin('people as b', (join) => join.onRef('b.tenant_id', '=', 'i.tenant_id').onRef('b.id', '=', 'i.invited_by'))
+    .select(['i.id', 'i.person_id', 'i.becomes', 'i.hand_over', 'i.invited_by', 'i.invited_at', 'i.not_told', 'p.display_name as name', 'b.display_name as inviter'])
+    .where('i.tenant_id', '=', tenantId).where('i.community_id', '=', communityId).where('i.state', '=', 'open')
+    .$if(by.part !== 'coordinator', (query) => query.where('i.person_id', '=', by.personId)).orderBy('i.invited_at', 'desc').orderBy('i.id').limit(50).execute();
+  return rows.map((row) => ({
+    id: row.id, person: { id: row.person_id, displayName: row.name ?? '' }, becomes: row.becomes as Becomes, handOver: row.hand_over, invitedBy: { id: row.invited_by, displayName: row.inviter ?? '' },
+    invitedAt: row.invited_at.toISOString(), notTold: row.not_told, abilities: { answer: by.open && row.person_id === by.personId, withdraw: by.open && by.part === 'coordinator' },
+  }));
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { id, instant, operation, page, pageQuery } from '../platform/http/operation-contract.ts';
+import { writtenText } from '../platform/http/written-text.ts';
+import { communityParams, member, part, person, timeZone } from './membership-contract.ts';
+
+/** Longest entry, and most of them; the tab knows them too. */
+export const entryLimits = { length: 120, count: 10 } as const;
+
+/** What a member is beside their level: they say so themselves, or the coordinators do and they agree. */
+export const calling = z.enum(['expert', 'coach']);
+export type Calling = z.infer<typeof calling>;
+
+/** One thing on one line. */
+const entry = writtenText().overwrite((text) => text.replace(/\s+/gu, ' ')).min(1).max(entryLimits.length);
+const entries = z.array(entry).max(entryLimits.count).transform(eachOnce);
+
+function eachOnce(texts: readonly string[]): string[] {
+  return [...new Map(texts.toReversed().map((text) => [text.toLowerCase(), text])).values()].reverse();
+}
+
+/** A member as the members' page shows one: with what they say of themselves. */
+export const describedMember = member.extend({
+  knownAs: z.array(calling), offers: z.array(z.string()), seeks: z.array(z.string()),
+  /** Where it is which time for them; null when they did not say. */
+  timeZone: z.string().nullable(),
+  isMe: z.boolean(),
+  /** What this person may invite them to be. */
+  mayBecome: z.array(z.enum(['coordinator', 'expert', 'coach'])),
+});
+export type DescribedMember = z.infer<typeof describedMember>;
+
+export const listMembers = operation({
+  name: 'listMembers', method: 'GET', path: '/api/communities/:communityId/members',
+  summary: 'Members with what they offer and seek: coordinators first, then the core group, then by name. `search` looks for words, and pieces of them, in names, work, offers and what is sought.',
+  params: communityParams,
+  query: pageQuery.extend({ search: writtenText().max(100).optional(), part: part.optional(), knownAs: calling.optional(), has: z.enum(['offers', 'seeks']).optional() }),
+  response: page(describedMember),
+});
+
+/** What an invitation invites to: a level, or being known as something. */
+export const becomes = z.enum(['coordinator', 'expert', 'coach']);
+export type Becomes = z.infer<typeof becomes>;
+
+export const memberInvitation = z.object({
+  id, person: person.pick({ id: true, displayName: true }), becomes,
+  /** The one who invites stops coordinating when it is accepted. */
+  handOver: z.boolean(),
+  invitedBy: person.pick({ id: true, displayName: true }), invitedAt: instant,
+  /** Why the card did not reach them; null while it is on its way or has. */
+  notTold: z.string().nullable(),
+  abilities: z.object({ answer: z.boolean(), withdraw: z.boolean() }),
+});
+export type MemberInvitation = z.infer<typeof memberInvitation>;
+
+/** Somebody who offers what this person seeks. */
+const match = z.object({ person, seek: z.string(), offer: z.string(), timeZone: z.string().nullable() });
+export type Match = z.infer<typeof match>;
+
+export const getMembersAround = operation({
+  name: 'getMembersAround', method: 'GET', path: '/api/communities/:communityId/members/around',
+  summary: 'What is around the list of members: what this person says of themselves, who offers what they seek, and open invitations, theirs and, for coordinators, all.',
+  params: communityParams,
+  response: z.object({
+    me: z.object({ part, knownAs: z.array(calling), offers: z.array(z.string()), seeks: z.array(z.string()), timeZone: z.string().nullable() }).nullable(),
+    matches: z.array(match),
+    invitations: z.array(memberInvitation),
+    abilities: z.object({ describeMyself: z.boolean(), beActive: z.boolean(), bePeripheral: z.boolean() }),
+  }),
+});
+export type MembersAround = z.infer<(typeof getMembersAround)['response']>;
+
+export const describeMyself = operation({
+  name: 'describeMyself', method: 'PUT', path: '/api/communities/:communityId/membership/words',
+  summary: 'Say what you offer and seek, and whether you see yourself as expert or coach here; it goes when you leave. Everybody says so of themselves alone.',
+  params: communityParams, body: z.object({ offers: entries, seeks: entries, knownAs: z.array(calling).max(2).transform((all) => [...new Set(all)]), timeZone: timeZone.nullable() }),
+  response: z.undefined(), status: 204,
+});
+
+export const chooseLevel = operation({
+  name: 'chooseLevel', method: 'PUT', path: '/api/communities/:communityId/membership/part',
+  summary: 'Take part actively, or at the edge, as you like at any time. Core group and coordinators may step back so; what is more comes by invitation.',
+  params: communityParams, body: z.object({ part: z.enum(['active', 'peripheral']) }), response: z.undefined(), status: 204,
+});
+
+export const inviteMember = operation({
+  name: 'inviteMember', method: 'POST', path: '/api/communities/:communityId/members/invitations',
+  summary: 'Coordinators invite a member to coordinate with them or in their place, or to be known as expert or coach. Who is invited already stays so. Nothing changes before they accept.',
+  params: communityParams, body: z.object({ personId: id, becomes, handOver: z.boolean().default(false) }), response: z.undefined(), status: 204,
+});
+
+const invitationParams = z.object({ communityId: id, invitationId: id });
+
+export const answerInvitation = operation({
+  name: 'answerInvitation', method: 'PUT', path: '/api/communities/:communityId/members/invitations/:invitationId/answer',
+  summary: 'Accept an invitation, or decline it. The first answer counts; the same again changes nothing.',
+  params: invitationParams, body: z.object({ accept: z.boolean() }), response: z.undefined(), status: 204,
+});
+
+export const withdrawInvitation = operation({
+  name: 'withdrawInvitation', method: 'DELETE', path: '/api/communities/:communityId/members/invitations/:invitationId',
+  summary: 'Take an open invitation back.', params: invitationParams, response: z.undefined(), status: 204,
+});

@@ -1,0 +1,48 @@
+import { ConflictError, NotFoundError } from '../platform/errors.ts';
+import { implement, type Route } from '../platform/http/implement.ts';
+import type { Services } from '../platform/services.ts';
+import { chooseLevel, describeOneself } from './describe-oneself.ts';
+import { answerInvitation, inviteMember, withdrawInvitation } from './invite-member.ts';
+import * as contract from './members-contract.ts';
+import { lookAroundMembers } from './members-around.ts';
+import { listMembersPage } from './membership-read-model.ts';
+
+export function membersRoutes(services: Services): Route[] {
+  const { database } = services;
+  return [
+    implement(contract.listMembers, async ({ actor, params, query }) => {
+      const page = await database.inTenant(actor.tenantId, (trx) => listMembersPage(trx, actor, params.communityId, query));
+      if (!page) throw new NotFoundError('community');
+      return page;
+    }),
+    implement(contract.getMembersAround, async ({ actor, params }) => {
+      const around = await database.inTenant(actor.tenantId, (trx) => lookAroundMembers(trx, actor, params.communityId));
+      if (!around) throw new NotFoundError('community');
+      return around;
+    }),
+    implement(contract.describeMyself, async ({ actor, params, body }) => {
+      await describeOneself(services, actor, params.communityId, body);
+      return undefined;
+    }),
+    implement(contract.chooseLevel, async ({ actor, params, body }) => {
+      await chooseLevel(services, actor, params.communityId, body.part);
+      return undefined;
+    }),
+    implement(contract.inviteMember, async ({ actor, params, body }) => {
+      await inviteMember(services, actor, params.communityId, body);
+      return undefined;
+    }),
+    implement(contract.answerInvitation, async ({ actor, params, body }) => {
+      const answered = await answerInvitation(services, actor, params.invitationId, body.accept, params.communityId);
+      if (!answered.ok && answered.why === 'answered-before') {
+        throw new ConflictError({ code: 'answered-before' });
+      }
+      if (!answered.ok) throw new NotFoundError('invitation');
+      return undefined;
+    }),
+    implement(contract.withdrawInvitation, async ({ actor, params }) => {
+      await withdrawInvitation(services, actor, params.communityId, params.invitationId);
+      return undefined;
+    }),
+  ];
+}

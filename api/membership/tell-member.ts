@@ -1,0 +1,49 @@
+import type { TenantTransaction } from '../platform/database/database.ts';
+import type { JobData } from '../platform/jobs/jobs.ts';
+import type { Services } from '../platform/services.ts';
+import type { Bot, OutgoingCard } from '../teams/bot.ts';
+import { PersonNotReachedError } from '../teams/person-not-reached-error.ts';
+import { invitationsStore } from './invitations-store.ts';
+import { invitationToTell } from './member-card.ts';
+
+declare module '../platform/jobs/jobs.ts' {
+  interface JobData {
+    /** Something that a member hears of by card, and finds in the tab in any case. */
+    'tell-member': { tenantId: string; what: 'invitation'; id: string };
+  }
+}
+export type Telling = JobData['tell-member'];
+
+/** To whom, and what; null when it is told, or there is nothing to tell any more. */
+type Load = (services: Services, trx: TenantTransaction, tenantId: string, id: string) => Promise<(OutgoingCard & { personId: string }) | null>;
+type Note = (trx: TenantTransaction, tenantId: string, id: string, told: { at: Date } | { not: string }) => Promise<void>;
+
+const tellings: Record<Telling['what'], { load: Load; note: Note }> = {
+  invitation: { load: invitationToTell, note: (...told) => invitationsStore.noteTold(...told) },
+};
+
+/** Has somebody told, in the transaction that makes it necessary. */
+export async function haveTold({ jobs }: Pick<Services, 'jobs'>, trx: TenantTransaction, telling: Telling): Promise<void> {
+  await jobs.enqueue(trx, 'tell-member', telling);
+}
+
+export async function startMemberJobs(services: Services, bot: Bot): Promise<void> {
+  await services.jobs.work('tell-member', (telling) => tell(services, bot, telling));
+}
+
+/** What cannot be delivered is noted beside what it was about; what may work later is tried again by the job. */
+async function tell(services: Services, bot: Bot, { tenantId, what, id }: Telling): Promise<void> {
+  const { database, clock } = services;
+  const { load, note } = tellings[what];
+  const found = await database.inTenant(tenantId, (trx) => load(services, trx, tenantId, id));
+  if (!found) return;
+  try {
+    await bot.sendToPerson(tenantId, found.personId, () => found);
+    await database.inTenant(tenantId, (trx) => note(trx, tenantId, id, { at: clock() }));
+  } catch (error) {
+    if (!(error instanceof PersonNotReachedError)) throw error;
+    await database.inTenant(tenantId, (trx) => note(trx, tenantId, id, { not: error.reason }));
+    if (error.reason === 'service-unavailable') throw error;
+    services.logger.info({ reason: error.reason, what }, 'a member could not be told');
+  }
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { answers, matchesOf } from '../../api/membership/matching.ts';
+import { asAddress } from '../../api/membership/photos.ts';
+import { mayChooseLevel, mayInvite } from '../../api/membership/membership-policy.ts';
+import { cardsAbout, hurry, press, textOf } from '../sponsorship/card-client.ts';
+import { people } from '../support/tenant-builder.ts';
+import { startWorld, type World } from '../teams/teams-harness.ts';
+
+let world: World;
+beforeAll(async () => { world = await startWorld(); }, 60_000);
+afterEach(() => { world.sandbox.faults.clear(); });
+afterAll(async () => { await world?.stop(); });
+
+const at = (id: string, rest = '') => `/api/communities/${id}/${rest}`;
+const list = async (id: string, query = '', as: string = people.ben) => (await world.call(as, 'GET', at(id, `members?${query}`))).body;
+const around = async (id: string, as: string) => (await world.call(as, 'GET', at(id, 'members/around'))).body;
+const describe_ = (id: string, as: string, words: object) => world.call(as, 'PUT', at(id, 'membership/words'), { offers: [], seeks: [], knownAs: [], timeZone: null, ...words });
+const invite = (id: string, as: string, personId: string, becomes: string, handOver = false) => world.call(as, 'POST', at(id, 'members/invitations'), { personId, becomes, handOver });
+const invitationsOf = async (id: string, as: string) => (await around(id, as)).invitations as { id: string; becomes: string; notTold: string | null }[];
+const answer = (id: string, as: string, invitationId: string, accept: boolean) => world.call(as, 'PUT', at(id, `members/invitations/${invitationId}/answer`), { accept });
+const partOf = async (id: string, personId: string) => (await around(id, personId)).me?.part as string | undefined;
+const names = (page: { items: { person: { displayName: string } }[] }) => page.items.map(({ person }) => person.displayName.split(' ')[0]);
+
+describe('what members say of themselves', () => {
+  it('is theirs alone, is found by its words, half typed too, and goes with them', async () => {
+    const id = await world.community({ ben: 'coordinator', carla: 'active', dora: 'peripheral' });
+    expect((await describe_(id, people.carla, { offers: ['Welding  aluminium\nby hand', 'welding aluminium by hand', 'Negotiating with suppliers'], seeks: ['pump curves'], knownAs: ['expert'], timeZone: 'Europe/Berlin' })).status).toBe(204);
+    expect((await describe_(id, people.dora, { offers: ['Reading pump curves'], seeks: ['somebody who welds'] })).status).toBe(204);
+    const carla = (await list(id)).items[1];
+    expect(carla).toMatchObject({ offers: ['Welding aluminium by hand', 'Negotiating with suppliers'], seeks: ['pump curves'], knownAs: ['expert'], timeZone: 'Europe/Berlin', isMe: false });
+    for (const [query, found] of [['search=weld', ['Carla', 'Dora']], ['search=negotiati%20suppl', ['Carla']], ['search=dora', ['Dora']], ['has=offers', ['Carla', 'Dora']], ['knownAs=expert', ['Carla']], ['part=coordinator', ['Ben']], ['search=zebra', []], ['search=%27%25_%3A*', []]] as const) {
+      expect([query, names(await list(id, query))]).toEqual([query, found]);
+    }
+    expect((await around(id, people.dora)).matches).toMatchObject([{ person: { id: people.carla }, seek: 'somebody who welds', offer: 'Welding aluminium by hand' }]);
+    await world.call(people.carla, 'DELETE', at(id, 'membership'));
+    await world.call(people.carla, 'PUT', at(id, 'membership'), { timeZone: 'Asia/Tokyo' });
+    expect((await around(id, people.carla)).me).toEqual({ part: 'peripheral', knownAs: [], offers: [], seeks: [], timeZone: 'Asia/Tokyo' });
+  });
+
+  it('may be of any letters, is kept as it is written, and has limits', async () => {
+    const id = await world.community({ ben: 'coordinator' });
+    const odd = ['<script>alert(1)</script>', '**bold** {{DATE(x)}}', '👩‍🔧 Pumpen', 'لحام الألمنيوم', '𠮷'.repeat(60)];
+    expect((await describe_(id, people.ben, { offers: odd })).status).toBe(204);
+    expect((await around(id, people.ben)).me.offers).toEqual(odd);
+    for (const words of [{ offers: ['x'.repeat(121)] }, { seeks: Array.from({ length: 11 }, (_, index) => `one ${index}`) }, { offers: [' '] }, { knownAs: ['coordinator'] }, { timeZone: 'Mars/Olympus' }]) {
+      expect((await describe_(id, people.ben, words)).status).toBe(400);
+    }
+    expect((await describe_(id, people.emil, { offers: ['me too'] })).body).toMatchObject({ status: 403, code: 'members-only' });
+  });
+
+  it('is listed page by page and searched among five thousand', async () => {
+    const id = await world.community({ ben: 'coordinator' });
+    await sql`insert into people (tenant_id, id, display_name, seen_at) select ${world.tenantId}, md5('many' || n)::uuid, 'Member ' || lpad(n::text, 4, '0'), now() from generate_series(1, 5000) n`.execute(world.database.engine.kysely);
+    await sql`insert into memberships (tenant_id, community_id, person_id, part, joined_at, offers) select ${world.tenantId}, ${id}, md5('many' || n)::uuid, 'peripheral', now(), array['Topic ' || n, 'Calibrating gauges'] from generate_series(1, 5000) n`.execute(world.database.engine.kysely);
+    await describe_(id, people.ben, { seeks: ['gauge calibration'] });
+    const began = performance.now();
+    const first = await list(id, 'search=calibrat%20gauges&limit=20');
+    const second = await list(id, `search=calibrat%20gauges&limit=20&cursor=${first.next}`);
+    expect([names(first).length, second.items[0].person.displayName]).toEqual([20, 'Member 0020']);
+    expect((await around(id, people.ben)).matches).toHaveLength(6);
+    expect(names(await list(id, 'search=topic%204711'))).toHaveLength(1);
+    expect(performance.now() - began).toBeLessThan(4_000);
+  });
+});
+
+describe('levels of participation', () => {
+  it('are chosen at any time, but for the last coordinator’s', async () => {
+    const id = await world.community({ ben: 'coordinator', dora: 'peripheral', carla: 'core' });
+    const choose = (as: string, part: string) => world.call(as, 'PUT', at(id, 'membership/part'), { part });
+    for (const part of ['active', 'active', 'peripheral'] as const) {
+      expect((await choose(people.dora, part)).status).toBe(204);
+      expect(await partOf(id, people.dora)).toBe(part);
+    }
+    expect((await choose(people.carla, 'active')).status).toBe(204);
+    expect((await choose(people.dora, 'core')).status).toBe(400);
+    expect((await choose(people.ben, 'active')).body).toMatchObject({ status: 409, code: 'last-coordinator' });
+    expect((await choose(people.emil, 'active')).body).toMatchObject({ status: 403, code: 'members-only' });
+  });
+
+  it('grow by invitation, which the person answers in the card, once', async () => {
+    const id = await world.community({ ben: 'coordinator', dora: 'active' }, { name: 'Growing pumps' });
+    for (let click = 0; click < 2; click += 1) expect((await invite(id, people.ben, people.dora, 'coordinator')).status).toBe(204);
+    await world.idle();
+    const [card, ...more] = await cardsAbout(world, people.dora, 'Growing pumps');
+    expect(more).toEqual([]);
+    expect(textOf(card!)).toContain('invites you to coordinate');
+    expect(await partOf(id, people.dora)).toBe('active');
+    await press(world, people.dora, card!, 'members.accept');
+    expect(await partOf(id, people.dora)).toBe('coordinator');
+    expect((await invite(id, people.ben, people.dora, 'coordinator')).body).toMatchObject({ status: 409, code: 'is-that-already' });
+    expect(await invitationsOf(id, people.ben)).toEqual([]);
+  });
+
+  it('are declined without a trace, taken back, and answered by nobody else', async () => {
+    const id = await world.community({ ben: 'coordinator', dora: 'active', carla: 'active' });
+    await invite(id, people.ben, people.dora, 'expert');
+    const [asked] = await invitationsOf(id, people.dora);
+    expect((await answer(id, people.carla, asked!.id, true)).status).toBe(404);
+    expect((await answer(randomUUID(), people.dora, asked!.id, true)).status).toBe(404);
+    expect(await invitationsOf(id, people.carla)).toEqual([]);
+    for (let click = 0; click < 2; click += 1) expect((await answer(id, people.dora, asked!.id, false)).status).toBe(204);
+    expect((await answer(id, people.dora, asked!.id, true)).body).toMatchObject({ status: 409, code: 'answered-before' });
+    expect((await around(id, people.dora)).me.knownAs).toEqual([]);
+    await invite(id, people.ben, people.dora, 'coach');
+    const [again] = await invitationsOf(id, people.ben);
+    expect((await world.call(people.carla, 'DELETE', at(id, `members/invitations/${again!.id}`))).status).toBe(403);
+    expect((await world.call(people.ben, 'DELETE', at(id, `members/invitations/${again!.id}`))).status).toBe(204);
+    expect((await answer(id, people.dora, again!.id, true)).status).toBe(409);
+    for (const [as, whom, code] of [[people.dora, people.carla, 'coordinators-invite'], [people.ben, people.emil, 'not-a-member'], [people.ben, people.ben, 'not-oneself']] as const) {
+      expect((await invite(id, as, whom, 'coordinator')).body.code).toBe(code);
+    }
+  });
+
+  it('are handed over in one moment: somebody coordinates before, between and after', async () => {
+    const id = await world.community({ ben: 'coordinator', dora: 'active', carla: 'active' });
+    await invite(id, people.ben, people.dora, 'coordinator', true);
+    await invite(id, people.ben, people.carla, 'coordinator', true);
+    const [ofDora, ofCarla] = [(await invitationsOf(id, people.dora))[0]!, (await invitationsOf(id, people.carla))[0]!];
+    expect((await Promise.all([answer(id, people.dora, ofDora.id, true), answer(id, people.carla, ofCarla.id, true)])).map(({ status }) => status)).toEqual([204, 204]);
+    expect(await Promise.all([people.ben, people.dora, people.carla].map((person) => partOf(id, person)))).toEqual(['active', 'coordinator', 'coordinator']);
+  });
+
+  it('are asked about in the tab too, when the card does not arrive', async () => {
+    const id = await world.community({ ben: 'coordinator', emil: 'active' }, { name: 'Unreached' });
+    world.sandbox.faults.set([{ method: 'POST', path: '^/connector/v3/conversations', status: 503 }]);
+    await invite(id, people.ben, people.emil, 'coach');
+    await world.idle();
+    expect(await invitationsOf(id, people.ben)).toMatchObject([{ becomes: 'coach', notTold: 'service-unavailable' }]);
+    world.sandbox.faults.clear();
+    await hurry(world);
+    expect(await invitationsOf(id, people.ben)).toMatchObject([{ notTold: null }]);
+    expect(await cardsAbout(world, people.emil, 'Unreached')).toHaveLength(1);
+  });
+});
+
+describe('photos', () => {
+  it('come in one round trip, in the reader’s name, and none where there is none', async () => {
+    const ids = [people.anna, people.ben, people.carla, people.dora, people.emil, randomUUID()];
+    world.sandbox.journal.clear();
+    const { status, body } = await world.call(people.ben, 'GET', `/api/people/photos?ids=${ids.join(',')}`);
+    expect([status, body.items.map(({ id }: { id: string }) => id)]).toEqual([200, ids]);
+    expect(world.sandbox.journal.graphRequests).toHaveLength(1);
+    const images = body.items.map(({ image }: { image: string | null }) => image?.slice(0, 22) ?? null);
+    expect(new Set(images)).toEqual(new Set(['data:image/png;base64,', null]));
+    expect(images.at(-1)).toBeNull();
+    expect((await world.call(people.ben, 'GET', `/api/people/photos?ids=${Array.from({ length: 21 }, () => people.anna).join(',')}`)).status).toBe(400);
+    expect([asAddress('<svg onload=x>'), asAddress('/9j/4AAQ'), asAddress(null)]).toEqual([null, 'data:image/jpeg;base64,/9j/4AAQ', null]);
+  });
+});
+
+describe('the rules', () => {
+  const stem = fc.constantFrom('weld', 'pump', 'seal', 'help', 'contract', 'draw');
+  const stems = fc.uniqueArray(stem, { maxLength: 5 });
+  it('match what is sought with what is offered: alike both ways, never by words that say nothing', () => {
+    expect([answers(['help', 'weld'], ['weld', 'aluminium']), answers(['help', 'contract'], ['help', 'weld']), answers(['help'], ['help'])]).toEqual([true, false, false]);
+    fc.assert(fc.property(stems, stems, (one, other) => answers(one, other) === answers(other, one)));
+    fc.assert(fc.property(stems, (one) => answers(one, one) === one.some((each) => each !== 'help')));
+    fc.assert(fc.property(fc.array(stems, { maxLength: 4 }), fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), stems), { maxLength: 8 }), fc.integer({ min: 1, max: 4 }), (seeks, offers, most) => {
+      const found = matchesOf(seeks.map((each) => ({ words: each.join(' '), stems: each })), offers.map(([who, each]) => ({ person: { id: String(who), displayName: '', jobTitle: null, department: null }, timeZone: null, offer: each.join(' '), stems: each })), most);
+      expect(found.length).toBeLessThanOrEqual(most);
+      expect(new Set(found.map(({ person }) => person.id)).size).toBe(found.length);
+      for (const { seek, offer } of found) expect(answers(seek.split(' '), offer.split(' '))).toBe(true);
+    }));
+  });
+
+  it('invite, and assign nothing', () => {
+    const invited = { part: 'active' as const, knownAs: [], isMe: false };
+    expect([mayInvite('coordinator', 'coordinator', invited).allowed, mayInvite('core', 'expert', invited).allowed, mayInvite('coordinator', 'expert', { ...invited, knownAs: ['expert'] }).allowed]).toEqual([true, false, false]);
+    expect([mayChooseLevel('core', 1).allowed, mayChooseLevel('coordinator', 1).allowed, mayChooseLevel('coordinator', 2).allowed, mayChooseLevel(null, 1).allowed]).toEqual([true, false, true, false]);
+  });
+});

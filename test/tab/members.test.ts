@@ -1,0 +1,75 @@
+import { expect, it } from '@jest/globals';
+import { idOf } from './support/builders.ts';
+import { keyboardOf } from './support/keyboard.ts';
+import { buildAround, buildAsked, buildMember, membersApi } from './support/members-builders.ts';
+import { tabSuite } from './support/tab-suite.ts';
+
+const suite = tabSuite();
+const page = `/communities/${idOf(2, 0)}/members`;
+
+it('says what one offers with the keyboard alone, keeps what is too long, and comes nearer', async () => {
+  let around = buildAround({ me: { part: 'peripheral', knownAs: [], offers: [], seeks: [], timeZone: null }, matches: [] });
+  const open = await suite.start({
+    page, timeZone: 'Europe/Berlin', handlers: {
+      ...membersApi([buildMember(0)]), getMembersAround: () => around,
+      describeMyself: ({ body }) => { around = { ...around, me: { ...around.me!, ...body as object } }; },
+      chooseLevel: ({ body }) => { around = { ...around, me: { ...around.me!, ...body as object }, abilities: { ...around.abilities, beActive: false, bePeripheral: true } }; },
+    },
+  });
+  const { tabTo, press, type, landsOn, focusOn } = keyboardOf(open);
+  await tabTo('Say what you offer');
+  await press('Enter');
+  await focusOn('textarea');
+  await type('x'.repeat(121));
+  await tabTo('Save');
+  await press('Enter');
+  await open.tab.waitForSelector('text=each of at most 120 characters');
+  await focusOn('textarea[aria-invalid=true]');
+  await press('Control+A');
+  await type('Welding\nDrawing');
+  await press('Tab');
+  await type('Costs');
+  await tabTo('I see myself as an expert');
+  await press('Space');
+  await tabTo('Save');
+  await press('Enter');
+  await landsOn('Change what you say');
+  expect(open.api.named('describeMyself').map(({ body }) => body)).toEqual([{ offers: ['Welding', 'Drawing'], seeks: ['Costs'], knownAs: ['expert'], timeZone: 'Europe/Berlin' }]);
+  await tabTo('Take part actively');
+  await press('Enter');
+  await open.tab.waitForSelector('text=You take part actively now');
+  await open.tab.waitForSelector('button:has-text("Stay at the edge")');
+  expect(open.faults).toEqual([]);
+});
+
+it('finds the person to ask, with the search in the address, and their time where clocks differ', async () => {
+  const { tab, api } = await suite.start({ page, timeZone: 'Europe/Berlin', handlers: { ...membersApi([0, 1, 2].map((number) => buildMember(number))), listMembers: ({ query }) => ({ items: query['search'] ? [buildMember(2)] : [buildMember(0), buildMember(1)], next: null }) } });
+  await tab.waitForSelector('img[src^="data:image/png"]');
+  await tab.fill('input[type=search]', 'seam');
+  await tab.waitForSelector('text=/there now/');
+  await tab.selectOption('select', 'offers');
+  await tab.waitForFunction(() => location.search === '?search=seam&show=offers');
+  await tab.waitForSelector('text=1 found');
+  expect(api.named('listMembers').at(-1)!.query).toMatchObject({ search: 'seam', has: 'offers' });
+});
+
+it('answers an invitation once, and hands over by asking', async () => {
+  let around = buildAround(buildAsked());
+  const { tab, api } = await suite.start({
+    page, handlers: {
+      ...membersApi([buildMember(0), buildMember(1, { mayBecome: ['coordinator', 'expert'] })]), getMembersAround: () => around,
+      answerInvitation: ({ params }) => { around = { ...around, invitations: around.invitations.filter(({ id }) => id !== params['invitationId']) }; }, inviteMember: () => undefined, withdrawInvitation: () => { around = { ...around, invitations: [] }; },
+    },
+  });
+  await tab.dblclick('button:has-text("Accept")');
+  await tab.waitForSelector('text=Members see now that you are a coach');
+  await tab.waitForSelector('text=May members know', { state: 'detached' });
+  await tab.press('[aria-label^="Invite Bruno"]', 'Enter');
+  await tab.press('[role=menuitem]:has-text("Hand over")', 'Enter');
+  await tab.waitForSelector('text=is asked. Nothing changes');
+  await tab.click('[aria-label^="Take back"]');
+  await tab.waitForSelector('text=Invitations', { state: 'detached' });
+  // A second click may be sent, too: the API takes the same answer twice.
+  expect(new Set(api.named('answerInvitation').map(({ body }) => JSON.stringify(body)))).toEqual(new Set(['{"accept":true}']));
+  expect(api.named('inviteMember').map(({ body }) => body)).toEqual([{ personId: idOf(1, 1), becomes: 'coordinator', handOver: true }]);
+});

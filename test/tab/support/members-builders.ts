@@ -1,0 +1,36 @@
+import type { DescribedMember, MembersAround } from '../../../api/membership/members-contract.ts';
+import { buildPerson, idOf } from './builders.ts';
+import type { Handler } from './fake-api.ts';
+
+const parts = ['coordinator', 'core', 'core', 'active', 'peripheral'] as const;
+
+/** The n-th member of a community, as the members' page shows one. */
+export const buildMember = (number: number, more: Partial<DescribedMember> = {}): DescribedMember => ({
+  person: buildPerson(number, { id: idOf(1, number) }), part: parts[Math.min(number, 4)]!, joinedAt: '2026-10-01T08:00:00Z',
+  knownAs: number === 3 ? ['expert', 'coach'] : [], offers: number % 3 === 1 ? ['Welding thin sheet', 'Reading drawings'] : [], seeks: number % 4 === 1 ? ['Costs of a seam'] : [],
+  timeZone: number % 5 === 2 ? 'Asia/Tokyo' : null, isMe: number === 0, mayBecome: [], ...more,
+});
+
+export const buildAround = (more: Partial<MembersAround> = {}): MembersAround => ({
+  me: { part: 'peripheral', knownAs: [], offers: ['Estimating'], seeks: ['Welding thin sheet'], timeZone: 'Europe/Berlin' },
+  matches: [{ person: buildPerson(1), seek: 'Welding thin sheet', offer: 'Welding thin sheet', timeZone: null }],
+  invitations: [], abilities: { describeMyself: true, beActive: true, bePeripheral: false }, ...more,
+});
+
+/** What a coordinator has to answer, and has asked; with words that are hard to fit. */
+export const buildAsked = (): Partial<MembersAround> => ({
+  me: { part: 'coordinator', knownAs: ['expert'], offers: ['<b>bold</b>', 'unbroken'.repeat(15)], seeks: ['لحام الألمنيوم'], timeZone: null },
+  invitations: [
+    { id: idOf(31, 1), person: buildPerson(0), becomes: 'coach', handOver: false, invitedBy: buildPerson(1), invitedAt: '2026-11-20T09:00:00Z', notTold: null, abilities: { answer: true, withdraw: true } },
+    { id: idOf(31, 2), person: buildPerson(2), becomes: 'coordinator', handOver: true, invitedBy: buildPerson(0), invitedAt: '2026-11-20T09:00:00Z', notTold: 'blocked-by-person', abilities: { answer: false, withdraw: true } },
+  ],
+  abilities: { describeMyself: true, beActive: false, bePeripheral: false },
+});
+
+/** A picture of one dot. */
+export const dot = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+export const membersApi = (items: DescribedMember[], around: MembersAround = buildAround(), next: string | null = null): Record<string, Handler> => ({
+  listMembers: () => ({ items, next }), getMembersAround: () => around,
+  getPhotos: ({ query }) => ({ items: query['ids']!.split(',').map((id, index) => ({ id, image: index % 2 ? null : dot })) }),
+});
