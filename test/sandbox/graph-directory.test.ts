@@ -163,7 +163,9 @@ describe("Graph's users and groups", () => {
     const members = await sandbox.graph(ben, `/groups/${builtTeams.open}/members?$select=id`);
     expect(members.body.value.map((user: { id: string }) => user.id).sort()).toEqual([people.ben, people.carla, people.dora].sort());
     expect((await sandbox.graph(ben, `/groups/${builtTeams.open}/owners?$select=id`)).body.value).toHaveLength(1);
-    expect((await sandbox.graph(ben, `/groups/${builtTeams.open}?$expand=members($select=id)&$select=displayName`)).body.members).toHaveLength(3);
+    const expanded = await sandbox.graph(ben, `/groups/${builtTeams.open}?$expand=members($select=id),owners&$select=displayName`);
+    expect(expanded.body.members.map((user: object) => Object.keys(user).sort())).toEqual(Array.from({ length: 3 }, () => ['@odata.type', 'id']));
+    expect(expanded.body.owners).toEqual([expect.objectContaining({ displayName: expect.any(String) })]);
   });
 
   it('gives the site of a group to those who may see its content', async () => {

@@ -1,5 +1,5 @@
 import { graphOperation, type GraphCall, type GraphOperation } from '../graph-operation.ts';
-import { collection, directorySearch, entity } from '../odata-collection.ts';
+import { collection, directorySearch, entity, selectedInside } from '../odata-collection.ts';
 import { directoryArea, needGroup, needGroupContent, needUser, type Group } from './directory-area.ts';
 import { groupDefaults, groupProperties, oneGroupProperties, selectableGroupRow } from './group-presenter.ts';
 import { siteOf } from './group-site.ts';
@@ -65,10 +65,10 @@ function listed(call: GraphCall): Group[] {
 function expanded(call: GraphCall, row: Record<string, unknown>): Record<string, unknown> {
   const result = { ...row };
   const group = directoryArea.of(call.state).groups.get(String(row.id))!;
-  for (const { name } of call.query.expand) {
+  for (const { name, select } of call.query.expand) {
+    if (name !== 'members' && name !== 'owners') continue;
     // Graph gives at most 20 of an expanded relation of a directory object.
-    if (name === 'members') result.members = [...group.members].slice(0, 20).map(id => userObject(needUser(call, id)));
-    if (name === 'owners') result.owners = [...group.owners].slice(0, 20).map(id => userObject(needUser(call, id)));
+    result[name] = [...group[name]].slice(0, 20).map(id => selectedInside(userObject(needUser(call, id)), select));
   }
   return result;
 }
