@@ -13,6 +13,7 @@ export const useCommunityStyles = makeStyles({
       // Where words run into it, on a phone, it would only be in the way.
       '@media (max-width: 860px)': { display: 'none' },
     },
+    ':global(html[dir="rtl"])': { '::before': { transform: 'scaleX(-1)' } },
     ':global(html[data-theme="contrast"])': { '::before': { display: 'none' } },
   },
   heroInner: {
