@@ -1,11 +1,12 @@
 import { ConflictError, type RefusedField } from '../platform/errors.ts';
+import { someone } from '../platform/words.ts';
 import type { Charter } from './charter-contract.ts';
 import type { Conflict } from './charter-merge-contract.ts';
 
 /** Somebody else changed the charter meanwhile. The fields say where both did, so that nothing typed is lost over it. */
 export class CharterChangedError extends ConflictError {
   constructor(now: Charter, basedOnVersion: number, conflicts: readonly Conflict[] = []) {
-    const values = { version: now.version, based: basedOnVersion, who: now.updatedBy.displayName || { say: 'common.someone' } as const };
+    const values = { version: now.version, based: basedOnVersion, who: someone(now.updatedBy.displayName) };
     const fields = conflicts.map((conflict): RefusedField => ({
       field: conflict.part === 'keyIssue' ? `/keyIssues/${conflict.id}` : `/${conflict.part}`, refused: 'changed-in-another-way', values,
     }));

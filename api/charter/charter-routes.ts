@@ -1,4 +1,4 @@
-import { NotFoundError } from '../platform/errors.ts';
+import { inBrief, NotFoundError } from '../platform/errors.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
 import { sayCare } from './care-about-issue.ts';
@@ -23,7 +23,10 @@ export function charterRoutes(services: Services): Route[] {
     implement(contract.restoreCharter, ({ actor, params, body }) => restoreCharter(services, actor, params.communityId, body)),
     implement(issues.careAboutIssue, ({ actor, params }) => sayCare(services, actor, params.communityId, params.issueId, true)),
     implement(issues.stopCaring, ({ actor, params }) => sayCare(services, actor, params.communityId, params.issueId, false)),
-    implement(issues.listIssueLinks, ({ actor, params, signal }) => lookAtLinks(services, actor, params.communityId, signal)),
+    implement(issues.listIssueLinks, async ({ actor, params, language, signal }) => {
+      const found = await lookAtLinks(services, actor, params.communityId, signal);
+      return { ...found, trouble: inBrief(found.trouble, language) };
+    }),
     implement(issues.linkToIssue, ({ actor, params, body }) => linkToIssue(services, actor, params.communityId, params.issueId, body.target)),
     implement(issues.unlinkFromIssue, async ({ actor, params }) => {
       await unlinkFromIssue(services, actor, params.communityId, params.issueId, params.linkId);

@@ -57,12 +57,9 @@ export async function deleteCommunity(services: Services, actor: Actor, communit
   const { tenantId } = actor;
   await services.database.inTenant(tenantId, async (trx) => {
     const closedAt = await holdToClose(trx, actor, communityId);
-    if (closedAt === null) throw new ConflictError({ code: 'not-closed', detail: 'Only a closed community can be deleted.', remedy: 'Close it first; that can be undone.' });
+    if (closedAt === null) throw new ConflictError({ code: 'not-closed' });
     if ((await ledgerStore.list(trx, tenantId, communityId, ['intended', 'failed'])).length > 0) {
-      throw new ConflictError({
-        code: 'unfinished', detail: 'Something that Trellis added to Microsoft 365 is still to be taken away, and could not be once the community is deleted.',
-        remedy: 'Finish it on the community’s page, or give it up there; then delete the community.',
-      });
+      throw new ConflictError({ code: 'unfinished' });
     }
     await ledgerStore.forget(trx, tenantId, communityId);
     await communityStore.delete(trx, tenantId, communityId);
@@ -84,5 +81,5 @@ async function holdToClose(trx: TenantTransaction, { tenantId, personId, roles }
 async function giveUpOpenWrites(trx: TenantTransaction, tenantId: string, communityId: string, now: Date, since?: Date): Promise<void> {
   const inHand = await ledgerStore.cancelAll(trx, tenantId, communityId, since ? { since } : { except: ['remove-tab', 'remove-activity'] }, now);
   if (inHand === 0) return;
-  throw new ConflictError({ code: 'being-done', detail: 'Something is just being done in Microsoft 365 for this community.', remedy: 'Try again in a moment.' });
+  throw new ConflictError({ code: 'being-done' });
 }

@@ -8,9 +8,5 @@ import type { Role } from '../platform/identity/actor.ts';
  */
 export function mayClose(part: Part | null, facts: { roles: readonly Role[]; isSponsor: boolean }): Verdict {
   if (part === 'coordinator') return allowed;
-  const too = facts.roles.includes('ProgrammeLead') ? ' That holds for programme leads too.' : facts.isSponsor ? ' That holds for sponsors too.' : '';
-  return {
-    allowed: false, code: 'closing-is-the-communitys', detail: `Only a coordinator of the community closes, reopens or deletes it.${too}`,
-    remedy: 'Tell a coordinator of the community why it should end, or go on.',
-  };
+  return { allowed: false, code: 'closing-is-the-communitys', about: facts.roles.includes('ProgrammeLead') ? 'programme-lead' : facts.isSponsor ? 'sponsor' : undefined };
 }

@@ -15,5 +15,5 @@ export function mayFinish(part: Part | null): boolean {
 /** @throws NotAllowedError for everybody else */
 export function demandFinish({ myPart }: { myPart: Part | null }): void {
   if (mayFinish(myPart)) return;
-  throw new NotAllowedError({ detail: 'Only coordinators and the core group finish, or give up, what was begun for the community.', remedy: 'Ask a coordinator of the community to do it.' });
+  throw new NotAllowedError({ code: 'not-allowed', about: 'finishing' });
 }

@@ -24,7 +24,7 @@ export function communitiesRoutes(services: Services): Route[] {
     })),
     implement(contract.createCommunity, async ({ actor, body, signal }) => pageOf(actor, await createCommunity(services, actor, body, signal))),
     implement(contract.getCommunity, ({ actor, params }) => pageOf(actor, params.communityId)),
-    implement(contract.getHappening, ({ actor, params, signal }) => refreshHappening(services, actor, params.communityId, signal)),
+    implement(contract.getHappening, ({ actor, params, language, signal }) => refreshHappening(services, actor, params.communityId, language, signal)),
     implement(contract.finishCreating, async ({ actor, params, signal }) => {
       demandFinish(await pageOf(actor, params.communityId));
       await doWrites(services, actor, params.communityId, { again: true, signal });
@@ -34,9 +34,7 @@ export function communitiesRoutes(services: Services): Route[] {
       demandFinish(await pageOf(actor, params.communityId));
       const given = await database.inTenant(actor.tenantId, (trx) => ledgerStore.cancel(trx, actor.tenantId, params.communityId, params.writeId, clock()));
       if (!given) {
-        throw new ConflictError({
-          code: 'not-to-be-cancelled', detail: 'This is done already, was given up before, or is just being done.', remedy: 'Look at the community’s page again in a moment.',
-        });
+        throw new ConflictError({ code: 'not-to-be-cancelled' });
       }
       return undefined;
     }),

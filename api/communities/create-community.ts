@@ -31,9 +31,7 @@ export type CreateInput = z.output<(typeof createOperation)['body']>;
 class SponsorUnknownError extends ProblemError {
   constructor() {
     super({
-      code: 'sponsor-not-found', status: 422, title: 'Not found', detail: 'The person you want to ask for sponsoring is not in the directory. Nothing was created.',
-      remedy: 'Choose another sponsor, or go on without one.',
-      fields: [{ field: '/sponsor/sponsorId', reason: 'This person is not in the directory.', remedy: 'Search for another person.' }],
+      code: 'sponsor-not-found', status: 422, fields: [{ field: '/sponsor/sponsorId', refused: 'not-in-directory' }],
     });
   }
 }
@@ -83,25 +81,25 @@ export async function createCommunity(services: Services, actor: Actor, input: C
 /** What can be refused without asking anybody, with the field that it is about. */
 export function refusedFields(input: CreateInput, personId: string, now: Date): RefusedField[] {
   const refused: RefusedField[] = [];
-  if (!findTemplate(input.templateId)) refused.push({ field: '/templateId', reason: 'There is no such template.', remedy: 'Choose one of the templates on offer.' });
-  for (const index of repeatedTies(input.ties)) refused.push({ field: `/ties/${index}`, reason: 'The same place is chosen twice.', remedy: 'Leave it out once.' });
+  if (!findTemplate(input.templateId)) refused.push({ field: '/templateId', refused: 'no-such-template' });
+  for (const index of repeatedTies(input.ties)) refused.push({ field: `/ties/${index}`, refused: 'place-twice' });
   refused.push(...refusedNewPlaces(input));
   if (input.pinTab && !input.ties.some((tie) => tie.kind === 'channel')) {
-    refused.push({ field: '/pinTab', reason: 'The tab is pinned in a channel, and no channel is chosen.', remedy: 'Choose a channel, or leave the tab out.' });
+    refused.push({ field: '/pinTab', refused: 'tab-without-channel' });
   }
   if (input.firstActivity) {
     if (!input.ties.some((tie) => tie.kind === 'calendar')) {
-      refused.push({ field: '/firstActivity', reason: 'An activity needs a calendar, and none is chosen.', remedy: 'Choose the team’s calendar, or leave the activity out.' });
+      refused.push({ field: '/firstActivity', refused: 'activity-without-calendar' });
     }
     if (!isIanaZone(input.firstActivity.timeZone)) {
-      refused.push({ field: '/firstActivity/timeZone', reason: 'This time zone is unknown.', remedy: 'Use a name such as Europe/Berlin.' });
+      refused.push({ field: '/firstActivity/timeZone', refused: 'unknown-time-zone' });
     }
     if (Date.parse(input.firstActivity.startsAt) <= now.getTime()) {
-      refused.push({ field: '/firstActivity/startsAt', reason: 'The first activity would be in the past.', remedy: 'Choose a time to come.' });
+      refused.push({ field: '/firstActivity/startsAt', refused: 'activity-in-the-past' });
     }
   }
   if (input.sponsor?.sponsorId === personId) {
-    refused.push({ field: '/sponsor/sponsorId', reason: 'Nobody approves their own request.', remedy: 'Ask someone else, such as your manager.' });
+    refused.push({ field: '/sponsor/sponsorId', refused: 'own-request' });
   }
   return refused;
 }
@@ -116,11 +114,11 @@ function refusedNewPlaces({ ties, newPlaces }: CreateInput): RefusedField[] {
     const refusal = nameRefusal(place.kind, place.name);
     if (refusal) refused.push({ field: `/newPlaces/${index}/name`, ...refusal });
     const key = JSON.stringify({ ...place, description: '' }).toLocaleLowerCase();
-    if (known.has(key)) refused.push({ field: `/newPlaces/${index}`, reason: 'The same place is to be made twice.', remedy: 'Leave it out once.' });
+    if (known.has(key)) refused.push({ field: `/newPlaces/${index}`, refused: 'place-made-twice' });
     known.add(key);
   }
   if (newPlaces.reduce((sum, each) => sum + tiesFor(each), ties.length) > mostTies) {
-    refused.push({ field: '/newPlaces', reason: `A community has at most ${mostTies} ties, and a new team brings ${tiesFor({ kind: 'team' } as NewPlace)}.`, remedy: 'Leave something out for now.' });
+    refused.push({ field: '/newPlaces', refused: 'too-many-places', values: { most: mostTies, team: tiesFor({ kind: 'team' } as NewPlace) } });
   }
   return refused;
 }

@@ -7,6 +7,7 @@ import type { PlaceNames } from '../ties/shown-tie.ts';
 import { partOf } from '../ties/ties.ts';
 import type { CalendarPart, Tie } from '../ties/ties-contract.ts';
 import type { happening } from './communities-contract.ts';
+import type { Told } from '../platform/words.ts';
 
 export type Happening = z.infer<typeof happening>;
 
@@ -33,7 +34,7 @@ export interface TieSight {
 /** What one person saw of a community, by tie id; kept as the content of a snapshot. */
 export interface Snapshot { ties: Record<string, TieSight> }
 
-export type Trouble = NonNullable<Happening['trouble']>;
+export type Trouble = Told;
 
 /** What was seen of these ties since they are as they are: before, a tie may have led to another place, or to another part of a calendar. */
 export function currentSights(snapshot: Snapshot | null, ties: readonly Pick<Tie, 'id' | 'stateSince' | 'target'>[]): Snapshot | null {
@@ -62,7 +63,7 @@ export function isStale(snapshot: Snapshot | null, tieIds: readonly string[], no
  * What the page shows of a snapshot: activities to come and the newest practice items, with how
  * old they are. `asOf` is null before the first answer; what some ties showed is given even then.
  */
-export function presentHappening(snapshot: Snapshot | null, tieIds: readonly string[], now: Date, trouble: Trouble | null = null): Happening {
+export function presentHappening(snapshot: Snapshot | null, tieIds: readonly string[], now: Date, trouble: Happening['trouble'] = null): Happening {
   const sights = tieIds.flatMap((tieId) => (snapshot?.ties[tieId] ? [{ tieId, ...snapshot.ties[tieId] }] : []));
   const open = sights.filter((each) => each.sight === 'open');
   const known = sights.map((each) => each.asOf).sort()[0] ?? null;

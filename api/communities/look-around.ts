@@ -58,7 +58,7 @@ export async function lookAround(
   } catch (error) {
     const refusedToken = error instanceof ConsentNeededError && error.cause instanceof GraphError;
     if (!refusedToken && !(error instanceof GraphError)) throw error;
-    const trouble = error instanceof GraphError ? toTrouble(error) : { code: error.code, detail: error.detail };
+    const trouble = error instanceof GraphError ? toTrouble(error) : error.told;
     return { ...view, snapshot: before ?? view.snapshot, trouble };
   }
 
@@ -139,17 +139,8 @@ function seenOf(tie: Tie, main: unknown, named: unknown, group: unknown): TieSee
   }
 }
 
-/** Graph's trouble in words for the page; its code is stable. */
-export function toTrouble(error: GraphError): Trouble {
-  const detail = {
-    throttled: 'Microsoft 365 is busy and asks to wait.',
-    timeout: 'Microsoft 365 does not answer just now.',
-    unavailable: 'Microsoft 365 is not available just now.',
-    aborted: 'Asking Microsoft 365 was broken off.',
-    forbidden: 'Microsoft 365 does not let Trellis look there for you just now. Opening Trellis afresh may help.',
-  }[error.failure as string] ?? 'Microsoft 365 did not answer as expected.';
-  return { code: error.code, detail };
-}
+/** Graph's trouble for the page; its code is stable. */
+export const toTrouble = (error: GraphError): Trouble => ({ code: error.code, about: 'looking' });
 
 function mainCall(tie: Tie, now: Date): GraphCall {
   const { target } = tie;

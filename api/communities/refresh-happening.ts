@@ -1,4 +1,4 @@
-import { NotFoundError } from '../platform/errors.ts';
+import { inBrief, NotFoundError } from '../platform/errors.ts';
 import { lookAgain } from '../following/look-again.ts';
 import { doWrites } from '../ledger/do-writes.ts';
 import type { Actor } from '../platform/identity/actor.ts';
@@ -12,6 +12,7 @@ import { happeningOf, readTiesToLookAt } from './community-read-model.ts';
 import { asOfOf, type Happening, isStale } from './happening.ts';
 import { happeningsStore } from './happenings-store.ts';
 import { lookAround } from './look-around.ts';
+import type { Language } from '../platform/words.ts';
 
 /** What a page waits for Graph, at most. */
 const deadlineMs = 6_000;
@@ -24,7 +25,7 @@ const deadlineMs = 6_000;
  * A visit of a coordinator also finishes what is open in Microsoft 365, and looks whether the community's tab is still where it was pinned.
  * @throws NotFoundError, and ConsentNeededError when Microsoft 365 wants the person's consent first
  */
-export async function refreshHappening(services: Services, actor: Actor, communityId: string, signal: AbortSignal): Promise<Happening> {
+export async function refreshHappening(services: Services, actor: Actor, communityId: string, language: Language, signal: AbortSignal): Promise<Happening> {
   const { tenantId, personId } = actor;
   const read = () => services.database.inTenant(tenantId, async (trx) => {
     const found = await readTiesToLookAt(trx, tenantId, personId, communityId);
@@ -52,5 +53,5 @@ export async function refreshHappening(services: Services, actor: Actor, communi
     await noteFilesSeen(trx, tenantId, personId, view.snapshot, known.ties, now);
     await noteTabs(trx, tenantId, communityId, tabs, now);
   });
-  return happeningOf(view.snapshot, ties, now, view.trouble);
+  return happeningOf(view.snapshot, ties, now, inBrief(view.trouble, language));
 }

@@ -1,12 +1,13 @@
 import { ConflictError } from '../platform/errors.ts';
+import { someone } from '../platform/words.ts';
 import type { BoardStage } from './opportunity-contract.ts';
 
 /** Another moved it meanwhile, to another place. */
 export class OpportunityMovedError extends ConflictError {
   constructor(who: string, stage: BoardStage) {
     super({
-      code: 'opportunity-moved', detail: `${who || 'Someone'} moved this meanwhile, to “${stage}”.`, remedy: 'Look where it is now, and move it from there if you still want to.',
-      fields: [{ field: '/from', reason: 'It is not there any more.', remedy: `Give “${stage}”.` }],
+      code: 'opportunity-moved', values: { who: someone(who), stage: { say: `launch.stages.${stage}` } },
+      fields: [{ field: '/from', refused: 'not-at-that-stage', values: { stage } }],
     });
   }
 }
@@ -15,8 +16,7 @@ export class OpportunityMovedError extends ConflictError {
 export class OpportunityChangedError extends ConflictError {
   constructor(parts: readonly string[]) {
     super({
-      code: 'opportunity-changed', detail: 'Someone changed this meanwhile.', remedy: 'Look at what is there now, put your change into it, and save again.',
-      fields: parts.map((part) => ({ field: `/${part}`, reason: 'It was changed in another way meanwhile.', remedy: 'Choose one of the two, or write one text of both.' })),
+      code: 'opportunity-changed', fields: parts.map((part) => ({ field: `/${part}`, refused: 'changed-meanwhile' as const })),
     });
   }
 }
@@ -24,13 +24,13 @@ export class OpportunityChangedError extends ConflictError {
 /** What is launched is a community, and there is none. */
 export class NoCommunityYetError extends ConflictError {
   constructor() {
-    super({ code: 'no-community-yet', detail: 'This cannot have been launched: it is no community yet.', remedy: 'Create the community from it, or say which one it became.' });
+    super({ code: 'no-community-yet' });
   }
 }
 
 /** The community belongs to another opportunity, or this one has another community. */
 export class CommunityTakenError extends ConflictError {
   constructor() {
-    super({ code: 'community-of-another-opportunity', detail: 'This community came from another opportunity.', remedy: 'Choose another community, or let go of one of the two opportunities.' });
+    super({ code: 'community-of-another-opportunity' });
   }
 }

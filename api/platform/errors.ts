@@ -85,6 +85,11 @@ export function whyNot(verdict: Verdict, language: Language): { code: string; de
   return { code: verdict.code, detail, remedy: remedy ?? '' };
 }
 
+/** What went wrong beside an answer that was given all the same. */
+export function inBrief(told: Told | null, language: Language): { code: string; detail: string } | null {
+  return told && { code: told.code, detail: problemWords(told, language).detail };
+}
+
 /** Something in the request cannot be accepted; each field is named with its reason and remedy. */
 export class BadInputError extends ProblemError {
   constructor(fields: readonly RefusedField[], about?: ProblemAbout) {

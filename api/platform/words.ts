@@ -38,6 +38,9 @@ export interface Saying { say: Key; with?: Values }
 /** What is filled in: numbers and names as they are, sayings in the reader's language. `count` chooses the plural, `context` the form. */
 export interface Values { readonly [name: string]: string | number | Saying }
 
+/** A person by name, as far as it is known. */
+export const someone = (name: string): string | Saying => name || { say: 'common.someone' };
+
 const texts = i18next.createInstance();
 void texts.init({
   lng: 'en', fallbackLng: 'en', supportedLngs: languages, initAsync: false, resources: { en: { translation: en }, fr: { translation: fr } },

@@ -42,7 +42,7 @@ export async function addItems(services: Services, actor: Actor, communityId: st
   return services.database.inTenant(tenantId, async (trx) => {
     await communityStore.holdOpen(trx, tenantId, communityId);
     await demandAdding(trx, actor, communityId);
-    if (await libraryStore.count(trx, tenantId, communityId) + items.length > mostItems) throw new BadInputError([{ field: '/items', reason: `A library has at most ${mostItems} items.`, remedy: 'Take out what nobody reads any more.' }]);
+    if (await libraryStore.count(trx, tenantId, communityId) + items.length > mostItems) throw new BadInputError([{ field: '/items', refused: 'library-full', values: { most: mostItems } }]);
     await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
     const rows = items.map((item, index) => {
       const file = files[index] ?? null;
@@ -65,11 +65,11 @@ export async function answer(
   if (issueIds.length === 0) return;
   const charter = await charterStore.findCurrent(trx, tenantId, communityId);
   for (const issueId of issueIds) {
-    if (!charter?.keyIssues.some(({ id }) => id === issueId)) throw new BadInputError([{ field, reason: 'The charter has no such key issue any more.', remedy: 'Look at the charter as it is now, and choose again.' }]);
+    if (!charter?.keyIssues.some(({ id }) => id === issueId)) throw new BadInputError([{ field, refused: 'key-issue-gone' }]);
     const target = item.file ? { kind: 'file' as const, placeId: item.file.driveId, graphId: item.file.fileId } : { kind: 'link' as const, placeId: '', graphId: item.id };
     const links = await issuesStore.listLinks(trx, tenantId, communityId, [issueId]);
     const isNew = !links.some(({ kind, placeId, graphId }) => kind === target.kind && placeId === target.placeId && graphId === target.graphId);
-    if (isNew && links.length >= mostAnswers) throw new BadInputError([{ field, reason: `A key issue has ${links.length} links already.`, remedy: 'Take one away that helps less.' }]);
+    if (isNew && links.length >= mostAnswers) throw new BadInputError([{ field, refused: 'too-many-links', values: { count: links.length } }]);
     await issuesStore.link(trx, tenantId, communityId, { issueId, startsAt: null, ...target }, { personId, now });
   }
 }
@@ -99,7 +99,7 @@ async function lookUp(services: Services, actor: Actor, items: readonly NewItem[
     const seen = file && fileSeen(item.driveId, file as GraphItem);
     const lies = libraries.some(({ driveId, folderId }) => driveId === item.driveId && (folderId === null || folderId === file?.parentReference?.id));
     if (seen && lies) found[index] = { seen, name: file.name! };
-    else refused.push({ field: `/items/${index}`, reason: seen ? 'This file lies in no library or folder that the community is tied to.' : 'Microsoft 365 shows you no such file.', remedy: seen ? 'Add it as a link, or tie the community to its library first.' : 'Choose a file that the community’s page shows you.' });
+    else refused.push({ field: `/items/${index}`, refused: seen ? 'file-outside-ties' : 'no-such-file' });
   }
   if (refused.length > 0) throw new BadInputError(refused);
   return found;

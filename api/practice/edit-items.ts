@@ -22,7 +22,7 @@ import { keepWhatOpens, keyOf } from './who-may-open.ts';
  */
 export async function editItem(services: Services, actor: Actor, communityId: string, itemId: string, { issueIds, ...words }: ItemWords, signal: AbortSignal): Promise<LibraryItem> {
   const { found, fileTitle } = await demandOpen(services, actor, communityId, itemId, signal);
-  if (words.title === '' && found.driveId === null) throw new BadInputError([{ field: '/title', reason: 'A link has no name of its own.', remedy: 'Say in a few words what it leads to.' }]);
+  if (words.title === '' && found.driveId === null) throw new BadInputError([{ field: '/title', refused: 'link-without-name' }]);
   return change(services, actor, communityId, itemId, (item, part) => mayEditItem(part, item.steward?.isMe ?? false), async (trx, { item, driveId, fileId }) => {
     const { tenantId } = actor;
     await libraryStore.edit(trx, tenantId, itemId, { ...words, topics: distinct(words.topics), title: words.title || fileTitle, titleGiven: words.title !== '' });

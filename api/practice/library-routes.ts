@@ -1,3 +1,4 @@
+import { inBrief } from '../platform/errors.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
 import { addItems } from './add-items.ts';
@@ -10,7 +11,10 @@ import { searchPractice } from './search-practice.ts';
 export function practiceRoutes(services: Services): Route[] {
   return [
     implement(contract.getPracticeLibrary, ({ actor, params, language, signal }) => lookAround(services, actor, params.communityId, language, signal)),
-    implement(contract.listLibraryItems, ({ actor, params, query, signal }) => listItems(services, actor, params.communityId, query, signal)),
+    implement(contract.listLibraryItems, async ({ actor, params, query, language, signal }) => {
+      const found = await listItems(services, actor, params.communityId, query, signal);
+      return { ...found, trouble: inBrief(found.trouble, language) };
+    }),
     implement(contract.addLibraryItems, async ({ actor, params, body, signal }) => ({ items: await addItems(services, actor, params.communityId, body.items, signal) })),
     implement(contract.editLibraryItem, ({ actor, params, body, signal }) => editItem(services, actor, params.communityId, params.itemId, body, signal)),
     implement(contract.removeLibraryItem, async ({ actor, params, signal }) => {
@@ -20,7 +24,10 @@ export function practiceRoutes(services: Services): Route[] {
     implement(contract.restoreLibraryItem, ({ actor, params, signal }) => setRemoved(services, actor, params.communityId, params.itemId, false, signal)),
     implement(contract.lookAfterItem, ({ actor, params, signal }) => setStewardship(services, actor, params.communityId, params.itemId, true, signal)),
     implement(contract.stopLookingAfter, ({ actor, params, signal }) => setStewardship(services, actor, params.communityId, params.itemId, false, signal)),
-    implement(searchContract.searchPractice, ({ actor, query, signal }) => searchPractice(services, actor, query, signal)),
+    implement(searchContract.searchPractice, async ({ actor, query, language, signal }) => {
+      const found = await searchPractice(services, actor, query, signal);
+      return { ...found, trouble: inBrief(found.trouble, language) };
+    }),
     implement(contract.dismissProposedFile, async ({ actor, params, body }) => {
       await dismissFile(services, actor, params.communityId, body);
       return undefined;

@@ -71,7 +71,7 @@ async function ask(services: Services, actor: Actor, asked: readonly { driveId: 
     outcomes = await services.graph.asPerson(actor).batch(asked.map(({ call }) => call), { signal, deadlineMs });
   } catch (error) {
     if (error instanceof GraphError) return { sights, answers, trouble: toTrouble(error) };
-    if (error instanceof ConsentNeededError && error.cause instanceof GraphError) return { sights, answers, trouble: { code: error.code, detail: error.detail } };
+    if (error instanceof ConsentNeededError && error.cause instanceof GraphError) return { sights, answers, trouble: error.told };
     throw error;
   }
   let trouble: Trouble | null = null;

@@ -49,7 +49,7 @@ export async function addFollowUp(needs: Needs, actor: Actor, communityId: strin
   return keeping(needs, actor, communityId, activityId, async (trx, now) => {
     const there = await recordsStore.followUps(trx, actor.tenantId, communityId, activityId);
     if (there.length >= maxFollowUps && !there.some(({ id }) => id === followUp.id)) {
-      throw new BadInputError([{ field: '/words', reason: `There are ${there.length} follow-ups already.`, remedy: 'Take away what nobody will do, or what is done.' }]);
+      throw new BadInputError([{ field: '/words', refused: 'too-many-follow-ups', values: { count: there.length } }]);
     }
     await recordsStore.addFollowUp(trx, actor.tenantId, communityId, activityId, followUp, { personId: actor.personId, now });
   });

@@ -57,7 +57,7 @@ export async function lookAtYear(services: Services, actor: Actor, communityId: 
       }
       const before = currentSight(known.year, tie);
       if (before) year.ties[tie.id] = before;
-      trouble ??= error instanceof GraphError ? toTrouble(error) : { code: error.code, detail: error.detail };
+      trouble ??= error instanceof GraphError ? toTrouble(error) : error.told;
     }
   }));
   await services.database.inTenant(tenantId, async (trx) => {

@@ -1,4 +1,5 @@
 import { ConflictError } from '../platform/errors.ts';
+import { someone } from '../platform/words.ts';
 
 /** A number of people below this is shown to nobody but whoever recorded it: who they were could be told from it. */
 export const leastShown = 5;
@@ -23,8 +24,7 @@ export function changed<T>(now: T, change: Change<T>): T | undefined {
 export class RecordChangedError extends ConflictError {
   constructor(who: string, parts: readonly string[]) {
     super({
-      code: 'record-changed', detail: `${who || 'Someone'} changed this meanwhile.`, remedy: 'Look at what is there now, put your change into it, and save again.',
-      fields: parts.map((part) => ({ field: `/${part}`, reason: 'It was changed in another way meanwhile.', remedy: 'Choose one of the two, or write one text of both.' })),
+      code: 'record-changed', values: { who: someone(who) }, fields: parts.map((part) => ({ field: `/${part}`, refused: 'changed-meanwhile' as const })),
     });
   }
 }
@@ -32,6 +32,6 @@ export class RecordChangedError extends ConflictError {
 /** Another said before that they do it. */
 export class FollowUpTakenError extends ConflictError {
   constructor(who: string) {
-    super({ code: 'follow-up-taken', detail: `${who || 'Someone'} does this already.`, remedy: 'Ask them whether they want help, or want to hand it over.' });
+    super({ code: 'follow-up-taken', values: { who: someone(who) } });
   }
 }

@@ -9,11 +9,11 @@ import { shownAttended } from './record.ts';
 import { recordsStore } from './records-store.ts';
 import { mayPublish, mayRecord } from './rhythm-policy.ts';
 import { rhythmStore } from './rhythm-store.ts';
-import { activitiesOf, type SeenActivity, type YearLook } from './seen-year.ts';
+import { activitiesOf, type SeenActivity, type SeenYear } from './seen-year.ts';
 import type { RhythmKind, RhythmYear, YearActivity } from './year-contract.ts';
 
 /** A year that a person saw, with what the community says of it. @throws NotFoundError */
-export async function readRhythm(trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string, { year, trouble, calendars }: YearLook & { calendars: readonly Tie[] }): Promise<RhythmYear> {
+export async function readRhythm(trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string, { year, calendars }: { year: SeenYear; calendars: readonly Tie[] }): Promise<Omit<RhythmYear, 'trouble'>> {
   const community = await trx.selectFrom('communities as c').leftJoin('memberships as m', (join) => join.onRef('m.tenant_id', '=', 'c.tenant_id').onRef('m.community_id', '=', 'c.id').on('m.person_id', '=', personId))
     .select(['c.name', 'c.closed_at', 'm.part']).where('c.tenant_id', '=', tenantId).where('c.id', '=', communityId).executeTakeFirst();
   if (!community) throw new NotFoundError('community');
@@ -24,7 +24,7 @@ export async function readRhythm(trx: TenantTransaction, { tenantId, personId }:
   const isMember = community.part !== null;
   const sights = calendars.flatMap(({ id }) => year.ties[id] ?? []);
   return {
-    name: community.name, trouble, hasCalendar: calendars.length > 0,
+    name: community.name, hasCalendar: calendars.length > 0,
     asOf: sights.map(({ asOf }) => asOf).sort()[0] ?? null,
     closedCalendars: sights.filter(({ sight }) => sight === 'closed').length, cut: sights.some(({ cut }) => cut),
     activities: activitiesOf(year, calendars).map((activity) => {

@@ -1,3 +1,4 @@
+import { inBrief } from '../platform/errors.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
 import { addFollowUp, changeFollowUp, changeRecord, readRecord, removeFollowUp } from './keep-record.ts';
@@ -11,9 +12,10 @@ import * as contract from './year-contract.ts';
 
 export function rhythmRoutes(services: Services): Route[] {
   return [
-    implement(contract.getRhythm, async ({ actor, params, signal }) => {
+    implement(contract.getRhythm, async ({ actor, params, language, signal }) => {
       const look = await lookAtYear(services, actor, params.communityId, signal);
-      return services.database.inTenant(actor.tenantId, (trx) => readRhythm(trx, actor, params.communityId, look));
+      const year = await services.database.inTenant(actor.tenantId, (trx) => readRhythm(trx, actor, params.communityId, look));
+      return { ...year, trouble: inBrief(look.trouble, language) };
     }),
     implement(contract.setActivityKind, async ({ actor, params, body }) => ({ items: await sayKind(services, actor, params.communityId, params.activityId, body) })),
     implement(feed.publishActivity, async ({ actor, params, body: { published } }) => ({ items: await publishActivity(services, actor, params.communityId, params.activityId, published), published })),
