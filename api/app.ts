@@ -33,6 +33,7 @@ import { createLogger } from './platform/logger.ts';
 import type { Clock, Services } from './platform/services.ts';
 import type { Settings } from './platform/settings.ts';
 import { practiceRoutes } from './practice/library-routes.ts';
+import { startReadingTexts } from './practice/texts/texts-jobs.ts';
 import { sponsorshipRoutes } from './sponsorship/sponsorship-routes.ts';
 import { templatesRoutes } from './templates/templates-routes.ts';
 import { tiesRoutes } from './ties/ties-routes.ts';
@@ -102,6 +103,7 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
     serveTab(server, settings.tabDir);
     serveNotifications(server, services);
     serveFeeds(server, services);
+    await startReadingTexts(services);
     await startForgetting(services);
     await startFollowing(services);
     const { mountTeams } = await import('./teams/mount-teams.ts');

@@ -30,10 +30,10 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
 
   resource trellis 'databases' = { name: 'trellis' }
 
-  // The directory's search uses trigrams.
+  // The directory's search uses trigrams; that of practice takes accents off.
   resource extensions 'configurations' = {
     name: 'azure.extensions'
-    properties: { value: 'PG_TRGM', source: 'user-override' }
+    properties: { value: 'PG_TRGM,UNACCENT', source: 'user-override' }
   }
 
   resource fromAzure 'firewallRules' = {

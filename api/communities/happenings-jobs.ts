@@ -1,5 +1,7 @@
 import type { Services } from '../platform/services.ts';
 import { sightsStore } from '../practice/sights-store.ts';
+import { wantTexts } from '../practice/texts/texts-jobs.ts';
+import { textsStore } from '../practice/texts/texts-store.ts';
 import { keptForMs } from './happening.ts';
 import { happeningsStore } from './happenings-store.ts';
 
@@ -11,7 +13,7 @@ declare module '../platform/jobs/jobs.ts' {
 
 const everySeconds = 86_400;
 
-/** Forgets, once a day, what Microsoft 365 showed people who did not come back. */
+/** Forgets, once a day, what Microsoft 365 showed people who did not come back, and what files say that are no practice items any more. */
 export async function startForgetting({ database, jobs, clock, settings: { tenantId } }: Services): Promise<void> {
   const next = (startAfterSeconds: number) => database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'forget-happenings', { tenantId }, { singletonKey: 'daily', startAfterSeconds }));
   await jobs.work('forget-happenings', async () => {
@@ -19,6 +21,8 @@ export async function startForgetting({ database, jobs, clock, settings: { tenan
     await database.inTenant(tenantId, async (trx) => {
       await happeningsStore.forget(trx, tenantId, seenBefore);
       await sightsStore.forget(trx, tenantId, seenBefore);
+      await textsStore.forgetUnwanted(trx, tenantId);
+      await wantTexts({ jobs }, trx, tenantId);
     });
     await next(everySeconds);
   });

@@ -3,6 +3,7 @@ import { ConsentNeededError, UnavailableError } from '../platform/errors.ts';
 import { GraphError, isGraphFailure } from '../platform/graph/graph-error.ts';
 import type { GraphSession } from '../platform/graph/graph.ts';
 import type { Services } from '../platform/services.ts';
+import { wantTexts } from '../practice/texts/texts-jobs.ts';
 import { dueAfter, dueAgain, type Following, type FollowReason, inHandMs, resourceOf, subscriptionMs } from './following.ts';
 import { followingsStore } from './followings-store.ts';
 import { lookAt } from './look-as-trellis.ts';
@@ -27,6 +28,8 @@ export async function followOne(services: Services, tenantId: string, following:
     const looked = await lookAt(services, session, tenantId, following, false);
     const now = services.clock();
     await note({ ...looked, state: 'followed', reason: null, dueAt: dueAfter({ ...following, expiresAt: subscription?.expiresAt ?? null }, now) });
+    // What was an item before Trellis could read it by itself is read now.
+    if (following.subject === 'library' && following.state !== 'followed') await services.database.inTenant(tenantId, (trx) => wantTexts(services, trx, tenantId));
   } catch (error) {
     let reason = whyNot(error);
     if (!reason) return laterOn(services, tenantId, following, error);

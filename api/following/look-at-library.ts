@@ -6,6 +6,7 @@ import type { Services } from '../platform/services.ts';
 import { fileSeen } from '../practice/file-seen.ts';
 import { libraryStore } from '../practice/library-store.ts';
 import type { GraphItem } from '../practice/practice.ts';
+import { wantTexts } from '../practice/texts/texts-jobs.ts';
 import { folderNames } from '../ties/check-ties.ts';
 import type { TieSeen } from '../ties/ties.ts';
 import type { Tie } from '../ties/ties-contract.ts';
@@ -68,6 +69,7 @@ export async function lookAtLibrary(services: Services, session: GraphSession, t
     await services.database.inTenant(tenantId, async (trx) => {
       await libraryStore.observe(trx, tenantId, changes.files.flatMap((file) => fileSeen(driveId, file) ?? []));
       await libraryStore.noteGone(trx, tenantId, driveId, changes.files.flatMap(({ id, deleted }) => (id && deleted ? [id] : [])), services.clock());
+      await wantTexts(services, trx, tenantId);
     });
   }
   return changes.link;

@@ -19,6 +19,7 @@ import { findItems } from './library-read-model.ts';
 import { libraryStore } from './library-store.ts';
 import { type GraphItem, practiceKindOf } from './practice.ts';
 import { sightsStore } from './sights-store.ts';
+import { wantTexts } from './texts/texts-jobs.ts';
 
 /** Most items of a community. */
 const mostItems = 10_000;
@@ -54,6 +55,7 @@ export async function addItems(services: Services, actor: Actor, communityId: st
     const ids = await libraryStore.add(trx, tenantId, communityId, rows, { personId, now });
     await sightsStore.note(trx, tenantId, personId, files.flatMap((file) => (file ? [{ driveId: file.seen.driveId, fileId: file.seen.fileId, isOpen: true }] : [])), now);
     for (const [index, item] of items.entries()) await answer(trx, actor, communityId, { id: ids[index]!, file: files[index]?.seen ?? null }, item.issueIds, now, `/items/${index}/issueIds`);
+    if (files.some(Boolean)) await wantTexts(services, trx, tenantId);
     return (await findItems(trx, actor, ids, now)).map(({ item }) => item);
   });
 }

@@ -3,6 +3,7 @@ import { day, id, instant, operation, page, pageQuery } from '../platform/http/o
 import { writtenText } from '../platform/http/written-text.ts';
 import { keyIssueState } from '../charter/charter-contract.ts';
 import { practiceItem, practiceKind } from './practice-contract.ts';
+import { unsearchedReasons } from './texts/file-text.ts';
 
 const communityParams = z.object({ communityId: id });
 const itemParams = z.object({ communityId: id, itemId: id });
@@ -53,6 +54,8 @@ export const libraryItem = z.object({
   modifiedBy: z.string().nullable(),
   issueIds: z.array(id),
   states: z.array(itemState),
+  /** Why the text of its file is not searched, or not all of it; told to those who may edit it. */
+  unsearched: z.enum(unsearchedReasons).nullable(),
   addedBy: byWhom,
   addedAt: instant,
   abilities: z.object({ edit: z.boolean(), lookAfter: z.boolean(), giveUp: z.boolean() }),
@@ -94,11 +97,19 @@ export const getPracticeLibrary = operation({
     next: z.array(nextForLibrary),
     /** Files of the tied libraries that Microsoft 365 showed this person lately and that are no items. */
     proposed: z.array(practiceItem),
+    /** Whether there are files whose text waits to be read in this person’s name. */
+    textsWait: z.boolean(),
     abilities: z.object({ add: z.boolean() }),
     whyNotAdd: z.object({ code: z.string(), detail: z.string(), remedy: z.string() }).nullable(),
   }),
 });
 export type PracticeLibrary = z.infer<(typeof getPracticeLibrary)['response']>;
+
+export const readPracticeTexts = operation({
+  name: 'readPracticeTexts', method: 'POST', path: '/api/communities/:communityId/practice/texts',
+  summary: 'Read the text of some files that are practice items, in this person’s name, so that it is found: of libraries that Trellis may not read by itself. `more` says whether others wait.',
+  params: communityParams, response: z.object({ read: z.number().int(), more: z.boolean() }),
+});
 
 const newWords = {
   kind: practiceKind.optional(), summary: words.summary.default(''), topics: words.topics.default([]), reviewOn: words.reviewOn.default(null), issueIds: words.issueIds.default([]),

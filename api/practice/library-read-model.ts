@@ -14,7 +14,7 @@ import { isShownTo } from './sights-store.ts';
 interface ItemRow {
   id: string; community_id: string; kind: PracticeKind; title: string; title_given: boolean; summary: string; topics: string[]; steward_id: string | null; steward: string | null; steward_is_member: boolean;
   review_on: string | null; drive_id: string | null; file_id: string | null; web_url: string | null; modified_at: Date | null; modified_by: string | null; gone_at: Date | null;
-  added_by: string; adder: string; added_at: Date; removed_at: Date | null; issue_ids: string[]; open_at: Date | null; my_part: Part | null; sort: string;
+  unsearched: LibraryItem['unsearched']; added_by: string; adder: string; added_at: Date; removed_at: Date | null; issue_ids: string[]; open_at: Date | null; my_part: Part | null; sort: string;
 }
 
 /** An item with what only the API needs to know of it. */
@@ -32,12 +32,13 @@ const inState = (state: ItemState, now: Date): RawBuilder<boolean> => ({
 
 function select(actor: Actor): RawBuilder<unknown> {
   return sql`
-    select i.id, i.community_id, i.kind, i.title, i.title_given, i.summary, i.topics, i.steward_id, i.review_on, i.drive_id, i.file_id, i.web_url, i.modified_at, i.modified_by, i.gone_at, i.added_by, i.added_at, i.removed_at, lower(i.title) as sort, coalesce(st.display_name, '') as steward, ${isMember} as steward_is_member, coalesce(ad.display_name, '') as adder,
+    select i.id, i.community_id, i.kind, i.title, i.title_given, i.summary, i.topics, i.steward_id, i.review_on, i.drive_id, i.file_id, i.web_url, i.modified_at, i.modified_by, i.gone_at, i.added_by, i.added_at, i.removed_at, t.unsearched, lower(i.title) as sort, coalesce(st.display_name, '') as steward, ${isMember} as steward_is_member, coalesce(ad.display_name, '') as adder,
       coalesce((select array_agg(l.issue_id order by l.linked_at, l.issue_id) from key_issue_links l where l.tenant_id = i.tenant_id and l.community_id = i.community_id and l.removed_at is null
         and l.kind = case when i.drive_id is null then 'link' else 'file' end and l.place_id = coalesce(i.drive_id, '') and l.graph_id = coalesce(i.file_id, i.id::text)), '{}') as issue_ids,
       (select s.seen_at from practice_sights s where s.tenant_id = i.tenant_id and s.person_id = ${actor.personId} and s.drive_id = i.drive_id and s.file_id = i.file_id and s.is_open) as open_at,
       (select m.part from memberships m where m.tenant_id = i.tenant_id and m.community_id = i.community_id and m.person_id = ${actor.personId}) as my_part
     from practice_items i
+      left join practice_texts t on t.tenant_id = i.tenant_id and t.drive_id = i.drive_id and t.file_id = i.file_id
       left join people st on st.tenant_id = i.tenant_id and st.id = i.steward_id
       left join people ad on ad.tenant_id = i.tenant_id and ad.id = i.added_by`;
 }
@@ -66,6 +67,7 @@ export async function findItems(trx: TenantTransaction, actor: Actor, ids: reado
 
 function toFound(row: ItemRow, actor: Actor, now: Date): FoundItem {
   const steward = row.steward_id === null ? null : { id: row.steward_id, displayName: row.steward ?? '', isMember: row.steward_is_member, isMe: row.steward_id === actor.personId };
+  const edit = mayEditItem(row.my_part, steward?.isMe ?? false).allowed;
   return {
     communityId: row.community_id, driveId: row.drive_id, fileId: row.file_id, openAt: row.open_at, isRemoved: row.removed_at !== null,
     item: {
@@ -73,9 +75,10 @@ function toFound(row: ItemRow, actor: Actor, now: Date): FoundItem {
       source: row.drive_id === null ? { kind: 'link' } : { kind: 'file', driveId: row.drive_id, fileId: row.file_id! }, webUrl: row.web_url,
       modifiedAt: row.modified_at?.toISOString() ?? null, modifiedBy: row.modified_by, issueIds: row.issue_ids,
       states: statesOf({ reviewOn: row.review_on, stewardId: row.steward_id, stewardIsMember: row.steward_is_member, goneAt: row.gone_at }, today(now)),
+      unsearched: edit ? row.unsearched : null,
       addedBy: { id: row.added_by, displayName: row.adder }, addedAt: row.added_at.toISOString(),
       abilities: {
-        edit: mayEditItem(row.my_part, steward?.isMe ?? false).allowed, lookAfter: !(steward?.isMe && steward.isMember) && mayLookAfter(row.my_part, steward).allowed,
+        edit, lookAfter: !(steward?.isMe && steward.isMember) && mayLookAfter(row.my_part, steward).allowed,
         giveUp: steward !== null && mayEndStewardship(row.my_part, steward).allowed,
       },
     },

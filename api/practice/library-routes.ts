@@ -4,7 +4,7 @@ import type { Services } from '../platform/services.ts';
 import { addItems } from './add-items.ts';
 import { dismissFile, editItem, setRemoved, setStewardship } from './edit-items.ts';
 import * as contract from './library-contract.ts';
-import { listItems, lookAround } from './look-at-library.ts';
+import { listItems, lookAround, readTextsOf } from './look-at-library.ts';
 import * as searchContract from './search-contract.ts';
 import { searchPractice } from './search-practice.ts';
 
@@ -15,6 +15,7 @@ export function practiceRoutes(services: Services): Route[] {
       const found = await listItems(services, actor, params.communityId, query, signal);
       return { ...found, trouble: inBrief(found.trouble, language) };
     }),
+    implement(contract.readPracticeTexts, ({ actor, params, signal }) => readTextsOf(services, actor, params.communityId, signal)),
     implement(contract.addLibraryItems, async ({ actor, params, body, signal }) => ({ items: await addItems(services, actor, params.communityId, body.items, signal) })),
     implement(contract.editLibraryItem, ({ actor, params, body, signal }) => editItem(services, actor, params.communityId, params.itemId, body, signal)),
     implement(contract.removeLibraryItem, async ({ actor, params, signal }) => {

@@ -11,6 +11,8 @@ import { nextThings } from './library-next.ts';
 import { mayAddItems } from './library-policy.ts';
 import { type ItemFilter, listItemsPage, readAround } from './library-read-model.ts';
 import { libraryStore } from './library-store.ts';
+import { readTexts } from './texts/read-texts.ts';
+import { textsStore } from './texts/texts-store.ts';
 import { keepWhatOpens, keyOf, lookAtLibraries } from './who-may-open.ts';
 import type { Trouble } from '../communities/happening.ts';
 
@@ -47,10 +49,23 @@ export async function lookAround(services: Services, actor: Actor, communityId: 
     const mayAdd = isOpen && verdict.allowed;
     const proposed = mayAdd ? files.filter(({ driveId, itemId }) => !known.has(`${driveId} ${itemId}`)) : [];
     const unanswered = charter.keyIssues.filter(({ id, state }) => state !== 'settled' && !answered.includes(id)).toSorted((a, b) => a.since.localeCompare(b.since));
+    const textsWait = isOpen && await textsStore.countDue(trx, tenantId, { communityId, personId }, now) > 0;
     const issues = charter.keyIssues.map(({ id, title, state }) => ({ id, title, state }));
     return {
-      kinds, topics, stewards, issues, proposed, next: mayAdd ? nextThings({ gone, stale, orphaned, unanswered, proposed: proposed.length }, kinds.length === 0) : [],
+      kinds, topics, stewards, issues, proposed, textsWait, next: mayAdd ? nextThings({ gone, stale, orphaned, unanswered, proposed: proposed.length }, kinds.length === 0) : [],
       abilities: { add: mayAdd }, whyNotAdd: whyNot(verdict, language),
     };
   });
+}
+
+/** Files whose text one request reads: someone waits for nothing, but their browser holds the request. */
+const textsAtOnce = 5;
+
+/** Reads some texts that Trellis may not read by itself, in the person's name. @throws NotFoundError */
+export async function readTextsOf(services: Services, actor: Actor, communityId: string, signal: AbortSignal): Promise<{ read: number; more: boolean }> {
+  const { tenantId, personId } = actor;
+  const seen = await services.database.inTenant(tenantId, (trx) => readTiesToLookAt(trx, tenantId, personId, communityId));
+  if (!seen) throw new NotFoundError('community');
+  const { read, more } = await readTexts(services, services.graph.asPerson(actor), tenantId, { communityId, personId }, textsAtOnce, signal);
+  return { read, more };
 }

@@ -15,7 +15,7 @@ export type FoundPractice = z.infer<typeof foundPractice>;
 
 export const searchPractice = operation({
   name: 'searchPractice', method: 'GET', path: '/api/practice/search',
-  summary: 'Practice items by the words of their titles, topics and summaries, the better match first, in the communities that this person is in, or in one; only what Microsoft 365 opens to them. The last word may be half typed, a word may have a letter wrong.',
+  summary: 'Practice items by the words of their titles, topics and summaries and of the text of their files, the better match first, in the communities that this person is in, or in one; only what Microsoft 365 opens to them. The last word may be half typed, a word may have a letter wrong.',
   query: pageQuery.extend({ limit: z.coerce.number().int().min(1).max(mostAtOnce).default(10), search: writtenText().min(1).max(longestSearch), communityId: id.optional(), kind: practiceKind.optional() }),
   response: page(foundPractice).extend({ withheld: z.number().int(), trouble: z.object({ code: z.string(), detail: z.string() }).nullable() }),
 });

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Trouble } from '../communities/happening.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
@@ -47,9 +47,13 @@ export async function searchPractice(
     const { ids, query } = await findPractice(trx, actor, search, { skip, limit: limit + 1 }, now);
     const shown = ids.slice(0, limit);
     const found = await findItems(trx, actor, shown, now);
+    const headline = (text: RawBuilder<unknown>) => sql`ts_headline('practice', ${text}, ${query}::tsquery, ${`StartSel=${before},StopSel=${after},MaxFragments=2,MaxWords=24,MinWords=8,FragmentDelimiter=" … "`})`;
+    // Of the file's text, where it says more of what was looked for than the summary.
     const { rows } = await sql<{ id: string; snippet: string; name: string }>`
-      select i.id, c.name, ts_headline('pg_catalog.english', i.summary, ${query}::tsquery, ${`StartSel=${before},StopSel=${after},MaxFragments=2,MaxWords=24,MinWords=8,FragmentDelimiter=" … "`}) as snippet
-      from practice_items i join communities c on c.tenant_id = i.tenant_id and c.id = i.community_id where i.tenant_id = ${tenantId} and i.id = any (${shown}::uuid[])`.execute(trx);
+      select i.id, c.name, case when t.words @@ ${query}::tsquery and not to_tsvector('practice', i.summary) @@ ${query}::tsquery then ${headline(sql`t.content`)} else ${headline(sql`i.summary`)} end as snippet
+      from practice_items i join communities c on c.tenant_id = i.tenant_id and c.id = i.community_id
+        left join practice_texts t on t.tenant_id = i.tenant_id and t.drive_id = i.drive_id and t.file_id = i.file_id
+      where i.tenant_id = ${tenantId} and i.id = any (${shown}::uuid[])`.execute(trx);
     return { found, more: ids.length > limit, snippets: new Map(rows.map((row) => [row.id, row.snippet])), names: new Map(rows.map((row) => [row.id, row.name])) };
   });
   const { open, files, withheld, trouble } = await keepWhatOpens(services, actor, found, signal);

@@ -10,7 +10,7 @@ import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
 import { Library } from './Library.tsx';
-import { library } from './practice-queries.ts';
+import { library, practiceTexts } from './practice-queries.ts';
 
 /** What a community knows how to do: its practice items, what is useful to do with them next, and what could be added. */
 export function LibraryPage() {
@@ -20,6 +20,7 @@ export function LibraryPage() {
   const { page, fresh } = useVisit(communityId);
   // What the visit shows of new files is proposed here: so it comes first.
   const around = useQuery({ ...library(communityId), enabled: page.data !== undefined && !fresh.isLoading });
+  useQuery({ ...practiceTexts(communityId), enabled: around.data?.textsWait === true });
   if (page.error instanceof ApiError && [400, 403, 404].includes(page.error.status)) return <NotFound />;
   const failed = around.error ?? page.error;
   return (

@@ -41,6 +41,7 @@ export function LibraryRow({ item, issues, busy, onEdit, onLookAfter, onGiveUp, 
           {item.summary !== '' && <p className={layout.text}>{item.summary}</p>}
           <span className={layout.quiet}>{facts.filter(Boolean).join(' · ')}</span>
           {answered.length > 0 && <span className={layout.quiet}>{t('practice.answers', { titles: answered.map(({ title }) => title).join(' · ') })}</span>}
+          {item.unsearched && <span className={layout.quiet}>{t(`practice.unsearched.${item.unsearched}`)}</span>}
           {item.topics.length + item.states.length > 0 && (
             <div className={layout.row}>
               {item.states.map((state) => <Chip key={state} color={colors[state]}>{t(`practice.states.${state}`)}</Chip>)}

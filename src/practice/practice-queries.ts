@@ -26,6 +26,16 @@ export const libraryItems = (communityId: string, filter: LibraryFilter) => infi
   getNextPageParam: (last) => last.next ?? undefined,
 });
 
+/**
+ * Has the texts of files read, some at a time, while the page is open: what Trellis may not read by itself is read in the
+ * person's name. Nobody waits for it, and one trouble ends it until the next visit.
+ */
+export const practiceTexts = (communityId: string) => queryOptions({
+  queryKey: ['practice-texts', communityId],
+  queryFn: ({ signal }) => call('readPracticeTexts', { params: { communityId }, signal }),
+  retry: false, staleTime: Infinity, gcTime: 0, refetchInterval: ({ state }) => (state.status === 'success' && state.data?.more && state.dataUpdateCount < 20 ? 500 : false),
+});
+
 export type Found = ResponseOf<'searchPractice'>['items'][number];
 
 /** Practice items of the person's communities, by their words. */

@@ -14,7 +14,7 @@ import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityReco
 import type { makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
 import type { getRhythm, setActivityKind } from '../../api/rhythm/year-contract.ts';
 import type {
-  addLibraryItems, dismissProposedFile, editLibraryItem, getPracticeLibrary, listLibraryItems, lookAfterItem, removeLibraryItem, restoreLibraryItem, stopLookingAfter,
+  addLibraryItems, dismissProposedFile, editLibraryItem, getPracticeLibrary, listLibraryItems, lookAfterItem, readPracticeTexts, removeLibraryItem, restoreLibraryItem, stopLookingAfter,
 } from '../../api/practice/library-contract.ts';
 import type { searchPractice } from '../../api/practice/search-contract.ts';
 import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorship/sponsorship-contract.ts';
@@ -104,6 +104,7 @@ export interface Operations {
   pinTab: typeof pinTab;
   relinkToIssue: typeof relinkToIssue;
   remindSponsor: typeof remindSponsor;
+  readPracticeTexts: typeof readPracticeTexts;
   removeLibraryItem: typeof removeLibraryItem;
   removeFollowUp: typeof removeFollowUp;
   removeTab: typeof removeTab;
@@ -205,6 +206,7 @@ export const requestLines: Record<OperationName, string> = {
   pinTab: 'PUT /api/communities/:communityId/ties/:tieId/tab',
   relinkToIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/links/:linkId',
   remindSponsor: 'POST /api/communities/:communityId/sponsorship/card',
+  readPracticeTexts: 'POST /api/communities/:communityId/practice/texts',
   removeLibraryItem: 'DELETE /api/communities/:communityId/practice/items/:itemId',
   removeFollowUp: 'DELETE /api/communities/:communityId/rhythm/:activityId/follow-ups/:followUpId',
   removeTab: 'DELETE /api/communities/:communityId/ties/:tieId/tab',

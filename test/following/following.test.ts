@@ -145,6 +145,10 @@ describe('places that communities are tied to are followed', () => {
     expect((await api.request(addLibraryItems, { as: ben, params: params(), body: { items: files } })).status).toBe(201);
     const items = () => database.engine.kysely.selectFrom('practice_items').select(['title', sql<boolean>`gone_at is not null`.as('gone')]).orderBy('title').execute();
     await follow();
+    // What stands in them is read by Trellis itself.
+    const texts = async () => (await database.engine.kysely.selectFrom('practice_texts').select('content').where('file_id', '=', builtItems.guide).execute()).map(({ content }) => content);
+    expect(await texts()).toEqual(['# Starting a pump\nOpen the valve first.']);
+    await graph(`/drives/${builtDrives.open}/items/${builtItems.guide}/content`, { method: 'PUT', body: 'Bleed it, then open the valve.' });
     await graph(`/drives/${builtDrives.open}/items/${itemId}`, { method: 'PATCH', body: { name: 'Case files' } });
     await graph(`/drives/${builtDrives.open}/items/${builtItems.guide}`, { method: 'PATCH', body: { name: 'before-you-start.md' } });
     await graph(`/drives/${builtDrives.open}/items/${builtItems.case}`, { method: 'DELETE' });
@@ -153,6 +157,7 @@ describe('places that communities are tied to are followed', () => {
     expect((await tieOf('folder')).name).toBe('Case files');
     // So do the files that are practice items.
     expect(await items()).toEqual([{ title: 'before-you-start', gone: false }, { title: 'the-flooded-pit', gone: true }]);
+    expect(await texts()).toEqual([expect.stringContaining('Bleed it, then open the valve.')]);
     sandbox.journal.clear();
     later(13);
     await round();

@@ -18,6 +18,7 @@ import * as imports from './migrations/2026-11-24-9-imports.ts';
 import * as practice from './migrations/2026-11-24-9-practice.ts';
 import * as sharedCalendars from './migrations/2026-11-24-9-shared-calendars.ts';
 import * as search from './migrations/2026-11-24-9-search.ts';
+import * as texts from './migrations/2026-11-24-t1312-texts.ts';
 import * as year from './migrations/2026-11-24-9-year.ts';
 import * as yearRecords from './migrations/2026-11-24-9-year-records.ts';
 import * as yearlyFeeds from './migrations/2026-11-24-9-yearly-feeds.ts';
@@ -68,6 +69,7 @@ export const migrations = {
   '2026-11-24-t1240-opportunities': opportunities,
   '2026-11-24-t1241-channels-of-some': channelsOfSome,
   '2026-11-24-t1259-people': peopleSay,
+  '2026-11-24-t1312-texts': texts,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

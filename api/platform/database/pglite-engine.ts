@@ -4,12 +4,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent';
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import { fromPglite } from 'pg-boss';
 import type { Engine } from './database.ts';
 import type { Database } from './schema.ts';
 
-const extensions = { pg_trgm };
+const extensions = { pg_trgm, unaccent };
 const packages = fileURLToPath(new URL('../../../node_modules/', import.meta.url));
 
 /**

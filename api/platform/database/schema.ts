@@ -69,6 +69,12 @@ export interface Database {
   };
   /** What Graph let one person open; an empty `file_id` stands for the library as a whole. */
   practice_sights: { tenant_id: string; person_id: string; drive_id: string; file_id: string; is_open: boolean; seen_at: Instant };
+  /** The text of a file, for all communities; who may find it is a matter of each search. */
+  practice_texts: {
+    tenant_id: string; drive_id: string; file_id: string; content: string; unsearched: string | null;
+    of_change: ColumnType<Date | null, Date | null, Date | null>; read_at: ColumnType<Date | null, Date | null, Date | null>; due_at: ColumnType<Date | null, Date | null, Date | null>;
+    words: ColumnType<string, never, never>;
+  };
   practice_dismissals: { tenant_id: string; community_id: string; drive_id: string; file_id: string; dismissed_by: string; dismissed_at: Instant };
   memberships: {
     tenant_id: string; community_id: string; person_id: string; part: string; joined_at: Instant;

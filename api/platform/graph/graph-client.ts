@@ -13,6 +13,8 @@ import type { TenantSize } from './throttle-classes.ts';
 
 const defaultDeadlineMs = 8_000;
 const attemptMs = 5_000;
+/** A file takes longer on its way than what is said of it. */
+const fileAttemptMs = 30_000;
 /** Pages of one list at most: a million items of a library. */
 const maxPages = 5_000;
 
@@ -38,7 +40,7 @@ export function createGraph(settings: { graphUrl: string }, tokens: EntraTokens,
 interface Page { value?: unknown[]; '@odata.nextLink'?: string; '@odata.deltaLink'?: string }
 
 function createSession(transport: GraphTransport): GraphSession {
-  const patienceFor = (name: string, options: GraphOptions = {}) => new Patience(name, { ...options, deadlineMs: options.deadlineMs ?? defaultDeadlineMs, attemptMs });
+  const patienceFor = (name: string, options: GraphOptions = {}) => new Patience(name, { ...options, deadlineMs: options.deadlineMs ?? defaultDeadlineMs, attemptMs: name in operations && 'fileOf' in operations[name as OperationName] ? fileAttemptMs : attemptMs });
 
   /** Sends until there is an answer worth giving. */
   const persist = async (request: GraphRequest, patience: Patience): Promise<unknown> => {

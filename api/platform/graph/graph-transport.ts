@@ -8,7 +8,7 @@ import type { GraphMetrics } from './graph-metrics.ts';
 import type { Patience } from './graph-patience.ts';
 import type { GraphRequest } from './graph-request.ts';
 import type { Outcome } from './graph.ts';
-import { operations } from './operations.ts';
+import { type OperationName, operations } from './operations.ts';
 import type { TenantSize } from './throttle-classes.ts';
 
 /** Who sends, in the form by which SharePoint gives precedence to known traffic (Microsoft, "Avoid getting throttled or blocked in SharePoint Online"). */
@@ -100,6 +100,8 @@ export class GraphTransport {
       signal = patience.attemptSignal();
       const prepared = this.#client.api(request.path).headers({ 'user-agent': sender, ...request.headers }).options({ signal }).responseType(ResponseType.RAW);
       const response = await (request.method === 'GET' ? prepared.get() : request.method === 'POST' ? prepared.post(request.body ?? {}) : request.method === 'PATCH' ? prepared.patch(request.body ?? {}) : prepared.delete()) as Response;
+      const fileOf = fileLimitOf(name);
+      if (response.ok && fileOf !== null) return { ok: true, value: await takeFile(response, fileOf) };
       const text = await response.text();
       const body = text ? parsed(text) : undefined;
       // A write that Microsoft 365 works on for a while says where to ask, and nothing else.
@@ -109,6 +111,29 @@ export class GraphTransport {
       return { ok: false, error: error instanceof GraphError ? error : patience.explain(error, signal) };
     }
   }
+}
+
+function fileLimitOf(name: string): number | null {
+  const described = name in operations ? operations[name as OperationName] : null;
+  return described && 'fileOf' in described ? described.fileOf : null;
+}
+
+/** The bytes of a file, or null once they are more than a limit: what an answer says of its length need not be so. */
+async function takeFile(response: Response, limit: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of response.body ?? []) {
+    bytes += piece.byteLength;
+    if (bytes > limit) return null;
+    pieces.push(piece);
+  }
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.byteLength;
+  }
+  return whole;
 }
 
 function parsed(text: string): unknown {

@@ -31,6 +31,8 @@ export interface Described {
   /** Items a page when listing, for resources that take `$top`. */
   pageSize?: number;
   headers?: Readonly<Record<string, string>>;
+  /** The answer is a file, of which at most so many bytes are taken. */
+  fileOf?: number;
 }
 
 /** A list's page as Graph gives it. */
@@ -102,6 +104,8 @@ export const operations = {
   /** Every item of the library at any depth; with `token`, an instant (ISO 8601), what changed since, without the folders around it. Items carry their parent's id but no path. */
   listDriveItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/delta', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200, headers: { deltaexcludeparent: 'true' } }),
   getDriveItem: one<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', select: itemFields }),
+  /** Null when it is larger than Trellis takes. Graph leads on to an address of SharePoint that wants no token. */
+  getFileContent: one<Uint8Array<ArrayBuffer> | null>()({ method: 'GET', path: '/drives/{driveId}/items/{itemId}/content', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', fileOf: 25 * 1024 * 1024 }),
   /** What lies at the top of a library, one level deep, files and folders mixed; SharePoint filters neither. */
   listRootItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/children', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200 }),
   /** What lies in a folder, one level deep: SharePoint gives the changes of whole libraries only. */

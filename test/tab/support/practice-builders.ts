@@ -11,7 +11,7 @@ export const buildItem = (number: number, more: Partial<LibraryItem> = {}): Libr
   summary: number % 2 ? '' : 'What to look at before, while and after, on one page that fits into a pocket.', topics: number % 3 ? [] : ['seams', 'inspection'],
   steward: number % 2 ? null : { id: buildPerson(number).id, displayName: buildPerson(number).displayName, isMember: true, isMe: number === 0 }, reviewOn: number % 4 ? null : '2027-03-01',
   source: number % 5 === 2 ? { kind: 'link' } : { kind: 'file', driveId: 'b!drive', fileId: `01ITEM${number}` }, webUrl: `https://files.example/${number}`,
-  modifiedAt: number % 5 === 2 ? null : '2026-10-01T08:00:00Z', modifiedBy: number % 5 === 2 ? null : buildPerson(number + 3).displayName, issueIds: number === 0 ? [idOf(13, 1)] : [], states: [],
+  modifiedAt: number % 5 === 2 ? null : '2026-10-01T08:00:00Z', modifiedBy: number % 5 === 2 ? null : buildPerson(number + 3).displayName, issueIds: number === 0 ? [idOf(13, 1)] : [], states: [], unsearched: null,
   addedBy: { id: buildPerson(1).id, displayName: buildPerson(1).displayName }, addedAt: '2026-11-01T08:00:00Z', abilities: { edit: true, lookAfter: number % 2 === 1, giveUp: number === 0 }, ...more,
 });
 
@@ -26,7 +26,7 @@ export const buildLibrary = (more: Partial<PracticeLibrary> = {}): PracticeLibra
     driveId: 'b!drive', itemId: `01NEW${number}`, name: number === 1 ? 'preheating guide.docx' : `${'minutes-of-a-very-long-meeting-'.repeat(3)}.md`, kind: number === 1 ? 'method' : 'document', webUrl: `https://files.example/new/${number}`, sizeBytes: 100,
     modifiedAt: '2026-11-20T08:00:00Z', modifiedBy: buildPerson(5).displayName,
   })),
-  abilities: { add: true }, whyNotAdd: null, ...more,
+  textsWait: false, abilities: { add: true }, whyNotAdd: null, ...more,
 });
 
 export const libraryApi = (items: LibraryItem[], data: PracticeLibrary = buildLibrary(), next: string | null = null): Record<string, Handler> => ({
@@ -36,5 +36,5 @@ export const libraryApi = (items: LibraryItem[], data: PracticeLibrary = buildLi
 /** Five items, each with something the matter. */
 export const troubledItems = (): LibraryItem[] => [
   buildItem(0, { states: ['stale'], reviewOn: '2026-10-01' }), buildItem(1, { states: ['orphaned'], steward: { ...buildItem(2).steward!, isMember: false } }), buildItem(2, { title: `<b>${'unbroken'.repeat(12)}`, states: [] }),
-  buildItem(3, { states: ['gone', 'stale', 'orphaned'] }), buildItem(4),
+  buildItem(3, { states: ['gone', 'stale', 'orphaned'] }), buildItem(4, { unsearched: 'protected' }),
 ];

@@ -1,0 +1,76 @@
+import type { DriveItem } from '@microsoft/microsoft-graph-types';
+import { ConsentNeededError } from '../../platform/errors.ts';
+import { GraphError } from '../../platform/graph/graph-error.ts';
+import { graphCall, type GraphCall, type GraphSession, type Outcome } from '../../platform/graph/graph.ts';
+import type { Services } from '../../platform/services.ts';
+import { isAboutPlace } from '../../ties/check-ties.ts';
+import { type FileSeen, fileSeen } from '../file-seen.ts';
+import { libraryStore } from '../library-store.ts';
+import type { GraphItem } from '../practice.ts';
+import { type FileText, largestFile, readableEnding } from './file-text.ts';
+import { createTextReader, type TextReader } from './text-reader.ts';
+import { type ItemFile, type ReadFile, textsStore, type Whose } from './texts-store.ts';
+
+/** What one takes in hand is read by another after this long, if nothing came of it. */
+export const inHandMs = 15 * 60_000;
+const dayMs = 86_400_000;
+const patience = { deadlineMs: 60_000, priority: 'bulk' } as const;
+
+/**
+ * Reads the text of files that are practice items and were not read since they changed, as many as are said.
+ * @returns how many were seen to, whether there are more, and whether trouble came between: then they are due again when nobody has them in hand
+ */
+export async function readTexts(services: Services, session: GraphSession, tenantId: string, whose: Whose, most: number, signal: AbortSignal): Promise<{ read: number; more: boolean; inTrouble: boolean }> {
+  const { database, clock } = services;
+  const now = clock();
+  const taken = await database.inTenant(tenantId, (trx) => textsStore.takeDue(trx, tenantId, whose, now, new Date(now.getTime() + inHandMs), most));
+  if (taken.length === 0) return { read: 0, more: false, inTrouble: false };
+  const reader = createTextReader();
+  const notHad: ItemFile[] = [];
+  try {
+    // What a file is called and how long it is comes first: most of what cannot be read is never fetched.
+    const looked = await session.batch(taken.map(({ driveId, fileId }) => graphCall('getDriveItem', { params: { driveId, itemId: fileId } })) as GraphCall[], { ...patience, signal }) as Outcome<DriveItem>[];
+    for (const [index, file] of taken.entries()) {
+      const outcome = looked[index]!;
+      if (!outcome.ok && !isAboutPlace(outcome.error)) throw outcome.error;
+      const read = outcome.ok ? await readOne(session, reader, file, outcome.value as GraphItem, signal) : null;
+      if (read === null) notHad.push(file);
+      // Each as soon as it is read: what was done stays done when the next one ends the round.
+      else await database.inTenant(tenantId, async (trx) => {
+        await libraryStore.observe(trx, tenantId, [read.seen]);
+        await textsStore.keep(trx, tenantId, [read.file], now);
+      });
+    }
+  } catch (error) {
+    if (!(error instanceof GraphError || error instanceof ConsentNeededError)) throw error;
+    // They stay in hand: that is when they are due again.
+    services.logger.info({ code: error.code }, 'the texts of files could not be read just now');
+    return { read: 0, more: false, inTrouble: true };
+  } finally {
+    await reader.close();
+  }
+  return database.inTenant(tenantId, async (trx) => {
+    await textsStore.postpone(trx, tenantId, notHad, new Date(now.getTime() + dayMs));
+    return { read: taken.length, more: await textsStore.countDue(trx, tenantId, whose, clock()) > 0, inTrouble: false };
+  });
+}
+
+async function readOne(session: GraphSession, reader: TextReader, { driveId, fileId }: ItemFile, item: GraphItem, signal: AbortSignal): Promise<{ seen: FileSeen; file: ReadFile } | null> {
+  const seen = fileSeen(driveId, item);
+  if (!seen) return null;
+  const ending = readableEnding(item.name!);
+  const nothing = (unsearched: FileText['unsearched']): FileText => ({ text: '', words: [], unsearched });
+  const textOf = async (): Promise<FileText> => {
+    // A picture, say: nobody misses its text.
+    if (!ending) return nothing(null);
+    if ((item.size ?? 0) > largestFile) return nothing('too-large');
+    const bytes = await session.call('getFileContent', { params: { driveId, itemId: fileId } }, { ...patience, signal });
+    return bytes === null ? nothing('too-large') : reader.read(ending, bytes);
+  };
+  try {
+    return { seen, file: { driveId, fileId, ofChange: seen.modifiedAt, text: await textOf() } };
+  } catch (error) {
+    if (error instanceof GraphError && isAboutPlace(error)) return null;
+    throw error;
+  }
+}
