@@ -7,20 +7,22 @@ import type { describeMyself } from './members-contract.ts';
 import { mayChooseLevel, mayDescribe } from './membership-policy.ts';
 import { membershipStore } from './membership-store.ts';
 import { peopleStore } from './people-store.ts';
+import { tellHostNow } from './welcome-newcomer.ts';
 
-type Needs = Pick<Services, 'database' | 'clock'>;
+type Needs = Pick<Services, 'database' | 'clock' | 'jobs'>;
 export type Words = output<(typeof describeMyself)['body']>;
 
 /** The member says what they offer and seek, what they are known as, and their time zone. @throws NotFoundError, CommunityClosedError, NotAllowedError */
-export async function describeOneself({ database }: Needs, actor: Actor, communityId: string, { timeZone, ...words }: Words): Promise<void> {
+export async function describeOneself(services: Needs, actor: Actor, communityId: string, { timeZone, ...words }: Words): Promise<void> {
   const { tenantId, personId } = actor;
-  await database.inTenant(tenantId, async (trx) => {
+  await services.database.inTenant(tenantId, async (trx) => {
     await communityStore.holdOpen(trx, tenantId, communityId);
     const verdict = mayDescribe(await membershipStore.partOf(trx, tenantId, communityId, personId));
     if (!verdict.allowed) throw new NotAllowedError(verdict);
     await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
     await peopleStore.setTimeZone(trx, tenantId, personId, timeZone);
     await membershipStore.describe(trx, tenantId, communityId, personId, words);
+    if (words.seeks.length > 0) await tellHostNow(services, trx, tenantId, communityId, personId);
   });
 }
 

@@ -31,10 +31,4 @@ export const invitationsStore = {
   async settle(trx: TenantTransaction, tenantId: string, id: string, state: 'accepted' | 'declined' | 'withdrawn', now: Date): Promise<void> {
     await trx.updateTable('member_invitations').set({ state, answered_at: now }).where('tenant_id', '=', tenantId).where('id', '=', id).where('state', '=', 'open').execute();
   },
-
-  /** What became of the card. */
-  async noteTold(trx: TenantTransaction, tenantId: string, id: string, told: { at: Date } | { not: string }): Promise<void> {
-    await trx.updateTable('member_invitations').set('at' in told ? { told_at: told.at, not_told: null } : { not_told: told.not })
-      .where('tenant_id', '=', tenantId).where('id', '=', id).execute();
-  },
 };

@@ -1,12 +1,12 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Services } from '../platform/services.ts';
-import type { OutgoingCard } from '../teams/bot.ts';
 import { adaptiveCard, execute, notice, openUrl, paragraph, run } from '../teams/card-elements.ts';
 import { membersLink } from '../teams/deep-link.ts';
 import { say } from '../teams/wording.ts';
 import type { Invitation } from './invitations-store.ts';
 import type { Becomes } from './members-contract.ts';
+import type { ToTell } from './tell-member.ts';
 
 /** The verbs of the cards' buttons. */
 export const memberVerbs = { accept: 'members.accept', decline: 'members.decline' } as const;
@@ -47,7 +47,7 @@ export async function invitationView({ settings }: Pick<Services, 'settings'>, t
 }
 
 /** What the bot sends to the person invited, while it is open and not told. */
-export async function invitationToTell(services: Services, trx: TenantTransaction, tenantId: string, id: string): Promise<(OutgoingCard & { personId: string }) | null> {
+export async function invitationToTell(services: Services, trx: TenantTransaction, tenantId: string, id: string): Promise<ToTell | null> {
   const view = await invitationView(services, trx, tenantId, id);
   if (view?.state !== 'open' || view.toldAt) return null;
   return { personId: view.personId, card: invitationCard(view), summary: say(`members.invitation.asks.${view.handOver ? 'handOver' : view.becomes}`, { inviter: view.inviter, community: view.community.name }) };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Actor } from '../platform/identity/actor.ts';
+import { chatLink } from '../teams/deep-link.ts';
 import { matchesOf } from './matching.ts';
 import type { Becomes, Calling, Match, MemberInvitation, MembersAround } from './members-contract.ts';
 import type { Part } from './membership-contract.ts';
@@ -9,13 +10,15 @@ import { mayChooseLevel } from './membership-policy.ts';
 /** Most people proposed, and most whose offers are looked at more closely. */
 const mostMatches = 6;
 const mostCandidates = 200;
+/** How long somebody is new. */
+const newForMs = 60 * 86_400_000;
 
 /** What is around the list of members, for one person; null when there is no such community. */
-export async function lookAroundMembers(trx: TenantTransaction, { tenantId, personId }: Pick<Actor, 'tenantId' | 'personId'>, communityId: string): Promise<MembersAround | null> {
-  const { rows: [row] } = await sql<{ closed: boolean; coordinators: number; me: { part: Part; known_as: Calling[]; offers: string[]; seeks: string[]; time_zone: string | null } | null }>`
+export async function lookAroundMembers(trx: TenantTransaction, { tenantId, personId }: Pick<Actor, 'tenantId' | 'personId'>, communityId: string, now: Date): Promise<MembersAround | null> {
+  const { rows: [row] } = await sql<{ closed: boolean; coordinators: number; me: { part: Part; known_as: Calling[]; offers: string[]; seeks: string[]; time_zone: string | null; hosts: boolean } | null }>`
     select c.closed_at is not null as closed,
       (select count(*)::int from memberships m where m.tenant_id = c.tenant_id and m.community_id = c.id and m.part = 'coordinator') as coordinators,
-      (select to_json(x) from (select m.part, m.known_as, m.offers, m.seeks, p.time_zone from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id
+      (select to_json(x) from (select m.part, m.known_as, m.offers, m.seeks, m.hosts, p.time_zone from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id
         where m.tenant_id = c.tenant_id and m.community_id = c.id and m.person_id = ${personId}) x) as me
     from communities c where c.tenant_id = ${tenantId} and c.id = ${communityId}`.execute(trx);
   if (!row) return null;
@@ -23,11 +26,25 @@ export async function lookAroundMembers(trx: TenantTransaction, { tenantId, pers
   const open = !row.closed;
   const mayChoose = open && mayChooseLevel(me?.part ?? null, row.coordinators).allowed;
   return {
-    me: me && { part: me.part, knownAs: me.known_as, offers: me.offers, seeks: me.seeks, timeZone: me.time_zone },
+    me: me && { part: me.part, knownAs: me.known_as, offers: me.offers, seeks: me.seeks, timeZone: me.time_zone, hosts: me.hosts },
+    ...(me ? await welcomesOf(trx, tenantId, communityId, personId, now) : { host: null, welcomes: [] }),
     matches: me && me.seeks.length > 0 ? await findMatches(trx, tenantId, communityId, personId, me.seeks) : [],
     invitations: me ? await openInvitations(trx, tenantId, communityId, { personId, part: me.part, open }) : [],
     abilities: { describeMyself: open && me !== null, beActive: mayChoose && me?.part !== 'active', bePeripheral: mayChoose && me?.part !== 'peripheral' },
   };
+}
+
+/** Who welcomes the person, and whom they welcome: while the newcomer is new, and both are here. */
+async function welcomesOf(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, now: Date): Promise<Pick<MembersAround, 'host' | 'welcomes'>> {
+  const { rows } = await sql<{ host_id: string; person_id: string; other: string; display_name: string | null; job_title: string | null; department: string | null; seeks: string[]; at: Date }>`
+    select w.host_id, w.person_id, o.person_id as other, p.display_name, p.job_title, p.department, o.seeks, w.at
+    from member_welcomes w
+    join memberships o on o.tenant_id = w.tenant_id and o.community_id = w.community_id and o.person_id = case when w.person_id = ${personId} then w.host_id else w.person_id end
+    left join people p on p.tenant_id = o.tenant_id and p.id = o.person_id
+    where w.tenant_id = ${tenantId} and w.community_id = ${communityId} and ${personId} in (w.host_id, w.person_id) and w.at > ${new Date(now.getTime() - newForMs)} order by w.at desc limit 20`.execute(trx);
+  const shown = rows.map((row) => ({ mine: row.person_id === personId, person: { id: row.other, displayName: row.display_name ?? '', jobTitle: row.job_title, department: row.department }, seeks: row.seeks, since: row.at.toISOString(), chatUrl: chatLink([row.other]) }));
+  const host = shown.find(({ mine }) => mine);
+  return { host: host ? { ...host.person, chatUrl: host.chatUrl } : null, welcomes: shown.filter(({ mine }) => !mine).map(({ person, seeks, since, chatUrl }) => ({ person, seeks, since, chatUrl })) };
 }
 
 /** Members who offer what this one seeks: found by any of the words, then held against the rule. */

@@ -23,6 +23,8 @@ export const describedMember = member.extend({
   knownAs: z.array(calling), offers: z.array(z.string()), seeks: z.array(z.string()),
   /** Where it is which time for them; null when they did not say. */
   timeZone: z.string().nullable(),
+  /** Welcomes newcomers. */
+  hosts: z.boolean(),
   isMe: z.boolean(),
   /** What this person may invite them to be. */
   mayBecome: z.array(z.enum(['coordinator', 'expert', 'coach'])),
@@ -33,7 +35,7 @@ export const listMembers = operation({
   name: 'listMembers', method: 'GET', path: '/api/communities/:communityId/members',
   summary: 'Members with what they offer and seek: coordinators first, then the core group, then by name. `search` looks for words, and pieces of them, in names, work, offers and what is sought.',
   params: communityParams,
-  query: pageQuery.extend({ search: writtenText().max(100).optional(), part: part.optional(), knownAs: calling.optional(), has: z.enum(['offers', 'seeks']).optional() }),
+  query: pageQuery.extend({ search: writtenText().max(100).optional(), part: part.optional(), knownAs: calling.optional(), has: z.enum(['offers', 'seeks', 'hosts']).optional() }),
   response: page(describedMember),
 });
 
@@ -61,7 +63,11 @@ export const getMembersAround = operation({
   summary: 'What is around the list of members: what this person says of themselves, who offers what they seek, and open invitations, theirs and, for coordinators, all.',
   params: communityParams,
   response: z.object({
-    me: z.object({ part, knownAs: z.array(calling), offers: z.array(z.string()), seeks: z.array(z.string()), timeZone: z.string().nullable() }).nullable(),
+    me: z.object({ part, knownAs: z.array(calling), offers: z.array(z.string()), seeks: z.array(z.string()), timeZone: z.string().nullable(), hosts: z.boolean() }).nullable(),
+    /** Who welcomes this person, for their first time here. */
+    host: person.extend({ chatUrl: z.url() }).nullable(),
+    /** Newcomers whom this person welcomes. */
+    welcomes: z.array(z.object({ person, seeks: z.array(z.string()), since: instant, chatUrl: z.url() })),
     matches: z.array(match),
     invitations: z.array(memberInvitation),
     abilities: z.object({ describeMyself: z.boolean(), beActive: z.boolean(), bePeripheral: z.boolean() }),
@@ -71,8 +77,8 @@ export type MembersAround = z.infer<(typeof getMembersAround)['response']>;
 
 export const describeMyself = operation({
   name: 'describeMyself', method: 'PUT', path: '/api/communities/:communityId/membership/words',
-  summary: 'Say what you offer and seek, and whether you see yourself as expert or coach here; it goes when you leave. Everybody says so of themselves alone.',
-  params: communityParams, body: z.object({ offers: entries, seeks: entries, knownAs: z.array(calling).max(2).transform((all) => [...new Set(all)]), timeZone: timeZone.nullable() }),
+  summary: 'Say what you offer and seek, and whether you see yourself as expert or coach here, and whether you welcome newcomers; it goes when you leave. Everybody says so of themselves alone.',
+  params: communityParams, body: z.object({ offers: entries, seeks: entries, knownAs: z.array(calling).max(2).transform((all) => [...new Set(all)]), timeZone: timeZone.nullable(), hosts: z.boolean().default(false) }),
   response: z.undefined(), status: 204,
 });
 

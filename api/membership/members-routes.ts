@@ -16,7 +16,7 @@ export function membersRoutes(services: Services): Route[] {
       return page;
     }),
     implement(contract.getMembersAround, async ({ actor, params }) => {
-      const around = await database.inTenant(actor.tenantId, (trx) => lookAroundMembers(trx, actor, params.communityId));
+      const around = await database.inTenant(actor.tenantId, (trx) => lookAroundMembers(trx, actor, params.communityId, services.clock()));
       if (!around) throw new NotFoundError('community');
       return around;
     }),

@@ -44,9 +44,9 @@ export const membershipStore = {
   },
 
   /** What the member says of themselves. */
-  async describe(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, words: { offers?: string[]; seeks?: string[]; knownAs: Calling[] }): Promise<void> {
-    const { offers, seeks, knownAs } = words;
-    await trx.updateTable('memberships').set({ known_as: knownAs, ...(offers && { offers }), ...(seeks && { seeks }) })
+  async describe(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, words: { offers?: string[]; seeks?: string[]; hosts?: boolean; knownAs: Calling[] }): Promise<void> {
+    const { offers, seeks, hosts, knownAs } = words;
+    await trx.updateTable('memberships').set({ known_as: knownAs, ...(offers && { offers }), ...(seeks && { seeks }), ...(hosts !== undefined && { hosts }) })
       .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).execute();
   },
 

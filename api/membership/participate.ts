@@ -6,8 +6,9 @@ import type { Part } from './membership-contract.ts';
 import { mayLeave } from './membership-policy.ts';
 import { membershipStore } from './membership-store.ts';
 import { peopleStore } from './people-store.ts';
+import { welcomeNewcomer } from './welcome-newcomer.ts';
 
-type Needs = Pick<Services, 'database' | 'clock'>;
+type Needs = Pick<Services, 'database' | 'clock' | 'jobs'>;
 
 export interface Participation { part: Part | null; memberCount: number }
 
@@ -22,7 +23,8 @@ export async function joinCommunity(services: Needs, actor: Actor, communityId: 
     if (await membershipStore.partOf(trx, tenantId, communityId, personId) === null) await communityStore.holdOpen(trx, tenantId, communityId);
     await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
     if (timeZone) await peopleStore.setTimeZone(trx, tenantId, personId, timeZone);
-    await membershipStore.add(trx, tenantId, communityId, [{ personId, part: 'peripheral' }], services.clock());
+    const added = await membershipStore.add(trx, tenantId, communityId, [{ personId, part: 'peripheral' }], services.clock());
+    if (added > 0) await welcomeNewcomer(services, trx, tenantId, communityId, personId);
     return {
       part: await membershipStore.partOf(trx, tenantId, communityId, personId),
       memberCount: await membershipStore.countMembers(trx, tenantId, communityId) ?? 0,

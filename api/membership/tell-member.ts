@@ -3,28 +3,38 @@ import type { JobData } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import type { Bot, OutgoingCard } from '../teams/bot.ts';
 import { PersonNotReachedError } from '../teams/person-not-reached-error.ts';
-import { invitationsStore } from './invitations-store.ts';
 import { invitationToTell } from './member-card.ts';
+import { welcomeToTell } from './welcome-card.ts';
 
 declare module '../platform/jobs/jobs.ts' {
   interface JobData {
     /** Something that a member hears of by card, and finds in the tab in any case. */
-    'tell-member': { tenantId: string; what: 'invitation'; id: string };
+    'tell-member': { tenantId: string; what: 'invitation' | 'welcome'; id: string };
   }
 }
 export type Telling = JobData['tell-member'];
 
-/** To whom, and what; null when it is told, or there is nothing to tell any more. */
-type Load = (services: Services, trx: TenantTransaction, tenantId: string, id: string) => Promise<(OutgoingCard & { personId: string }) | null>;
+/** To whom, and what. */
+export type ToTell = OutgoingCard & { personId: string };
+/** Null when it is told, or there is nothing to tell any more. */
+type Load = (services: Services, trx: TenantTransaction, tenantId: string, id: string) => Promise<ToTell | null>;
 type Note = (trx: TenantTransaction, tenantId: string, id: string, told: { at: Date } | { not: string }) => Promise<void>;
 
 const tellings: Record<Telling['what'], { load: Load; note: Note }> = {
-  invitation: { load: invitationToTell, note: (...told) => invitationsStore.noteTold(...told) },
+  invitation: { load: invitationToTell, note: noteIn('member_invitations') },
+  welcome: { load: welcomeToTell, note: noteIn('member_welcomes') },
 };
 
-/** Has somebody told, in the transaction that makes it necessary. */
-export async function haveTold({ jobs }: Pick<Services, 'jobs'>, trx: TenantTransaction, telling: Telling): Promise<void> {
-  await jobs.enqueue(trx, 'tell-member', telling);
+/** What became of the card stands on the row that it was about. */
+function noteIn(table: 'member_invitations' | 'member_welcomes'): Note {
+  return async (trx, tenantId, id, told) => {
+    await trx.updateTable(table).set('at' in told ? { told_at: told.at, not_told: null } : { not_told: told.not }).where('tenant_id', '=', tenantId).where('id', '=', id).execute();
+  };
+}
+
+/** Has somebody told, in the transaction that makes it necessary; now, or after a while. */
+export async function haveTold({ jobs }: Pick<Services, 'jobs'>, trx: TenantTransaction, telling: Telling, startAfterSeconds = 0): Promise<void> {
+  await jobs.enqueue(trx, 'tell-member', telling, { startAfterSeconds });
 }
 
 export async function startMemberJobs(services: Services, bot: Bot): Promise<void> {

@@ -9,6 +9,14 @@ export function communityLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl
   return link.href;
 }
 
+/** Link that opens a chat with these people, by their ids in the directory (Microsoft Learn, "Deep link to start a new chat"). */
+export function chatLink(personIds: readonly string[], message?: string): string {
+  const link = new URL('https://teams.microsoft.com/l/chat/0/0');
+  link.searchParams.set('users', personIds.map((id) => `8:orgid:${id}`).join(','));
+  if (message) link.searchParams.set('message', message);
+  return link.href;
+}
+
 /** Link that opens the page of a community's members in the personal app. */
 export function membersLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }): string {
   const link = new URL(communityLink(settings, community));

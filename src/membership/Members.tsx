@@ -15,7 +15,7 @@ import { members, type ChangeMembers, type InvitationData, type MembersFilter } 
 
 /** What the list can be narrowed to, one at a time. */
 const shows: Record<string, MembersFilter> = {
-  offers: { has: 'offers' }, seeks: { has: 'seeks' }, coordinator: { part: 'coordinator' }, core: { part: 'core' }, active: { part: 'active' }, expert: { knownAs: 'expert' }, coach: { knownAs: 'coach' },
+  offers: { has: 'offers' }, seeks: { has: 'seeks' }, coordinator: { part: 'coordinator' }, core: { part: 'core' }, active: { part: 'active' }, expert: { knownAs: 'expert' }, coach: { knownAs: 'coach' }, hosts: { has: 'hosts' },
 };
 
 /** Everybody in the community; what is searched for stands in the address. */

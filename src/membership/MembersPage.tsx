@@ -15,6 +15,7 @@ import { JoinButton } from './JoinButton.tsx';
 import { Matches } from './Matches.tsx';
 import { Members } from './Members.tsx';
 import { membersAround, useChangeMembers } from './members-queries.ts';
+import { Welcomes } from './Welcomes.tsx';
 
 /** The people of a community: what one says of oneself, who offers what one seeks, and everybody, to find the person to ask. */
 export function MembersPage() {
@@ -44,6 +45,7 @@ export function MembersPage() {
             )}
             <Invitations invitations={around.data.invitations} change={change} />
             {around.data.me && <AboutMe me={around.data.me} abilities={around.data.abilities} change={change} />}
+            <Welcomes host={around.data.host} welcomes={around.data.welcomes} />
             <Matches matches={around.data.matches} />
             <Members communityId={communityId} change={change} invitations={around.data.invitations} />
           </>

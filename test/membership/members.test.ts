@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
+import { chooseHost, hoursApart } from '../../api/membership/hosting.ts';
 import { answers, matchesOf } from '../../api/membership/matching.ts';
 import { asAddress } from '../../api/membership/photos.ts';
 import { mayChooseLevel, mayInvite } from '../../api/membership/membership-policy.ts';
@@ -36,7 +37,7 @@ describe('what members say of themselves', () => {
     expect((await around(id, people.dora)).matches).toMatchObject([{ person: { id: people.carla }, seek: 'somebody who welds', offer: 'Welding aluminium by hand' }]);
     await world.call(people.carla, 'DELETE', at(id, 'membership'));
     await world.call(people.carla, 'PUT', at(id, 'membership'), { timeZone: 'Asia/Tokyo' });
-    expect((await around(id, people.carla)).me).toEqual({ part: 'peripheral', knownAs: [], offers: [], seeks: [], timeZone: 'Asia/Tokyo' });
+    expect((await around(id, people.carla)).me).toEqual({ part: 'peripheral', knownAs: [], offers: [], seeks: [], timeZone: 'Asia/Tokyo', hosts: false });
   });
 
   it('may be of any letters, is kept as it is written, and has limits', async () => {
@@ -135,6 +136,40 @@ describe('levels of participation', () => {
   });
 });
 
+describe('a newcomer', () => {
+  const join = (id: string, as: string) => world.call(as, 'PUT', at(id, 'membership'), { timeZone: 'Europe/Berlin' });
+
+  it('is welcomed by a volunteer, taking turns, who hears what they seek; once, and not when they left again', async () => {
+    const id = await world.community({ ben: 'coordinator', carla: 'active', dora: 'active' }, { name: 'Welcoming pumps' });
+    for (const host of [people.carla, people.dora]) await describe_(id, host, { hosts: true });
+    expect(names(await list(id, 'has=hosts'))).toEqual(['Carla', 'Dora']);
+    for (let click = 0; click < 2; click += 1) await join(id, people.emil);
+    await join(id, people.anna);
+    const hosts = [(await around(id, people.emil)).host.id, (await around(id, people.anna)).host.id];
+    expect(new Set(hosts)).toEqual(new Set([people.carla, people.dora]));
+    expect((await around(id, hosts[0])).welcomes).toMatchObject([{ person: { id: people.emil }, seeks: [] }]);
+    await world.idle();
+    expect(await cardsAbout(world, hosts[0], 'Welcoming pumps')).toEqual([]);
+    await describe_(id, people.emil, { seeks: ['seal repair'] });
+    await world.idle();
+    await world.call(people.anna, 'DELETE', at(id, 'membership'));
+    await sql`update pgboss.job set start_after = now() where state = 'created' and name like 'tell-member%'`.execute(world.database.engine.kysely);
+    await world.idle();
+    expect((await cardsAbout(world, hosts[0], 'Welcoming pumps')).map(textOf)).toEqual([expect.stringContaining('seal repair')]);
+    expect(await cardsAbout(world, hosts[1], 'Welcoming pumps')).toEqual([]);
+  });
+
+  it('is welcomed by a coordinator where nobody volunteers, and by nobody where nobody is', async () => {
+    const id = await world.community({ ben: 'coordinator', carla: 'active' });
+    await join(id, people.emil);
+    expect((await around(id, people.emil)).host.id).toBe(people.ben);
+    expect((await around(id, people.carla)).host).toBeNull();
+    const empty = await world.community({});
+    await join(empty, people.emil);
+    expect((await around(empty, people.emil)).host).toBeNull();
+  });
+});
+
 describe('photos', () => {
   it('come in one round trip, in the reader’s name, and none where there is none', async () => {
     const ids = [people.anna, people.ben, people.carla, people.dora, people.emil, randomUUID()];
@@ -151,6 +186,30 @@ describe('photos', () => {
 });
 
 describe('the rules', () => {
+  const now = new Date('2026-11-24T12:00:00Z');
+  const zone = fc.constantFrom('Europe/Berlin', 'Europe/London', 'Asia/Tokyo', 'America/New_York', null);
+  const candidate = fc.record({ personId: fc.constantFrom('a', 'b', 'c', 'd', 'e'), volunteers: fc.boolean(), timeZone: zone, department: fc.constantFrom('Works', 'Labs', null), lastAt: fc.option(fc.date({ noInvalidDate: true })) });
+  it('choose a host: never oneself, a volunteer if there is one, near before far, and each in turn', () => {
+    fc.assert(fc.property(fc.uniqueArray(candidate, { selector: ({ personId }) => personId }), fc.record({ personId: fc.constantFrom('a', 'z'), timeZone: zone, department: fc.constantFrom('Works', null) }), (candidates, newcomer) => {
+      const host = chooseHost(newcomer, candidates, now);
+      const others = candidates.filter(({ personId }) => personId !== newcomer.personId);
+      expect(host === null).toBe(others.length === 0);
+      if (!host) return;
+      expect(others).toContain(host);
+      if (others.some(({ volunteers }) => volunteers)) expect(host.volunteers).toBe(true);
+      const near = (each: typeof host) => { const apart = hoursApart(newcomer.timeZone, each.timeZone, now); return apart !== null && apart <= 1; };
+      const equals = others.filter((each) => each.volunteers === host.volunteers);
+      if (equals.some(near)) expect(near(host)).toBe(true);
+      // Nobody who is as near and as close waits longer.
+      const alike = equals.filter((each) => near(each) === near(host) && (each.department !== null && each.department === newcomer.department) === (host.department !== null && host.department === newcomer.department));
+      expect(Math.min(...alike.map(({ lastAt }) => lastAt?.getTime() ?? 0))).toBe(host.lastAt?.getTime() ?? 0);
+    }));
+    const turns = ['a', 'b', 'c'].map((personId) => ({ personId, volunteers: true, timeZone: null, department: null, lastAt: null as Date | null }));
+    const chosen = Array.from({ length: 6 }, (_, turn) => { const host = turns.find(({ personId }) => personId === chooseHost({ personId: 'n', timeZone: null, department: null }, turns, now)!.personId)!; host.lastAt = new Date(now.getTime() + turn); return host.personId; });
+    expect(chosen).toEqual(['a', 'b', 'c', 'a', 'b', 'c']);
+  });
+
+
   const stem = fc.constantFrom('weld', 'pump', 'seal', 'help', 'contract', 'draw');
   const stems = fc.uniqueArray(stem, { maxLength: 5 });
   it('match what is sought with what is offered: alike both ways, never by words that say nothing', () => {

@@ -8,7 +8,7 @@ const suite = tabSuite();
 const page = `/communities/${idOf(2, 0)}/members`;
 
 it('says what one offers with the keyboard alone, keeps what is too long, and comes nearer', async () => {
-  let around = buildAround({ me: { part: 'peripheral', knownAs: [], offers: [], seeks: [], timeZone: null }, matches: [] });
+  let around = buildAround({ me: { part: 'peripheral', knownAs: [], offers: [], seeks: [], timeZone: null, hosts: false }, matches: [] });
   const open = await suite.start({
     page, timeZone: 'Europe/Berlin', handlers: {
       ...membersApi([buildMember(0)]), getMembersAround: () => around,
@@ -34,7 +34,7 @@ it('says what one offers with the keyboard alone, keeps what is too long, and co
   await tabTo('Save');
   await press('Enter');
   await landsOn('Change what you say');
-  expect(open.api.named('describeMyself').map(({ body }) => body)).toEqual([{ offers: ['Welding', 'Drawing'], seeks: ['Costs'], knownAs: ['expert'], timeZone: 'Europe/Berlin' }]);
+  expect(open.api.named('describeMyself').map(({ body }) => body)).toEqual([{ offers: ['Welding', 'Drawing'], seeks: ['Costs'], knownAs: ['expert'], timeZone: 'Europe/Berlin', hosts: false }]);
   await tabTo('Take part actively');
   await press('Enter');
   await open.tab.waitForSelector('text=You take part actively now');

@@ -25,6 +25,7 @@ import * as yearlyFeeds from './migrations/2026-11-24-9-yearly-feeds.ts';
 import * as opportunities from './migrations/2026-11-24-t1240-opportunities.ts';
 import * as channelsOfSome from './migrations/2026-11-24-t1241-channels-of-some.ts';
 import * as peopleSay from './migrations/2026-11-24-t1259-people.ts';
+import * as hosts from './migrations/2026-11-24-t1315-hosts.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -70,6 +71,7 @@ export const migrations = {
   '2026-11-24-t1241-channels-of-some': channelsOfSome,
   '2026-11-24-t1259-people': peopleSay,
   '2026-11-24-t1312-texts': texts,
+  '2026-11-24-t1315-hosts': hosts,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

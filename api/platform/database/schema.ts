@@ -79,7 +79,11 @@ export interface Database {
   memberships: {
     tenant_id: string; community_id: string; person_id: string; part: string; joined_at: Instant;
     /** What the member says of themselves. */
-    offers: Generated<string[]>; seeks: Generated<string[]>; known_as: Generated<string[]>; words: ColumnType<string, never, never>;
+    offers: Generated<string[]>; seeks: Generated<string[]>; known_as: Generated<string[]>; hosts: Generated<boolean>; words: ColumnType<string, never, never>;
+  };
+  member_welcomes: {
+    tenant_id: string; id: string; community_id: string; person_id: string; host_id: string; at: Instant;
+    told_at: ColumnType<Date | null, never, Date | null>; not_told: ColumnType<string | null, never, string | null>;
   };
   member_invitations: {
     tenant_id: string; id: string; community_id: string; person_id: string; becomes: string; hand_over: boolean; invited_by: string; invited_at: Instant;

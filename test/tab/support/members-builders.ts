@@ -8,18 +8,20 @@ const parts = ['coordinator', 'core', 'core', 'active', 'peripheral'] as const;
 export const buildMember = (number: number, more: Partial<DescribedMember> = {}): DescribedMember => ({
   person: buildPerson(number, { id: idOf(1, number) }), part: parts[Math.min(number, 4)]!, joinedAt: '2026-10-01T08:00:00Z',
   knownAs: number === 3 ? ['expert', 'coach'] : [], offers: number % 3 === 1 ? ['Welding thin sheet', 'Reading drawings'] : [], seeks: number % 4 === 1 ? ['Costs of a seam'] : [],
-  timeZone: number % 5 === 2 ? 'Asia/Tokyo' : null, isMe: number === 0, mayBecome: [], ...more,
+  timeZone: number % 5 === 2 ? 'Asia/Tokyo' : null, hosts: number === 2, isMe: number === 0, mayBecome: [], ...more,
 });
 
 export const buildAround = (more: Partial<MembersAround> = {}): MembersAround => ({
-  me: { part: 'peripheral', knownAs: [], offers: ['Estimating'], seeks: ['Welding thin sheet'], timeZone: 'Europe/Berlin' },
+  me: { part: 'peripheral', knownAs: [], offers: ['Estimating'], seeks: ['Welding thin sheet'], timeZone: 'Europe/Berlin', hosts: false },
+  host: { ...buildPerson(2), chatUrl: 'https://teams.microsoft.com/l/chat/0/0?users=8' }, welcomes: [],
   matches: [{ person: buildPerson(1), seek: 'Welding thin sheet', offer: 'Welding thin sheet', timeZone: null }],
   invitations: [], abilities: { describeMyself: true, beActive: true, bePeripheral: false }, ...more,
 });
 
 /** What a coordinator has to answer, and has asked; with words that are hard to fit. */
 export const buildAsked = (): Partial<MembersAround> => ({
-  me: { part: 'coordinator', knownAs: ['expert'], offers: ['<b>bold</b>', 'unbroken'.repeat(15)], seeks: ['لحام الألمنيوم'], timeZone: null },
+  me: { part: 'coordinator', knownAs: ['expert'], offers: ['<b>bold</b>', 'unbroken'.repeat(15)], seeks: ['لحام الألمنيوم'], timeZone: null, hosts: true },
+  host: null, welcomes: [4, 5].map((number) => ({ person: buildPerson(number), seeks: number === 4 ? ['Reading drawings'] : [], since: '2026-11-20T09:00:00Z', chatUrl: 'https://teams.microsoft.com/l/chat/0/0?users=8' })),
   invitations: [
     { id: idOf(31, 1), person: buildPerson(0), becomes: 'coach', handOver: false, invitedBy: buildPerson(1), invitedAt: '2026-11-20T09:00:00Z', notTold: null, abilities: { answer: true, withdraw: true } },
     { id: idOf(31, 2), person: buildPerson(2), becomes: 'coordinator', handOver: true, invitedBy: buildPerson(0), invitedAt: '2026-11-20T09:00:00Z', notTold: 'blocked-by-person', abilities: { answer: false, withdraw: true } },
