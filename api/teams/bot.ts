@@ -28,15 +28,20 @@ export interface Bot {
 }
 
 /** A bot may send 50 requests a second in one tenant (Microsoft, "Optimize your bot with rate limiting in Teams"). */
-const oneRequest: Cost = { budget: 'bot-connector', limit: { amount: 50, windowMs: 1_000 }, units: 1, wide: true };
+const anyRequest: Cost = { budget: 'bot-connector', limit: { amount: 50, windowMs: 1_000 }, units: 1, wide: true };
+/**
+ * Into one conversation Microsoft lets 7 messages in a second, 8 in two, 60 in thirty and 1,800 in an hour. Seven in half
+ * a minute keeps to all four at once, and nobody wants more cards than that.
+ */
+const intoConversation = (id: string): Cost => ({ budget: `bot-conversation ${id}`, limit: { amount: 7, windowMs: 30_000 }, units: 1, wide: false });
 const longestWaitMs = 60_000;
 
 export function createBot(services: Services, app: App): Bot {
   const { database, clock, settings } = services;
   const connector = (serviceUrl: string) => app.api.clone({ serviceUrl: serviceUrl.replace(/\/+$/, '') }).conversations;
 
-  const paced = async <T>(send: () => Promise<T>): Promise<T> => {
-    const leave = await services.gate.admit([[oneRequest]], { priority: 'bulk', withinMs: longestWaitMs });
+  const paced = async <T>(send: () => Promise<T>, conversationId?: string): Promise<T> => {
+    const leave = await services.gate.admit([[anyRequest, ...(conversationId === undefined ? [] : [intoConversation(conversationId)])]], { priority: 'bulk', withinMs: longestWaitMs });
     return send().finally(leave.done);
   };
 
@@ -57,7 +62,7 @@ export function createBot(services: Services, app: App): Bot {
         try {
           const known = await database.inTenant(tenantId, (trx) => conversations.findByPerson(trx, tenantId, personId));
           const { conversationId, serviceUrl, teamsUserId } = known ?? await openConversation(tenantId, personId);
-          const sent = await paced(() => connector(serviceUrl).createActivity(conversationId, messageOf(make({ teamsUserId }))));
+          const sent = await paced(() => connector(serviceUrl).createActivity(conversationId, messageOf(make({ teamsUserId }))), conversationId);
           return { conversationId, activityId: sent.id, serviceUrl };
         } catch (error) {
           if (!isConnectorError(error)) throw error;
@@ -75,7 +80,7 @@ export function createBot(services: Services, app: App): Bot {
 
     async updateCard(sent, card) {
       try {
-        await paced(() => connector(sent.serviceUrl).updateActivity(sent.conversationId, sent.activityId, messageOf(card)));
+        await paced(() => connector(sent.serviceUrl).updateActivity(sent.conversationId, sent.activityId, messageOf(card)), sent.conversationId);
         return 'updated';
       } catch (error) {
         if (!isConnectorError(error)) throw error;
@@ -87,7 +92,7 @@ export function createBot(services: Services, app: App): Bot {
 
     async deleteCard(sent) {
       try {
-        await paced(() => connector(sent.serviceUrl).deleteActivity(sent.conversationId, sent.activityId));
+        await paced(() => connector(sent.serviceUrl).deleteActivity(sent.conversationId, sent.activityId), sent.conversationId);
       } catch (error) {
         if (!isConnectorError(error)) throw error;
         const { reason, gone } = connectorFailure(error);
