@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { blame } from '../../api/platform/graph/budget/blame.ts';
 import type { Cost } from '../../api/platform/graph/budget/costs.ts';
 import { createMeter, type Meter } from '../../api/platform/graph/budget/meter.ts';
-import { type BudgetLimit, type Parts, renew } from '../../api/platform/graph/budget/shared-budget.ts';
+import { type BudgetLimit, longestRequestMs, type Parts, renew, reserveOf } from '../../api/platform/graph/budget/shared-budget.ts';
 
 /** One replica of a simulated installation. */
 interface Replica { name: string; meter: Meter; quota: number; until: number; waiting: number }
@@ -86,6 +86,24 @@ describe('a limit that replicas share', () => {
     const first = renew({}, 'first', limit, { want: 60, used: 0 }, 0);
     expect(first.quota).toBe(58);
     expect(renew(first.parts, 'second', limit, { want: 60, used: 0 }, 1).quota).toBe(2);
+  });
+
+  it('hands on what a replica held that says nothing more: not before what that may have sent counts no longer, then all of it', () => {
+    for (const limit of [{ amount: 4, windowMs: 1_000 }, { amount: 60, windowMs: 1_000 }, { amount: 2_500, windowMs: 60_000 }]) {
+      const gone = renew({}, 'gone', limit, { want: limit.amount, used: 0 }, 0);
+      const heir = (at: number) => renew(gone.parts, 'heir', limit, { want: limit.amount, used: 0 }, at).quota;
+      const counted = gone.until + limit.windowMs + longestRequestMs;
+      for (const at of [1, gone.until, counted - 1]) expect(heir(at)).toBeLessThanOrEqual(limit.amount - gone.quota);
+      expect(heir(counted)).toBe(limit.amount - reserveOf(limit));
+    }
+  });
+
+  it('hands on at once what a replica gives back that ends in order, but for what it has used', () => {
+    const limit = { amount: 60, windowMs: 1_000 };
+    const first = renew({}, 'first', limit, { want: 60, used: 0 }, 0);
+    const second = renew(first.parts, 'second', limit, { want: 60, used: 0 }, 10);
+    const ended = renew(second.parts, 'first', limit, { want: 0, used: 20 }, 20);
+    expect(renew(ended.parts, 'second', limit, { want: 60, used: 2 }, 30).quota).toBe(60 - 20 - reserveOf(limit));
   });
 
   it('takes back at once what nobody used', () => {

@@ -134,6 +134,19 @@ describe('Graph in a person’s name', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 
+  it('tells, when its time was over after a throttle, what may be so: nothing was read, but a write may have been carried out', async () => {
+    const tab = { params: { teamId: builtTeams.open, channelId: builtChannels.general }, body: { displayName: 'Trellis' } } as never;
+    const busyThenSilent = (path: string) => sandbox.faults.set([{ path, status: 429, retryAfter: 0, times: 1 }, { path, hang: true }]);
+    busyThenSilent('^/v1.0/me');
+    await expectFailure(session.call('getMe', {}, { deadlineMs: 500 }), 'throttled');
+    // What may be sent again without harm is told by what Graph said; of the rest nobody knows.
+    busyThenSilent('^/v1.0/teams/.*/tabs');
+    await expectFailure(session.call('createTab', tab, { deadlineMs: 500 }), 'timeout');
+    busyThenSilent('^/v1.0/teams/.*/tabs');
+    const [part] = await session.batch([graphCall('createTab', tab)], { deadlineMs: 500 });
+    expect(part).toMatchObject({ ok: false, error: { failure: 'timeout' } });
+  });
+
   it('stops waiting when nobody waits for it any more', async () => {
     sandbox.faults.set([{ path: '^/v1.0/me', hang: true }]);
     await expectFailure(session.call('getMe', {}, { signal: AbortSignal.abort() }), 'aborted');
