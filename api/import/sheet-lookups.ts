@@ -81,9 +81,21 @@ export async function readPlacesOf(graph: GraphSession, teams: readonly VisibleT
   })));
 }
 
-/** A team as the list of groups told it; it opens where its first channel does. */
+/**
+ * The team's own link, made of that of its General channel (Microsoft, "Deep link to a team": `l/team/{General channel}/conversations`
+ * with the group and tenant that a channel's link has too).
+ */
+export function teamLink(channelLink: string | null | undefined): string | null {
+  const url = URL.parse(channelLink ?? '');
+  if (!url) return null;
+  const [, link, kind, channel] = url.pathname.split('/');
+  if (link === 'l' && kind === 'channel' && channel) url.pathname = `/l/team/${channel}/conversations`;
+  return url.href;
+}
+
+/** A team as the list of groups told it, and its channels. */
 function teamOf({ displayName, visibility }: VisibleTeam, channels: Outcome<GraphAnswer<'listChannels'>>): GraphAnswer<'getTeam'> {
   const listed = channels.ok ? channels.value.value : [];
   const first = listed.find((channel) => channel.displayName === 'General') ?? listed.find(({ membershipType }) => membershipType === 'standard');
-  return { displayName, visibility: visibility?.toLowerCase() as GraphAnswer<'getTeam'>['visibility'], webUrl: first?.webUrl ?? null };
+  return { displayName, visibility: visibility?.toLowerCase() as GraphAnswer<'getTeam'>['visibility'], webUrl: teamLink(first?.webUrl) };
 }

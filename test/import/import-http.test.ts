@@ -57,6 +57,11 @@ describe('importing over HTTP', () => {
     const { body } = await world.api.request(listImportRows, { as: upn('anna'), params: { importId: first.id }, query: { after: 0, limit: 10, outcome: 'refused' } });
     expect(body.items.flatMap(({ refusals }) => refusals.map(({ column, value }) => [column, value]))).toEqual([['team', 'no such team']]);
 
+    // The team opens where Microsoft 365 itself says, though only its channels were asked for.
+    const { body: team } = await world.sandbox.graph(await world.sandbox.graphToken(upn('ben')), `/teams/${builtTeams.open}`);
+    const links = await world.database.engine.kysely.selectFrom('ties').select('web_url').where('kind', '=', 'team').execute();
+    expect(links.map(({ web_url: link }) => link)).toEqual([team.webUrl, team.webUrl]);
+
     // What is put into a sheet lives already.
     expect((await world.api.request(listCommunities, { as: upn('anna'), query: { stage: 'coalescing' } })).body.items).toHaveLength(2);
 

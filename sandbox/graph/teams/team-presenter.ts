@@ -21,7 +21,7 @@ export function teamRow(team: Team, group: Group, tenantId: string): Record<stri
     ...joinedTeamRow(group, team, tenantId),
     createdDateTime: group.createdDateTime,
     internalId: general?.id ?? null,
-    webUrl: teamUrl(general?.id ?? '', group.displayName, group.id, tenantId, 'team'),
+    webUrl: teamUrl(general?.id ?? '', 'conversations', group.id, tenantId, 'team'),
     memberSettings: {
       allowCreateUpdateChannels: true, allowCreatePrivateChannels: true, allowDeleteChannels: true, allowAddRemoveApps: true,
       allowCreateUpdateRemoveTabs: true, allowCreateUpdateRemoveConnectors: true,
@@ -52,6 +52,7 @@ export function channelRow(channel: Channel, group: Group, tenantId: string): Re
   };
 }
 
+/** A team's link is its General channel's conversations (Microsoft, "Deep link to a team"). */
 function teamUrl(channelId: string, name: string, groupId: string, tenantId: string, kind: 'team' | 'channel'): string {
   return `https://teams.microsoft.com/l/${kind}/${encodeURIComponent(channelId)}/${encodeURIComponent(name)}?groupId=${groupId}&tenantId=${tenantId}`;
 }
