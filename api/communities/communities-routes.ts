@@ -11,10 +11,11 @@ import { createCommunity } from './create-community.ts';
 import { listDirectoryPage, listFilters, listSimilar } from './directory-read-model.ts';
 import { draftsStore } from './drafts-store.ts';
 import { refreshHappening } from './refresh-happening.ts';
+import type { Language } from '../platform/words.ts';
 
 export function communitiesRoutes(services: Services): Route[] {
   const { database, clock } = services;
-  const pageOf = (actor: Actor, communityId: string) => communityPageOf(services, actor, communityId);
+  const pageOf = (actor: Actor, communityId: string, language: Language) => communityPageOf(services, actor, communityId, language);
   return [
     implement(contract.listCommunities, ({ actor, query }) =>
       database.inTenant(actor.tenantId, (trx) => listDirectoryPage(trx, actor.tenantId, actor.personId, query))),
@@ -22,16 +23,16 @@ export function communitiesRoutes(services: Services): Route[] {
     implement(contract.findSimilar, async ({ actor, query }) => ({
       items: await database.inTenant(actor.tenantId, (trx) => listSimilar(trx, actor.tenantId, actor.personId, query)),
     })),
-    implement(contract.createCommunity, async ({ actor, body, signal }) => pageOf(actor, await createCommunity(services, actor, body, signal))),
-    implement(contract.getCommunity, ({ actor, params }) => pageOf(actor, params.communityId)),
+    implement(contract.createCommunity, async ({ actor, body, language, signal }) => pageOf(actor, await createCommunity(services, actor, body, signal), language)),
+    implement(contract.getCommunity, ({ actor, params, language }) => pageOf(actor, params.communityId, language)),
     implement(contract.getHappening, ({ actor, params, language, signal }) => refreshHappening(services, actor, params.communityId, language, signal)),
-    implement(contract.finishCreating, async ({ actor, params, signal }) => {
-      demandFinish(await pageOf(actor, params.communityId));
+    implement(contract.finishCreating, async ({ actor, params, language, signal }) => {
+      demandFinish(await pageOf(actor, params.communityId, language));
       await doWrites(services, actor, params.communityId, { again: true, signal });
-      return pageOf(actor, params.communityId);
+      return pageOf(actor, params.communityId, language);
     }),
-    implement(contract.cancelUnfinished, async ({ actor, params }) => {
-      demandFinish(await pageOf(actor, params.communityId));
+    implement(contract.cancelUnfinished, async ({ actor, params, language }) => {
+      demandFinish(await pageOf(actor, params.communityId, language));
       const given = await database.inTenant(actor.tenantId, (trx) => ledgerStore.cancel(trx, actor.tenantId, params.communityId, params.writeId, clock()));
       if (!given) {
         throw new ConflictError({ code: 'not-to-be-cancelled' });

@@ -22,6 +22,7 @@ import { mayFinish } from './communities-policy.ts';
 import { maySetStage } from './stage-policy.ts';
 import type { CommunityPage, Stage } from './communities-contract.ts';
 import { currentSights, presentHappening, type Snapshot } from './happening.ts';
+import type { Language } from '../platform/words.ts';
 
 /** Members that the page shows before one asks for all. */
 const firstMembers = 12;
@@ -45,7 +46,7 @@ interface PageRow {
  * there is no such community. Any person of the organisation may see it: communities are found by
  * those who are not in them yet.
  */
-export async function readCommunityPage(trx: TenantTransaction, actor: Actor, communityId: string, now: Date): Promise<CommunityPage | null> {
+export async function readCommunityPage(trx: TenantTransaction, actor: Actor, communityId: string, now: Date, language: Language): Promise<CommunityPage | null> {
   const { tenantId, personId } = actor;
   const mine = sql`m.tenant_id = c.tenant_id and m.community_id = c.id`;
   const { rows: [row] } = await sql<PageRow>`
@@ -99,7 +100,7 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
       ...(isOpen ? sponsorshipAbilities(actor, { myPart: row.my_part, open }) : { askSponsor: false, withdrawAsk: false }),
       close: mayClose(row.my_part, { roles: actor.roles, isSponsor }).allowed,
     },
-    unfinished: mayFinish(row.my_part) ? openWrites(row.writes) : [],
+    unfinished: mayFinish(row.my_part) ? openWrites(row.writes, language) : [],
     removedTabs: isOpen && mayChange ? removedTabs(row.removed_tabs, ties) : [],
   };
 }
@@ -108,8 +109,8 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
 const isRemovedTab = sql`w.step = 'pin-tab' and w.state = 'undone' and w.result->>'removed' is not null`;
 
 /** A community's page as this person may see it. @throws NotFoundError */
-export async function communityPageOf({ database, clock }: Pick<Services, 'database' | 'clock'>, actor: Actor, communityId: string): Promise<CommunityPage> {
-  const page = await database.inTenant(actor.tenantId, (trx) => readCommunityPage(trx, actor, communityId, clock()));
+export async function communityPageOf({ database, clock }: Pick<Services, 'database' | 'clock'>, actor: Actor, communityId: string, language: Language): Promise<CommunityPage> {
+  const page = await database.inTenant(actor.tenantId, (trx) => readCommunityPage(trx, actor, communityId, clock(), language));
   if (!page) throw new NotFoundError('community');
   return page;
 }

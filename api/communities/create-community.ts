@@ -24,6 +24,7 @@ import type { NewPlace, TieTarget } from '../ties/ties-contract.ts';
 import type { createCommunity as createOperation } from './communities-contract.ts';
 import { communityStore } from './community-store.ts';
 import { foundCommunity } from './found-community.ts';
+import type { Refusal } from '../platform/words.ts';
 
 export type CreateInput = z.output<(typeof createOperation)['body']>;
 
@@ -145,7 +146,7 @@ async function lookUp(services: Services, actor: Actor, input: CreateInput, sign
   const outcomes: Outcome<unknown>[] = await services.graph.asPerson(actor).batch(calls, { signal });
 
   const ties: FoundTie[] = [];
-  const refused: RefusedField[] = [];
+  const refused: ({ field: string } & Refusal)[] = [];
   for (const [index, target] of input.ties.entries()) {
     const verdict = readTieCheck(target, tiesAt[index]!.map((at) => outcomes[at]!));
     if ('found' in verdict) ties.push(verdict.found);

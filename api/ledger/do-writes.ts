@@ -2,7 +2,8 @@ import { ProblemError } from '../platform/errors.ts';
 import { GraphError, isGraphFailure } from '../platform/graph/graph-error.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
-import { type AnyStep, StepRefusedError, type StepDone, type StepName, type StepTrouble, type StillGoing } from './ledger.ts';
+import { type AnyStep, StepRefusedError, type StepDone, type StepName, type StillGoing } from './ledger.ts';
+import { type Language, problemWords, sayIn, type Told, type Values } from '../platform/words.ts';
 import { type GraphWrite, ledgerStore, type WriteState } from './ledger-store.ts';
 import { steps } from './steps.ts';
 
@@ -49,7 +50,7 @@ interface Settled { state: WriteState; result: object; noAnswer?: boolean }
 
 const waiting: Settled = {
   state: 'intended',
-  result: { code: 'not-done-yet', detail: 'Microsoft 365 has not confirmed this yet.', remedy: 'Nothing to do: it is looked at again when you open this page in a minute. You can also try now.' } satisfies StepTrouble,
+  result: { code: 'not-done-yet' } satisfies Told,
 };
 
 async function attempt(services: Services, step: AnyStep, actor: Actor, write: GraphWrite, signal: AbortSignal): Promise<Settled> {
@@ -60,45 +61,40 @@ async function attempt(services: Services, step: AnyStep, actor: Actor, write: G
     });
     return { state: isGoing(result) ? 'intended' : 'done', result };
   } catch (error) {
-    const known = troubleOf(step, error);
+    const known = troubleOf(error);
     if (!known) throw error;
     services.logger.warn({ code: known.trouble.code, step: write.step }, 'a write to Microsoft 365 is not done');
     return { state: known.passing ? 'intended' : 'failed', result: known.trouble, noAnswer: isGraphFailure(error, 'timeout', 'aborted') };
   }
 }
 
-/** Why a step is not done, in words for the person; `passing` when trying again may be enough. Null for a fault of our own. */
-function troubleOf({ words }: AnyStep, error: unknown): { trouble: StepTrouble; passing: boolean } | null {
-  if (error instanceof StepRefusedError) return { trouble: { code: error.code, detail: error.message, remedy: error.remedy }, passing: false };
-  if (error instanceof ProblemError) return { trouble: { code: error.code, detail: error.detail, remedy: error.remedy ?? 'Try again.' }, passing: true };
+/** Why a step is not done; `passing` when trying again may be enough. Null for a fault of our own. */
+function troubleOf(error: unknown): { trouble: Told; passing: boolean } | null {
+  if (error instanceof StepRefusedError) return { trouble: error.told, passing: false };
+  if (error instanceof ProblemError) return { trouble: error.told, passing: true };
   if (!(error instanceof GraphError)) return null;
-  if (error.passing || error.failure === 'aborted') {
-    return {
-      passing: true,
-      trouble: { code: error.code, detail: `${words.failed}: Microsoft 365 ${error.failure === 'throttled' ? 'is busy' : 'did not answer'}.`, remedy: 'Nothing to do: it is tried again when you open this page. You can also try now.' },
-    };
-  }
-  const gone = { detail: 'its place is not there any more.', remedy: 'Ask an owner of the team whether it was deleted or moved.' };
-  const why: Partial<Record<GraphError['failure'], { detail: string; remedy: string }>> = { forbidden: words.forbidden, 'not-found': gone, gone };
-  const { detail, remedy } = why[error.failure] ?? { detail: `Microsoft 365 refused it (${error.graphCode ?? error.failure}).`, remedy: 'Try again; if it is refused again, show this to your administrator.' };
-  return { passing: false, trouble: { code: error.code, detail: `${words.failed}: ${detail}`, remedy } };
+  return { trouble: { code: error.code, about: 'step', values: { graphCode: error.graphCode ?? error.failure } }, passing: error.passing || error.failure === 'aborted' };
 }
 
 /** A write that is not done, as screens show it. `going`: Microsoft 365 works on it. */
-export interface OpenWrite extends StepTrouble { id: string; step: StepName; going: boolean }
+export interface OpenWrite { id: string; step: StepName; going: boolean; code: string; detail: string; remedy: string }
 
 /** The writes that are not done, as the page shows them to those who can see to them. */
-export function openWrites(writes: readonly Pick<GraphWrite, 'id' | 'step' | 'state' | 'result'>[]): OpenWrite[] {
-  return writes.filter(({ state }) => state === 'intended' || state === 'failed')
-    .map(({ id, step, result }) => ({ id, step, going: isGoing(result), ...(asTrouble(result) ?? (isGoing(result) ? going : waiting.result as StepTrouble)) }));
+export function openWrites(writes: readonly Pick<GraphWrite, 'id' | 'step' | 'state' | 'result'>[], language: Language): OpenWrite[] {
+  return writes.filter(({ state }) => state === 'intended' || state === 'failed').map(({ id, step, result }) => {
+    const told: Told = isGoing(result) ? { code: 'still-going' } : asTold(result) ?? { code: 'not-done-yet' };
+    const { detail, remedy } = problemWords({ ...told, values: { ...told.values, ...wordsOfStep(step) } }, language);
+    return { id, step, going: isGoing(result), code: told.code, detail, remedy: remedy ?? sayIn(language)('steps.tryAgain') };
+  });
 }
 
-const going: StepTrouble = { code: 'still-going', detail: 'Microsoft 365 is working on it.', remedy: 'Nothing to do: it is looked at again while you are here, and when you come back.' };
+/** What is said of each step: what failed, and what it means, and helps, when Graph forbids it. */
+const wordsOfStep = (step: StepName): Values => ({ failed: { say: `steps.${step}.failed` }, forbidden: { say: `steps.${step}.forbidden` }, help: { say: `steps.${step}.help` } });
 
 function isGoing(result: unknown): result is StillGoing {
   return result !== null && typeof result === 'object' && 'going' in result;
 }
 
-function asTrouble(result: unknown): StepTrouble | null {
-  return result !== null && typeof result === 'object' && 'code' in result && 'detail' in result && 'remedy' in result ? result as StepTrouble : null;
+function asTold(result: unknown): Told | null {
+  return result !== null && typeof result === 'object' && 'code' in result ? result as Told : null;
 }

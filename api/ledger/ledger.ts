@@ -3,13 +3,11 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import { isGraphFailure } from '../platform/graph/graph-error.ts';
 import type { GraphOptions, GraphSession, Outcome } from '../platform/graph/graph.ts';
 import type { Settings } from '../platform/settings.ts';
+import type { Told } from '../platform/words.ts';
 import type { stepName } from './ledger-contract.ts';
 
 /** Every step that writes to Microsoft 365, as the ledger knows it. */
 export type StepName = z.infer<typeof stepName>;
-
-/** Why a step is not done: stable code, what happened, what to do. */
-export interface StepTrouble { code: string; detail: string; remedy: string }
 
 /** What a step that is done leaves in the ledger, for those that need it and for taking it back. */
 export type StepDone = Record<string, string>;
@@ -38,8 +36,6 @@ export interface Finished<Content> { tenantId: string; communityId: string; pers
 /** One kind of write to Microsoft 365. Doing it again after a crash finds what was done before. */
 export interface Step<Content> {
   content: z.ZodType<Content>;
-  /** What failed, such as “The tab could not be pinned in the channel”, and what helps when Graph forbids it. */
-  words: { failed: string; forbidden: { detail: string; remedy: string } };
   /** @throws GraphError, StepRefusedError */
   do(doing: Doing<Content>): Promise<StepDone | StillGoing>;
   then?(trx: TenantTransaction, finished: Finished<Content>): Promise<void>;
@@ -50,14 +46,12 @@ export type AnyStep = Step<any>;
 
 /** A step cannot be done until somebody changes something. */
 export class StepRefusedError extends Error {
-  readonly code: string;
-  readonly remedy: string;
+  readonly told: Told;
 
-  constructor(described: StepTrouble) {
-    super(described.detail);
+  constructor(told: Told) {
+    super(told.code);
     this.name = 'StepRefusedError';
-    this.code = described.code;
-    this.remedy = described.remedy;
+    this.told = told;
   }
 }
 

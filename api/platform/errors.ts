@@ -6,12 +6,10 @@ import {
 export type RefusedField = { readonly field: string } & (Refusal | { readonly reason: string; readonly remedy: string });
 
 /** Until every capability has its words in the locale files, an error may bring them along, in English. */
-export interface Worded { code: string; title?: string; detail: string; remedy?: string; about?: undefined; values?: undefined }
+export interface Worded { code: string; title?: string; detail: string; remedy?: string; about?: undefined; values?: undefined; kind?: ProblemKind }
 
 export type ProblemDescription = (Told | Worded) & {
   status: number;
-  /** Gives title and remedy where the code has none of its own. */
-  kind?: ProblemKind;
   fields?: readonly RefusedField[];
   /** Extra response headers, such as `retry-after` in seconds. */
   headers?: Record<string, string>;
@@ -27,17 +25,15 @@ export type ProblemDescription = (Told | Worded) & {
 export class ProblemError extends Error {
   readonly code: string;
   readonly status: number;
-  readonly kind: ProblemKind | undefined;
   readonly fields: readonly RefusedField[] | undefined;
   readonly headers: Record<string, string>;
   private readonly described: Told | Worded;
 
   constructor(described: ProblemDescription) {
-    super(`${described.code}: ${wordsOf(described, 'en', described.kind).detail}`, { cause: described.cause });
+    super(`${described.code}: ${wordsOf(described, 'en').detail}`, { cause: described.cause });
     this.name = new.target.name;
     this.code = described.code;
     this.status = described.status;
-    this.kind = described.kind;
     this.fields = described.fields;
     this.headers = described.headers ?? {};
     this.described = described;
@@ -45,13 +41,13 @@ export class ProblemError extends Error {
 
   /** Code and values without words, to be kept or handed on. */
   get told(): Told {
-    const { code, about, values } = this.described as Told;
-    return { code, ...(about ? { about } : {}), ...(values ? { values } : {}) };
+    const { code, about, values, kind } = this.described as Told;
+    return { code, about, values, kind };
   }
 
   inWords(language: Language, more: Values = {}): ProblemWords {
     const described = this.described;
-    return 'detail' in described ? wordsOf(described, language, this.kind) : problemWords({ ...described, values: { ...described.values, ...more } }, language, this.kind);
+    return 'detail' in described ? wordsOf(described, language) : problemWords({ ...described, values: { ...described.values, ...more } }, language);
   }
 
   get detail(): string {
@@ -63,8 +59,8 @@ export class ProblemError extends Error {
   }
 }
 
-function wordsOf(described: Told | Worded, language: Language, kind: ProblemKind | undefined): ProblemWords {
-  const words = problemWords(described as Told, language, kind);
+function wordsOf(described: Told | Worded, language: Language): ProblemWords {
+  const words = problemWords(described as Told, language);
   return 'detail' in described ? { title: described.title ?? words.title, detail: described.detail, remedy: described.remedy ?? words.remedy } : words;
 }
 
@@ -81,7 +77,7 @@ export const allowed: Verdict = { allowed: true };
 /** Why not, for pages that say so beside what cannot be done. */
 export function whyNot(verdict: Verdict, language: Language): { code: string; detail: string; remedy: string } | null {
   if (verdict.allowed) return null;
-  const { detail, remedy } = wordsOf(verdict, language, 'not-allowed');
+  const { detail, remedy } = wordsOf(verdict, language);
   return { code: verdict.code, detail, remedy: remedy ?? '' };
 }
 

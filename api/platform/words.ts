@@ -67,11 +67,17 @@ function lookUp(language: Language, key: string, values: Values = {}, otherwise?
 }
 
 /** What went wrong, before it is worded; as it is kept in the database, too. */
-export interface Told { readonly code: ProblemCode; readonly about?: ProblemAbout; readonly values?: Values }
+export interface Told {
+  readonly code: ProblemCode;
+  readonly about?: ProblemAbout;
+  readonly values?: Values;
+  /** Gives title and remedy where the code has none of its own. */
+  readonly kind?: ProblemKind;
+}
 export interface ProblemWords { title: string; detail: string; remedy: string | undefined }
 
-/** A problem in words. `kind` gives the title, and the remedy, for codes that have none of their own. */
-export function problemWords({ code, about, values }: Told, language: Language, kind?: ProblemKind): ProblemWords {
+/** A problem in words. */
+export function problemWords({ code, about, values, kind }: Told, language: Language): ProblemWords {
   const part = (name: 'title' | 'detail' | 'remedy') => {
     const shared = kind ? lookUp(language, `kinds.${kind}.${name}`, values, '') : '';
     return lookUp(language, `problems.${code}.${name}`, { ...values, ...(about === undefined ? {} : { context: about }) }, shared);

@@ -10,6 +10,7 @@ import { leaveTabOut, removedTabs } from './removed-tabs.ts';
 import type { AppSeen } from './steps/install-app.ts';
 import type { Tie, TieTarget, tiesOverview } from './ties-contract.ts';
 import { tiesStore } from './ties-store.ts';
+import type { Language } from '../platform/words.ts';
 
 type ChannelTarget = Extract<TieTarget, { kind: 'channel' }>;
 
@@ -66,7 +67,7 @@ export async function intendRemovals(services: Pick<Services, 'clock'>, trx: Ten
 }
 
 /** What a community is tied to, what Trellis added there, and what is not done yet. @throws NotFoundError, NotAllowedError */
-export async function overviewOfTies(services: Services, actor: Actor, communityId: string): Promise<z.input<typeof tiesOverview>> {
+export async function overviewOfTies(services: Services, actor: Actor, communityId: string, language: Language): Promise<z.input<typeof tiesOverview>> {
   return readTies(services, actor, communityId, async (trx, items) => {
     const writes = await ledgerStore.list(trx, actor.tenantId, communityId, ['done', 'intended', 'failed', 'undone']);
     const done = writes.filter((write) => write.state === 'done');
@@ -79,7 +80,7 @@ export async function overviewOfTies(services: Services, actor: Actor, community
     }
     return {
       items, shared, pinned: withSome((write, tie) => isPinnedIn(write, tie.target)), removed: removedTabs(writes.filter(({ step }) => step === 'pin-tab'), items),
-      planned: withSome((write, tie) => isPlannedOn(write, tie.target, now)), unfinished: openWrites(writes),
+      planned: withSome((write, tie) => isPlannedOn(write, tie.target, now)), unfinished: openWrites(writes, language),
     };
   });
 }
@@ -87,7 +88,7 @@ export async function overviewOfTies(services: Services, actor: Actor, community
 /** Pins the community's tab in a tied channel. @throws NotFoundError, NotAllowedError, BadInputError for what is no channel, ConflictError for one that is gone */
 export async function pinTabIn(services: Services, actor: Actor, communityId: string, tieId: string, signal: AbortSignal): Promise<void> {
   await intendFor(services, actor, communityId, tieId, async (trx, tie) => {
-    if (tie.state === 'lost') throw new ConflictError({ code: 'tie-lost', detail: `The channel “${tie.name}” is gone.`, remedy: 'Mend the tie first.' });
+    if (tie.state === 'lost') throw new ConflictError({ code: 'tie-lost', values: { name: tie.name } });
     const { name } = await trx.selectFrom('communities').select('name').where('tenant_id', '=', actor.tenantId).where('id', '=', communityId).executeTakeFirstOrThrow();
     return pinning(communityId, name, needChannel(tie));
   });
@@ -114,5 +115,5 @@ async function intendFor(services: Services, actor: Actor, communityId: string, 
 
 function needChannel({ target }: Tie): ChannelTarget {
   if (target.kind === 'channel') return target;
-  throw new BadInputError([{ field: 'path/tieId', reason: 'A tab is pinned in a channel, and this is none.', remedy: 'Choose a tie to a channel.' }]);
+  throw new BadInputError([{ field: 'path/tieId', refused: 'no-channel' }]);
 }

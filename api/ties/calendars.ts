@@ -41,7 +41,7 @@ export async function chooseCalendarPart(services: Services, actor: Actor, commu
   return changingTies(services, actor, communityId, async (trx, ties) => {
     const tie = ties.find((each) => each.id === tieId);
     if (!tie) throw new NotFoundError('tie');
-    if (tie.target.kind !== 'calendar') throw new BadInputError([{ field: 'path/tieId', reason: 'Only a calendar has parts, and this is none.', remedy: 'Choose a tie to a calendar.' }]);
+    if (tie.target.kind !== 'calendar') throw new BadInputError([{ field: 'path/tieId', refused: 'no-calendar' }]);
     return tiesStore.choosePart(trx, actor.tenantId, communityId, tie, part, { personId: actor.personId, now: services.clock() });
   });
 }

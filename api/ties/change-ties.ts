@@ -6,7 +6,7 @@ import { BadInputError, ConflictError, NotAllowedError, NotFoundError } from '..
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { readTieCheck, tieChecks, TiesRefusedError } from './check-ties.ts';
-import { type FoundTie, mostTies, sameTarget, tieNoun } from './ties.ts';
+import { type FoundTie, mostTies, sameTarget, aPlace } from './ties.ts';
 import type { Tie, TieTarget } from './ties-contract.ts';
 import { mayChangeTies } from './ties-policy.ts';
 import { tiesStore } from './ties-store.ts';
@@ -26,7 +26,7 @@ export async function addTie(services: Needed, actor: Actor, communityId: string
     const there = ties.find((tie) => sameTarget(tie.target, target));
     if (there) return there;
     if (ties.length >= mostTies) {
-      throw new ConflictError({ code: 'too-many-ties', detail: `A community has at most ${mostTies} ties.`, remedy: 'Drop one that is not needed any more first.' });
+      throw new ConflictError({ code: 'too-many-ties', values: { most: mostTies } });
     }
     await tiesStore.add(trx, actor.tenantId, communityId, [found], { personId: actor.personId, now: services.clock() });
     return need((await tiesStore.list(trx, actor.tenantId, communityId)).find((tie) => sameTarget(tie.target, target)));
@@ -41,7 +41,7 @@ export async function pointTieElsewhere(services: Needed, actor: Actor, communit
   await readTies(services, actor, communityId, async (_trx, ties) => {
     const { kind } = need(ties.find((each) => each.id === tieId));
     if (kind !== target.kind) {
-      throw new BadInputError([{ field: '/target/kind', reason: `This tie is to a ${tieNoun[kind]}, and that is a ${tieNoun[target.kind]}.`, remedy: `Choose a ${tieNoun[kind]}, or add a tie of its own.` }]);
+      throw new BadInputError([{ field: '/target/kind', refused: 'tie-of-another-kind', values: { context: kind, given: aPlace(target.kind) } }]);
     }
   });
   const found = await lookUp(services, actor, target, signal);
@@ -49,7 +49,7 @@ export async function pointTieElsewhere(services: Needed, actor: Actor, communit
     const tie = need(ties.find((each) => each.id === tieId));
     const there = ties.find((each) => sameTarget(each.target, target));
     if (there?.id === tieId) return there;
-    if (there) throw new ConflictError({ code: 'tied-already', detail: `The community is tied to “${there.name}” already.`, remedy: 'Drop this tie, or choose another place.' });
+    if (there) throw new ConflictError({ code: 'tied-already', values: { name: there.name } });
     await tiesStore.pointElsewhere(trx, actor.tenantId, communityId, tie, found, { personId: actor.personId, now: services.clock() });
     return need((await tiesStore.list(trx, actor.tenantId, communityId)).find((each) => each.id === tieId));
   });
@@ -106,7 +106,7 @@ async function withTies<T>(services: Needed, { tenantId, personId }: Actor, comm
 
 async function lookUp(services: Needed, actor: Actor, target: TieTarget, signal: AbortSignal): Promise<FoundTie> {
   const verdict = readTieCheck(target, await services.graph.asPerson(actor).batch(tieChecks(target), { signal }));
-  if ('refusal' in verdict) throw new TiesRefusedError([{ field: '/target', ...verdict.refusal }], 'Nothing was changed.');
+  if ('refusal' in verdict) throw new TiesRefusedError([{ field: '/target', ...verdict.refusal }], 'ties.nothingChanged');
   return verdict.found;
 }
 

@@ -1,22 +1,26 @@
 import type { Drive, DriveItem } from '@microsoft/microsoft-graph-types';
-import { ConsentNeededError, fieldWords, ProblemError, type RefusedField, UnavailableError } from '../platform/errors.ts';
+import { ConsentNeededError, ProblemError, UnavailableError } from '../platform/errors.ts';
 import type { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type GraphCall, type Outcome } from '../platform/graph/graph.ts';
+import type { Refusal, Saying } from '../platform/words.ts';
 import { hasOwnMembers, isOpenToAll, type PlaceOpenness } from './shown-tie.ts';
-import { type FoundTie, sameTarget, tieNoun } from './ties.ts';
+import { type FoundTie, sameTarget } from './ties.ts';
 import type { TieTarget } from './ties-contract.ts';
 
 /** Something that a community was to be tied to is not there, or not for this person: each field named. */
 export class TiesRefusedError extends ProblemError {
   /** @param unchanged what did not happen because of it, in a sentence */
-  constructor(fields: RefusedField[], unchanged = 'Nothing was created.') {
+  constructor(refusals: readonly ({ field: string } & Refusal)[], unchanged: 'ties.nothingCreated' | 'ties.nothingChanged' = 'ties.nothingCreated') {
+    const [first] = refusals;
     super({
-      code: 'ties-not-found', status: 422, title: 'Not there any more',
-      detail: fields.length === 1 ? `${fieldWords(fields[0]!, 'en').reason} ${unchanged}` : `${fields.length} of the places you chose were not found. ${unchanged}`,
-      remedy: 'Choose them again, or go on without them; everything else that you entered is kept.', fields,
+      code: 'ties-not-found', status: 422, fields: refusals,
+      values: { count: refusals.length, unchanged: { say: unchanged }, reason: first ? reasonOf(first) : '' },
     });
   }
 }
+
+/** The reason of a refusal, to stand in a sentence. */
+const reasonOf = ({ refused, values }: Refusal): Saying => ({ say: `refusals.${refused}.reason`, with: values });
 
 /** The Graph calls that tell whether the person can see a target, to be sent in a batch. */
 export function tieChecks(target: TieTarget): GraphCall[] {
@@ -34,8 +38,8 @@ export function tieChecks(target: TieTarget): GraphCall[] {
   }
 }
 
-/** The outcome of a target's calls: found with its name, or refused with reason and remedy. */
-export type TieVerdict = { found: FoundTie } | { refusal: { reason: string; remedy: string } };
+/** The outcome of a target's calls: found with its name, or refused, and why. */
+export type TieVerdict = { found: FoundTie } | { refusal: Refusal };
 
 /**
  * Reads the outcomes of `tieChecks`. What is not there and what the person
@@ -82,23 +86,12 @@ export function cannotSay(error: GraphError): ProblemError | GraphError {
   if (error.status === 401) return new ConsentNeededError({ reason: 'interaction', cause: error });
   if (!error.passing) return error;
   return new UnavailableError({
-    code: error.code, cause: error,
-    detail: error.failure === 'throttled' ? 'Microsoft 365 is busy and asks to wait.' : 'Microsoft 365 does not answer just now.',
+    code: error.code, about: 'looking', cause: error,
     retryAfterSeconds: error.retryAfterSeconds,
   });
 }
 
-function notThere(target: TieTarget): TieVerdict {
-  const noun = tieNoun[target.kind];
-  return {
-    refusal: {
-      reason: `This ${noun} is not there, or you may not see it.`,
-      remedy: target.kind === 'team'
-        ? 'Choose another team, or ask an owner of the team to add you.'
-        : `Choose another ${noun} of the team, or leave it out for now.`,
-    },
-  };
-}
+const notThere = (target: TieTarget): TieVerdict => ({ refusal: { refused: 'place-not-there', values: { context: target.kind } } });
 
 /** Two ties of one list that name the same thing: the later one's index. */
 export function repeatedTies(targets: readonly TieTarget[]): number[] {

@@ -4,7 +4,7 @@ import { GraphError } from '../platform/graph/graph-error.ts';
 import type { GraphOptions, GraphSession } from '../platform/graph/graph.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import { cannotSay, isAboutPlace } from './check-ties.ts';
-import { tieNoun } from './ties.ts';
+import { aPlace } from './ties.ts';
 import type { NewPlace } from './ties-contract.ts';
 
 /** What to make, as the ledger wants it. @param requestId the same again is the same place */
@@ -49,10 +49,7 @@ export async function lookBefore(session: GraphSession, actor: Actor, place: New
 
 function refuseTaken(place: NewPlace, at: string, taken: boolean): void {
   if (!taken) return;
-  throw new ConflictError({
-    code: 'name-taken', detail: `There is “${place.name}” already.`, remedy: `Tie the ${tieNoun[place.kind]} that is there, or choose another name.`,
-    fields: [{ field: `${at}/name`, reason: 'This name is taken.', remedy: 'Tie what is there, or choose another name.' }],
-  });
+  throw new ConflictError({ code: 'name-taken', values: { name: place.name, place: aPlace(place.kind) }, fields: [{ field: `${at}/name`, refused: 'name-taken' }] });
 }
 
-const notThere = (field: string, noun: string) => new BadInputError([{ field, reason: `This ${noun} is not there, or you may not see it.`, remedy: `Choose another ${noun}.` }]);
+const notThere = (field: string, what: 'library' | 'team') => new BadInputError([{ field, refused: 'nowhere-to-make-it', values: { context: what } }]);

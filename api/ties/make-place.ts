@@ -6,7 +6,7 @@ import type { Services } from '../platform/services.ts';
 import { changingTies, readTies } from './change-ties.ts';
 import { lookBefore, toMake } from './look-before.ts';
 import { nameRefusal } from './place-names.ts';
-import { mostTies, tieNoun } from './ties.ts';
+import { aPlace, mostTies } from './ties.ts';
 import type { NewPlace } from './ties-contract.ts';
 
 export interface Making { requestId: string; place: NewPlace; mends: string | null }
@@ -29,8 +29,8 @@ export async function makePlace(services: Services, actor: Actor, communityId: s
     await changingTies(services, actor, communityId, async (trx, ties) => {
       const mended = mends === null ? null : ties.find((tie) => tie.id === mends);
       if (mended === undefined) throw new NotFoundError('tie');
-      if (mended && mended.kind !== place.kind) throw new BadInputError([{ field: '/mends', reason: `This tie is to a ${tieNoun[mended.kind]}, and a ${tieNoun[place.kind]} is to be made.`, remedy: `Make a ${tieNoun[mended.kind]}, or mend the tie another way.` }]);
-      if (!mended && ties.length >= mostTies) throw new ConflictError({ code: 'too-many-ties', detail: `A community has at most ${mostTies} ties.`, remedy: 'Drop one that is not needed any more first.' });
+      if (mended && mended.kind !== place.kind) throw new BadInputError([{ field: '/mends', refused: 'place-of-another-kind', values: { context: mended.kind, given: aPlace(place.kind) } }]);
+      if (!mended && ties.length >= mostTies) throw new ConflictError({ code: 'too-many-ties', values: { most: mostTies } });
       await ledgerStore.intend(trx, tenantId, communityId, personId, [toMake(requestId, place, content, mends)], services.clock());
     });
   }

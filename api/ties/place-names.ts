@@ -1,7 +1,5 @@
+import type { Refusal } from '../platform/words.ts';
 import type { TieKind } from './ties-contract.ts';
-
-/** Why a name cannot be had, and what helps. */
-export interface NameRefusal { reason: string; remedy: string }
 
 /** Characters that names of channels must not have (Microsoft, "Limits and specifications for Microsoft Teams"). */
 const notInChannels = /[~#%&*{}/\\:<>?+|'"]/u;
@@ -23,14 +21,14 @@ export function permittedName(kind: Made, name: string): string {
 }
 
 /** Whether Microsoft 365 takes a name for a new place; null when it does. */
-export function nameRefusal(kind: Made, name: string): NameRefusal | null {
+export function nameRefusal(kind: Made, name: string): Refusal | null {
   const longest = longestOf(kind);
-  if (name.length > longest) return { reason: `The name of a ${kind} has at most ${longest} characters, and this one has ${name.length}.`, remedy: 'Choose a shorter name.' };
+  if (name.length > longest) return { refused: 'name-too-long', values: { context: kind, most: longest, length: name.length } };
   const bad = controls.exec(name) ?? charactersNotIn(kind)?.exec(name);
-  if (bad) return { reason: `The name of a ${kind} cannot have the character “${bad[0]}”.`, remedy: 'Leave it out.' };
-  if (kind === 'channel' && /^[_.]|\.$|^\.\.$/u.test(name)) return { reason: 'The name of a channel cannot begin with _ or . nor end with a full stop.', remedy: 'Choose another name.' };
+  if (bad) return { refused: 'name-with-character', values: { context: kind, character: bad[0] } };
+  if (kind === 'channel' && /^[_.]|\.$|^\.\.$/u.test(name)) return { refused: 'channel-name-with-edges' };
   if ((kind === 'folder' || kind === 'library') && (/^~\$|^\.|\.$|_vti_/iu.test(name) || reserved.test(name))) {
-    return { reason: `SharePoint keeps names such as “${name}” to itself.`, remedy: 'Choose another name.' };
+    return { refused: 'name-kept-by-sharepoint', values: { name } };
   }
   return null;
 }

@@ -6,10 +6,7 @@ import type { Actor } from '../platform/identity/actor.ts';
 /** Where a community works is its own affair (start-up guide E2, U2): its coordinators and core group tie it. */
 export function mayChangeTies(part: Part | null): Verdict {
   if (part === 'coordinator' || part === 'core') return allowed;
-  return {
-    allowed: false, code: 'ties-are-the-communitys', detail: 'Only the community’s coordinators and core group say where it works.',
-    remedy: part === null ? 'Join, and tell a coordinator what you would change.' : 'Tell a coordinator what you would change.',
-  };
+  return { allowed: false, code: 'ties-are-the-communitys', about: part === null ? 'outsider' : undefined };
 }
 
 /** Programme leads see which communities lost a place, so that they can offer help; mending stays with the community. */
@@ -20,8 +17,5 @@ export function maySeeBrokenTies(actor: Pick<Actor, 'roles'>): boolean {
 /** @throws NotAllowedError for everybody else. */
 export function demandBrokenTies(actor: Pick<Actor, 'roles'>): void {
   if (maySeeBrokenTies(actor)) return;
-  throw new NotAllowedError({
-    code: 'programme-lead-only', detail: 'Only programme leads see the broken ties of all communities.',
-    remedy: 'Ask an administrator for the app role “ProgrammeLead” of Trellis in Entra ID. The ties of your own communities are on their pages.',
-  });
+  throw new NotAllowedError({ code: 'programme-lead-only', about: 'broken-ties' });
 }

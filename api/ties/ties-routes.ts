@@ -24,7 +24,7 @@ export function tiesRoutes(services: Services): Route[] {
     implement(contract.listFolders, ({ actor, params, query, signal }) => listFolders(services.graph.asPerson(actor), { ...params, ...query }, { signal })),
     implement(proposePlaces, ({ actor, body, signal }) => findPlaces(services.graph.asPerson(actor), body, { signal })),
     implement(makingAbilities, async ({ actor }) => makingAbilitiesOf(await grantedScopes(services, actor), consentAddress(services))),
-    implement(contract.listTies, ({ actor, params }) => overviewOfTies(services, actor, params.communityId)),
+    implement(contract.listTies, ({ actor, params, language }) => overviewOfTies(services, actor, params.communityId, language)),
     implement(contract.listTieHistory, ({ actor, params, query }) =>
       readTies(services, actor, params.communityId, (trx) => listTieHistoryPage(trx, actor.tenantId, params.communityId, query))),
     implement(contract.addTie, ({ actor, params, body, signal }) => addTie(services, actor, params.communityId, body.target, signal)),
@@ -38,17 +38,17 @@ export function tiesRoutes(services: Services): Route[] {
       if (query.removeAdded) await doWrites(services, actor, communityId, { again: false, signal });
       return undefined;
     }),
-    implement(contract.pinTab, async ({ actor, params: { communityId, tieId }, signal }) => {
+    implement(contract.pinTab, async ({ actor, params: { communityId, tieId }, language, signal }) => {
       await pinTabIn(services, actor, communityId, tieId, signal);
-      return overviewOfTies(services, actor, communityId);
+      return overviewOfTies(services, actor, communityId, language);
     }),
-    implement(contract.removeTab, async ({ actor, params: { communityId, tieId }, signal }) => {
+    implement(contract.removeTab, async ({ actor, params: { communityId, tieId }, language, signal }) => {
       await removeTabFrom(services, actor, communityId, tieId, signal);
-      return overviewOfTies(services, actor, communityId);
+      return overviewOfTies(services, actor, communityId, language);
     }),
-    implement(contract.makePlace, async ({ actor, params: { communityId }, body, signal }) => {
+    implement(contract.makePlace, async ({ actor, params: { communityId }, body, language, signal }) => {
       await makePlace(services, actor, communityId, body, signal);
-      return overviewOfTies(services, actor, communityId);
+      return overviewOfTies(services, actor, communityId, language);
     }),
     implement(contract.listBrokenTies, ({ actor, query }) => {
       demandBrokenTies(actor);

@@ -1,4 +1,5 @@
 import type { CalendarPart, Tie, TieKind, TieReason, TieState, TieTarget, TieWhat } from './ties-contract.ts';
+import type { Saying } from '../platform/words.ts';
 
 /** A tie that was looked up and found. */
 export interface FoundTie {
@@ -45,6 +46,9 @@ export function sameTarget(a: TieTarget, b: TieTarget): boolean {
 
 /** What a kind is called in a sentence. */
 export const tieNoun: Record<TieKind, string> = { team: 'team', channel: 'channel', library: 'document library', folder: 'folder', calendar: 'calendar' };
+
+/** Such as “a channel”. */
+export const aPlace = (kind: TieKind): Saying => ({ say: `ties.a.${kind}` });
 
 /** How Microsoft 365 shows the place of a tie now. Name, address, location, whether it is open to all and whether it has members of its own are absent where it did not say. */
 export interface TieSeen { state: TieState; reason: TieReason | null; name?: string; webUrl?: string | null; location?: string | null; openToAll?: boolean | undefined; ownMembers?: boolean | undefined }

@@ -50,7 +50,7 @@ describe('words of the API', () => {
 
   it('have a title and a detail for every code', () => {
     const kinds = Object.keys(english!['kinds'] as object);
-    const untitled = Object.entries(english!['problems'] as Record<string, Record<string, string>>).filter(([, words]) => !words['detail']);
+    const untitled = Object.entries(english!['problems'] as Record<string, Record<string, string>>).filter(([, words]) => !(words['detail'] ?? words['detail_other']));
     expect(untitled.map(([code]) => code)).toEqual([]);
     expect(kinds.every((kind) => keys.includes(`kinds.${kind}.title`))).toBe(true);
   });

@@ -6,6 +6,7 @@ import { changesOf, graphIdOf, itemIdOf, sameTarget, type TieSeen, toTarget } fr
 import { listMyTeams, listPlaces, type TieTarget } from '../../api/ties/ties-contract.ts';
 import { builtChannels, builtDrives, builtTeams, upn } from '../support/tenant-builder.ts';
 import { type CommunityWorld, startCommunityWorld } from '../communities/community-world.ts';
+import { refusalWords } from '../../api/platform/words.ts';
 
 let world: CommunityWorld;
 beforeAll(async () => { world = await startCommunityWorld(); });
@@ -100,6 +101,6 @@ describe('names of new places', () => {
   ] as const)('%s “%s”: %s', (kind, name, reason) => {
     const refusal = nameRefusal(kind, name);
     if (reason === null) expect(refusal).toBeNull();
-    else expect(refusal?.reason).toContain(reason);
+    else expect(refusalWords(refusal!, 'en').reason).toContain(reason);
   });
 });

@@ -7,7 +7,6 @@ const content = z.object({ groupId: z.guid(), subject: z.string(), startsAt: z.s
 /** Puts an activity on a calendar. Graph answers a repeated `transactionId` with the event that is there (Microsoft, "event resource type"). */
 export const firstActivity: Step<z.infer<typeof content>> = {
   content,
-  words: { failed: 'The first activity could not be put on the calendar', forbidden: { detail: 'you may not write on this calendar.', remedy: 'Ask an owner of the team to make you a member, then try again.' } },
   async do({ mark, content: { groupId, subject, startsAt, minutes, timeZone, category }, session, options }): Promise<StepDone | StillGoing> {
     const start = DateTime.fromISO(startsAt, { zone: timeZone });
     const local = (time: DateTime) => ({ dateTime: time.toFormat("yyyy-MM-dd'T'HH:mm:ss"), timeZone });

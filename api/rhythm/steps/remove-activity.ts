@@ -7,7 +7,6 @@ const content = z.object({ groupId: z.guid(), eventId: z.string(), putBy: z.guid
 /** Takes an activity that Trellis itself put on a calendar off again; `putBy` is the write that did it. */
 export const removeActivity: Step<z.infer<typeof content>> = {
   content,
-  words: { failed: 'The activity could not be taken off the calendar', forbidden: { detail: 'you may not write on this calendar.', remedy: 'Delete it in Outlook, or ask an owner of the team to do it.' } },
   async do({ content: { groupId, eventId }, session, options }): Promise<StepDone | StillGoing> {
     await unlessGone(() => session.call('deleteGroupEvent', { params: { groupId, eventId } }, options));
     return {};

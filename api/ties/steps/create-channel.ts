@@ -11,7 +11,6 @@ const content = z.object({ groupId: z.guid(), name: z.string(), description: z.s
  */
 export const createChannel: Step<z.infer<typeof content>> = {
   content,
-  words: { failed: 'The channel could not be made', forbidden: { detail: 'you may not add channels to this team.', remedy: 'Ask an owner of the team to let members add channels, or to add it; then tie it here.' } },
   async do({ content: { groupId, name, description }, session, options }): Promise<StepDone | StillGoing> {
     const channels = await session.list('listChannels', { params: { teamId: groupId } }, options);
     const there = channels.find((channel) => channel.displayName?.toLocaleLowerCase() === name.toLocaleLowerCase());
@@ -26,8 +25,5 @@ export const createChannel: Step<z.infer<typeof content>> = {
 
 /** A deleted channel keeps its name for thirty days (Microsoft, "Limits and specifications for Microsoft Teams"). */
 function nameRefused(name: string): StepRefusedError {
-  return new StepRefusedError({
-    code: 'channel-name-refused', detail: `Teams does not take the name “${name}” for a channel: it may belong to a channel that was deleted in the last thirty days.`,
-    remedy: 'Choose another name, or ask an owner of the team to restore the deleted channel.',
-  });
+  return new StepRefusedError({ code: 'channel-name-refused', values: { name } });
 }

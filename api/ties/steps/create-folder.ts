@@ -8,7 +8,6 @@ const content = z.object({ groupId: z.guid(), driveId: z.string(), parentId: z.s
 /** Makes a folder in a library and ties the community to it. Names are unique in a folder, so one of this name that is there by now is the one. */
 export const createFolder: Step<z.infer<typeof content>> = {
   content,
-  words: { failed: 'The folder could not be made', forbidden: { detail: 'you may not change this library.', remedy: 'Ask an owner of the team to make the folder; then tie it here.' } },
   async do({ content: { driveId, parentId, library, name }, session, options }): Promise<StepDone | StillGoing> {
     const params = { driveId, itemId: parentId };
     const made = await unlessThere(() => session.call('createFolder', { params, body: { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' } }, options));

@@ -7,7 +7,6 @@ const content = z.object({ groupId: z.guid(), name: z.string(), mends: z.guid().
 /** Makes a document library in a team's site and ties the community to it. One of this name that is there by now is the one. */
 export const createLibrary: Step<z.infer<typeof content>> = {
   content,
-  words: { failed: 'The library could not be made', forbidden: { detail: 'you may not add libraries to this team’s site.', remedy: 'Ask an owner of the team to make it, or make a folder in a library that is there.' } },
   async do({ content: { groupId, name }, session, options }): Promise<StepDone | StillGoing> {
     const find = async () => (await session.list('listGroupDrives', { params: { groupId } }, options)).find((drive) => drive.name?.toLocaleLowerCase() === name.toLocaleLowerCase());
     const there = await find();

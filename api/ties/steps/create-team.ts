@@ -16,7 +16,6 @@ const content = z.object({ name: z.string(), description: z.string(), visibility
  */
 export const createTeam: Step<z.infer<typeof content>> = {
   content,
-  words: { failed: 'The team could not be made', forbidden: { detail: 'you may not make teams in your organisation.', remedy: 'Ask whoever makes teams in your organisation; then tie it here. Or use a team that is there.' } },
   async do({ mark, content: { name, description, visibility, ownerId }, noted, session, settings, options }): Promise<StepDone | StillGoing> {
     const groupId = noted?.groupId ?? await makeGroup(session, settings, { nickname: `trellis-${mark}`, name, description, visibility, ownerId }, options);
     const operation = noted?.operation ?? await begin(session, settings, groupId, options);
@@ -24,7 +23,7 @@ export const createTeam: Step<z.infer<typeof content>> = {
     if (operation !== '') {
       const { status, error } = await session.call('getTeamOperation', { params: { teamId: groupId, operationId: operation } }, options);
       if (status === 'failed' || status === 'invalid') {
-        throw new StepRefusedError({ code: 'team-not-made', detail: `Microsoft 365 could not make the team (${error?.code ?? status}).`, remedy: 'Try again; if it fails again, use a team that is there, or show this to your administrator.' });
+        throw new StepRefusedError({ code: 'team-not-made', values: { graphCode: error?.code ?? status } });
       }
       if (status !== 'succeeded') return { going: true, noted: { groupId, operation } };
     }

@@ -16,7 +16,6 @@ const content = z.object({ groupId: z.guid(), seen: appSeen.nullable().default(n
 /** Adds Trellis to a team: a tab can only be pinned where the app is installed. The look-up before keeps a repeat harmless. */
 export const installApp: Step<z.infer<typeof content>> = {
   content,
-  words: { failed: 'Trellis could not be added to the team', forbidden: { detail: 'you may not add apps to this team.', remedy: 'Ask an owner of the team to add the app Trellis, then try again.' } },
   async do({ content: { groupId, seen }, isFirst, session, settings, options }): Promise<StepDone | StillGoing> {
     const { appId, installed } = isFirst && seen ? seen : readApp(await session.batch(appChecks(groupId, settings), options), settings);
     if (installed) return { appId };
@@ -43,10 +42,7 @@ export function readApp([catalogue, installed]: readonly [Outcome<GraphAnswer<'l
 export function inCatalogue(apps: readonly { id?: string; externalId?: string | null }[], settings: Settings): string {
   const id = apps.find((each) => each.externalId === settings.teamsAppId)?.id;
   if (id) return id;
-  throw new StepRefusedError({
-    code: 'app-not-in-catalogue', detail: 'The app Trellis is not in your organisation’s app catalogue, so it cannot be added to the team.',
-    remedy: 'Ask a Teams administrator to publish it, then try again.',
-  });
+  throw new StepRefusedError({ code: 'app-not-in-catalogue' });
 }
 
 export const appAddress = (settings: Settings, appId: string) => `${settings.graphUrl}/v1.0/appCatalogs/teamsApps/${appId}`;

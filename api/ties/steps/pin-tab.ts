@@ -9,7 +9,6 @@ const content = z.object({ groupId: z.guid(), channelId: z.string(), name: z.str
 /** Pins the community's tab. It is known again by its entity id, which is the community's id (Microsoft, "Add tab to channel"). */
 export const pinTab: Step<z.infer<typeof content>> = {
   content,
-  words: { failed: 'The tab could not be pinned in the channel', forbidden: { detail: 'you may not add tabs to this channel.', remedy: 'Ask an owner of the team to let members add tabs, or to add it, then try again.' } },
   async do({ mark, content: { groupId, channelId, name, seen }, isFirst, session, settings, options }): Promise<StepDone | StillGoing> {
     let appId = isFirst ? seen?.appId : undefined;
     if (appId === undefined) {

@@ -7,7 +7,6 @@ const content = z.object({ groupId: z.guid(), channelId: z.string(), tabId: z.st
 /** Takes away a tab that Trellis itself pinned; `pinnedBy` is the write that did it. */
 export const removeTab: Step<z.infer<typeof content>> = {
   content,
-  words: { failed: 'The tab could not be removed from the channel', forbidden: { detail: 'you may not change tabs of this channel.', remedy: 'Remove it in Teams, or ask an owner of the team to do it.' } },
   async do({ content: { groupId, channelId, tabId }, session, options }): Promise<StepDone | StillGoing> {
     await unlessGone(() => session.call('deleteTab', { params: { teamId: groupId, channelId, tabId } }, options));
     return {};
