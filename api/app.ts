@@ -10,6 +10,7 @@ import { startFollowing } from './following/following-jobs.ts';
 import { serveNotifications } from './following/notifications-endpoint.ts';
 import { importRoutes } from './import/import-routes.ts';
 import { opportunityRoutes } from './launch/opportunity-routes.ts';
+import { seriesRoutes } from './launch/series-routes.ts';
 import { ledgerStore } from './ledger/ledger-store.ts';
 import { membersRoutes } from './membership/members-routes.ts';
 import { membershipRoutes } from './membership/membership-routes.ts';
@@ -62,6 +63,7 @@ export function allRoutes(services: Services): Route[] {
   return [
     ...templatesRoutes(), ...communitiesRoutes(services), ...closingRoutes(services), ...stageRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...membersRoutes(services), ...tiesRoutes(services),
     ...rhythmRoutes(services), ...sponsorshipRoutes(services), ...importRoutes(services), ...permissionsRoutes(services), ...practiceRoutes(services), ...opportunityRoutes(services),
+    ...seriesRoutes(services),
   ];
 }
 

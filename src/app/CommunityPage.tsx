@@ -133,7 +133,10 @@ function Parts({ page, seen, asking, failure, askAgain }: PartsProps) {
         <Section title={t('rhythm.title')} aside={hasCalendar && age}>
           {hasCalendar && trouble}
           {!hasCalendar ? <NoTie kind="calendar" /> : shapes ? <Shapes count={2} height={64} /> : unknown ? nothingYet : <NextActivities activities={seen.activities} />}
-          {hasCalendar && <div data-print="hide"><TextLink to={`/communities/${page.id}/rhythm`}>{t('rhythm.toYear')}</TextLink></div>}
+          <div className={layout.row} data-print="hide">
+            {hasCalendar && <TextLink to={`/communities/${page.id}/rhythm`}>{t('rhythm.toYear')}</TextLink>}
+            {page.abilities.setStage && <TextLink to={`/communities/${page.id}/series`}>{t('series.open')}</TextLink>}
+          </div>
         </Section>
         <Section title={t('practice.title')} aside={<>{!hasCalendar && hasLibrary && age}<TextLink to={`/communities/${page.id}/practice`}>{t('practice.toLibrary')}</TextLink></>}>
           {!hasCalendar && hasLibrary && trouble}

@@ -15,6 +15,7 @@ const loads = {
   charter: () => import('../charter/CharterPage.tsx').then(({ CharterPage }) => ({ default: CharterPage })),
   members: () => import('../membership/MembersPage.tsx').then(({ MembersPage }) => ({ default: MembersPage })),
   rhythm: () => import('../rhythm/RhythmPage.tsx').then(({ RhythmPage }) => ({ default: RhythmPage })),
+  series: () => import('../launch/SeriesPage.tsx').then(({ SeriesPage }) => ({ default: SeriesPage })),
   library: () => import('../practice/LibraryPage.tsx').then(({ LibraryPage }) => ({ default: LibraryPage })),
   practice: () => import('../practice/SearchPage.tsx').then(({ SearchPage }) => ({ default: SearchPage })),
   launch: () => import('../launch/BoardPage.tsx').then(({ BoardPage }) => ({ default: BoardPage })),
@@ -52,6 +53,7 @@ export const TiesPage = pageOf('ties');
 export const CharterPage = pageOf('charter');
 export const MembersPage = pageOf('members');
 export const RhythmPage = pageOf('rhythm');
+export const SeriesPage = pageOf('series');
 export const LibraryPage = pageOf('library');
 export const SearchPage = pageOf('practice');
 export const BoardPage = pageOf('launch');
@@ -61,6 +63,6 @@ export const BrokenTiesPage = pageOf('brokenTies');
 /** Loads the page that an address below the tab's own will show; resolves in any case, because drawing it will tell what is wrong. */
 export async function preloadPage(address: string): Promise<void> {
   const [, first = '', second = '', third = ''] = address.split('/');
-  const page = first === 'communities' ? (third === 'ties' || third === 'charter' || third === 'rhythm' || third === 'members' ? third : third === 'practice' ? 'library' : 'community') : first === 'ties' ? 'brokenTies' : first === 'launch' && second ? 'opportunity' : first;
+  const page = first === 'communities' ? (third === 'ties' || third === 'charter' || third === 'rhythm' || third === 'series' || third === 'members' ? third : third === 'practice' ? 'library' : 'community') : first === 'ties' ? 'brokenTies' : first === 'launch' && second ? 'opportunity' : first;
   if (page in loads) await load(page as PageName).catch(() => undefined);
 }

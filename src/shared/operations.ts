@@ -9,6 +9,7 @@ import type { continueImport, getImport, listImportRows, listImports, startImpor
 import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, listBoardColumn, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
 import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, inviteMember, listMembers, withdrawInvitation } from '../../api/membership/members-contract.ts';
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
+import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings } from '../../api/launch/series-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
 import type { makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
@@ -30,10 +31,12 @@ export interface Operations {
   addFollowUp: typeof addFollowUp;
   addTie: typeof addTie;
   askSponsor: typeof askSponsor;
+  beginSeries: typeof beginSeries;
   cancelUnfinished: typeof cancelUnfinished;
   careAboutIssue: typeof careAboutIssue;
   changeActivityRecord: typeof changeActivityRecord;
   changeFollowUp: typeof changeFollowUp;
+  changeSeries: typeof changeSeries;
   checkPermissions: typeof checkPermissions;
   chooseCalendarPart: typeof chooseCalendarPart;
   closeCommunity: typeof closeCommunity;
@@ -63,6 +66,8 @@ export interface Operations {
   getMe: typeof getMe;
   getMyManager: typeof getMyManager;
   getRhythm: typeof getRhythm;
+  getSeries: typeof getSeries;
+  getSeriesSurroundings: typeof getSeriesSurroundings;
   getPracticeLibrary: typeof getPracticeLibrary;
   joinCommunity: typeof joinCommunity;
   leaveCommunity: typeof leaveCommunity;
@@ -138,11 +143,13 @@ export const requestLines: Record<OperationName, string> = {
   listLibraryItems: 'GET /api/communities/:communityId/practice/items',
   lookAfterItem: 'PUT /api/communities/:communityId/practice/items/:itemId/steward',
   lookAtCalendar: 'GET /api/places/teams/:groupId/calendar',
+  beginSeries: 'PUT /api/communities/:communityId/series',
   askSponsor: 'POST /api/communities/:communityId/sponsorship',
   cancelUnfinished: 'DELETE /api/communities/:communityId/unfinished/:writeId',
   careAboutIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/care',
   changeActivityRecord: 'PUT /api/communities/:communityId/rhythm/:activityId/record',
   changeFollowUp: 'PATCH /api/communities/:communityId/rhythm/:activityId/follow-ups/:followUpId',
+  changeSeries: 'PATCH /api/communities/:communityId/series',
   checkPermissions: 'GET /api/permissions',
   closeCommunity: 'POST /api/communities/:communityId/closing',
   continueImport: 'POST /api/imports/:importId/continue',
@@ -169,6 +176,8 @@ export const requestLines: Record<OperationName, string> = {
   getMe: 'GET /api/me',
   getMyManager: 'GET /api/me/manager',
   getRhythm: 'GET /api/communities/:communityId/rhythm',
+  getSeries: 'GET /api/communities/:communityId/series',
+  getSeriesSurroundings: 'GET /api/communities/:communityId/series/surroundings',
   joinCommunity: 'PUT /api/communities/:communityId/membership',
   leaveCommunity: 'DELETE /api/communities/:communityId/membership',
   linkToIssue: 'POST /api/communities/:communityId/charter/issues/:issueId/links',

@@ -49,6 +49,8 @@ const bodies: Record<string, unknown> = {
   chooseLevel: { part: 'active' },
   inviteMember: { personId: people.dora, becomes: 'coordinator' },
   answerInvitation: { accept: true },
+  beginSeries: { startsOn: '2027-01-11', time: '15:00', timeZone: 'Europe/Berlin' },
+  changeSeries: { changed: [], left: [randomUUID()] },
   closeCommunity: { removeAdded: true },
   askSponsor: { sponsorId: people.anna, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' },
 };

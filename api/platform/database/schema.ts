@@ -40,6 +40,9 @@ export interface Database {
   published_times: { tenant_id: string; community_id: string; source_id: string; activity_id: string; subject: string; starts_at: Instant; ends_at: Instant; all_day: boolean; location: string | null; seen_at: Instant };
   /** SHA-256 of the secret in a member's address of the feed, in hexadecimal. */
   community_feeds: { tenant_id: string; community_id: string; person_id: string; token_hash: string; made_at: Instant };
+  /** A first series of activities that is being laid out; day and time are those of a clock in its zone. */
+  series: { tenant_id: string; community_id: string; starts_on: string; time_zone: string; changed_by: string; changed_at: Instant };
+  series_activities: { tenant_id: string; community_id: string; id: string; kind: string; title: string; about: string; day: string; time: string; minutes: number };
   charters: {
     tenant_id: string; community_id: string; version: number; domain: string; for_whom: string; practice: string; ways_of_working: string;
     key_issues: Json<{ id: string; title: string; state: string; since?: string }[]>; updated_by: string; updated_at: Instant;

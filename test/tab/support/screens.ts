@@ -4,6 +4,7 @@ import { Refusal } from './fake-api.ts';
 import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './ties-builders.ts';
 import { buildRecord, buildYear, rhythmApi, someActivities, weeklyMeetings } from './rhythm-builders.ts';
 import { boardApi, buildCard, buildOpportunity, buildPilot } from './launch-builders.ts';
+import { buildSeries, buildSurroundings, seriesApi, someSeries } from './series-builders.ts';
 import { buildReport, buildTroubledReport } from './permission-builders.ts';
 import { buildAround, buildAsked, buildMember, membersApi } from './members-builders.ts';
 import { buildLibrary, libraryApi, troubledItems } from './practice-builders.ts';
@@ -13,6 +14,7 @@ import { someCommunities, type OpenOptions, type OpenTab } from './open-tab.ts';
 const community = `/communities/${idOf(2, 0)}`;
 const draftPage = `/create/${idOf(9, 1)}`;
 const rhythmPage = `${community}/rhythm`;
+const seriesPage = `${community}/series`;
 const tiesPage = `${community}/ties`;
 const charterPage = `${community}/charter`;
 const conflicting = charterApi();
@@ -156,6 +158,15 @@ export const screens: Record<string, Screen> = {
       await tab.click('button:has-text("Agenda and notes: Bring")');
       await tab.waitForSelector('text=Somebody else does it');
     },
+  },
+  'a first series: nothing yet': { page: seriesPage, ready: 'text=Lay it out', handlers: seriesApi(buildSeries([], { series: null })).handlers },
+  'a first series: forty activities with clashes, one open': {
+    page: seriesPage, ready: 'text=What it is for',
+    handlers: seriesApi(buildSeries([...someSeries(38, { every: 2 }), { ...someSeries(1)[0]!, id: idOf(32, 1), title: '' }, { ...someSeries(1)[0]!, id: idOf(32, 2), title: 'unbroken'.repeat(20), day: '2027-03-28', time: '02:30' }]), buildSurroundings({
+      mine: [{ communityId: idOf(2, 3), community: 'Client onboarding', subject: 'First calls', startsAt: '2027-01-15T14:00:00Z', endsAt: '2027-01-15T15:00:00Z' }], others: [{ startsAt: '2027-01-15T13:30:00Z', endsAt: '2027-01-15T14:30:00Z', members: 12 }],
+      trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 does not answer just now.' },
+    })).handlers,
+    act: ({ tab }) => tab.click(`#series-${idOf(31, 1)}`),
   },
   'a practice library with something the matter, editing': {
     page: `${community}/practice`, ready: 'text=Key issues that it answers', handlers: libraryApi(troubledItems(), undefined, 'more'),

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { day, id, instant, operation } from '../platform/http/operation-contract.ts';
+import { writtenText } from '../platform/http/written-text.ts';
+import { activity } from '../rhythm/rhythm-contract.ts';
+import { rhythmKind } from '../rhythm/year-contract.ts';
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const timeZone = z.string().max(64);
+
+/** Most activities of a series. */
+export const maxSeries = 40;
+
+/** One activity of a series that is still being laid out: day and hour are those of a clock in the series' zone. */
+export const seriesActivity = z.object({
+  id, kind: rhythmKind,
+  /** Empty while somebody writes it. */
+  title: writtenText().max(200),
+  /** What it is for; goes with it on the calendar. */
+  about: writtenText().max(1_000),
+  day, time, minutes: z.number().int().min(15).max(480),
+});
+export type SeriesActivity = z.infer<typeof seriesActivity>;
+
+/** A community's first series of activities (start-up guide G5), three months of it, laid out before it goes on the calendar. */
+export const series = z.object({
+  startsOn: day,
+  /** Of whoever began it: the hours are this zone's, through summer and winter. */
+  timeZone,
+  activities: z.array(seriesActivity),
+  changedBy: z.object({ id, displayName: z.string() }), changedAt: instant,
+});
+export type Series = z.infer<typeof series>;
+
+export const seriesPage = z.object({
+  name: z.string(),
+  series: series.nullable(),
+  /** What begins: the template's name, and its proposal for the beat. */
+  template: z.object({ name: z.string(), rhythm: z.string() }).nullable(),
+  /** The calendar on which it would go; null while the community is tied to none. */
+  calendar: z.string().nullable(),
+  /** False for a community that is closed. */
+  mayChange: z.boolean(),
+});
+export type SeriesPage = z.infer<typeof seriesPage>;
+
+const params = z.object({ communityId: id });
+
+export const getSeries = operation({
+  name: 'getSeries', method: 'GET', path: '/api/communities/:communityId/series',
+  summary: 'The first series of activities as coordinators and core group lay it out.', params, response: seriesPage,
+});
+
+export const beginSeries = operation({
+  name: 'beginSeries', method: 'PUT', path: '/api/communities/:communityId/series',
+  summary: 'Lay out a first series from the template. One that is there already stays as it is.',
+  params, body: z.object({ startsOn: day, time, timeZone }), response: seriesPage,
+});
+
+export const changeSeries = operation({
+  name: 'changeSeries', method: 'PATCH', path: '/api/communities/:communityId/series',
+  summary: 'Add, move and change activities of the series, and leave some out; what is not named stays as others have it.',
+  params, body: z.object({ changed: z.array(seriesActivity).max(maxSeries), left: z.array(id).max(maxSeries) }), response: seriesPage,
+});
+
+/** What stands around a series, as this person may know it. */
+export const seriesSurroundings = z.object({
+  /** On the community's own calendars. */
+  existing: z.array(activity.pick({ eventId: true, subject: true, startsAt: true, endsAt: true, allDay: true })),
+  /** Of the person's other communities, as far as they looked at them lately. */
+  mine: z.array(z.object({ communityId: id, community: z.string(), subject: z.string(), startsAt: instant, endsAt: instant })),
+  /** Times at which five members or more have something in another community. */
+  others: z.array(z.object({ startsAt: instant, endsAt: instant, members: z.number().int() })),
+  trouble: z.object({ code: z.string(), detail: z.string() }).nullable(),
+});
+export type SeriesSurroundings = z.infer<typeof seriesSurroundings>;
+
+export const getSeriesSurroundings = operation({
+  name: 'getSeriesSurroundings', method: 'GET', path: '/api/communities/:communityId/series/surroundings',
+  summary: 'What is on the calendars of the community already while its first series takes place, and what would clash with it.',
+  params, response: seriesSurroundings,
+});

@@ -1,0 +1,120 @@
+import { communityStore } from '../communities/community-store.ts';
+import { membershipStore } from '../membership/membership-store.ts';
+import { peopleStore } from '../membership/people-store.ts';
+import type { TenantTransaction } from '../platform/database/database.ts';
+import { BadInputError, ConflictError, inBrief, NotAllowedError, NotFoundError, type RefusedField } from '../platform/errors.ts';
+import type { Actor } from '../platform/identity/actor.ts';
+import type { Services } from '../platform/services.ts';
+import { stableGuid } from '../platform/stable-guid.ts';
+import type { Language } from '../platform/words.ts';
+import { lookAtYear } from '../rhythm/look-at-year.ts';
+import { isIanaZone } from '../rhythm/rhythm.ts';
+import { activitiesOf } from '../rhythm/seen-year.ts';
+import { sponsorshipOf } from '../sponsorship/sponsorship-read-model.ts';
+import { findTemplate } from '../templates/templates.ts';
+import { maxSeries, type Series, type SeriesActivity, type SeriesPage, type SeriesSurroundings } from './series-contract.ts';
+import { mayPlanLaunch } from './series-policy.ts';
+import { seriesStore } from './series-store.ts';
+import { clashesWith } from './series-surroundings.ts';
+import { windowOfSeries } from './series-times-contract.ts';
+import { proposeSeries } from './series.ts';
+
+type Needs = Pick<Services, 'database' | 'clock'>;
+
+/** The series of a community for one who plans it. @throws NotFoundError, NotAllowedError */
+export async function readSeries({ database }: Pick<Services, 'database'>, actor: Actor, communityId: string): Promise<SeriesPage> {
+  return database.inTenant(actor.tenantId, async (trx) => {
+    await demandPlanner(trx, actor, communityId);
+    return pageOf(trx, actor, communityId);
+  });
+}
+
+/** Lays a series out from the community's template, unless there is one. @throws NotFoundError, NotAllowedError, CommunityClosedError, BadInputError */
+export async function beginSeries({ database, clock }: Needs, actor: Actor, communityId: string, { startsOn, time, timeZone }: { startsOn: string; time: string; timeZone: string }): Promise<SeriesPage> {
+  const { tenantId, personId } = actor;
+  if (!isIanaZone(timeZone)) throw new BadInputError([{ field: '/timeZone', refused: 'unknown-time-zone' }]);
+  return database.inTenant(tenantId, async (trx) => {
+    await holdForPlanner(trx, actor, communityId);
+    if (await seriesStore.begin(trx, tenantId, communityId, { startsOn, timeZone }, { personId, now: clock() })) {
+      await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
+      const { name, template_id: templateId } = await trx.selectFrom('communities').select(['name', 'template_id']).where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirstOrThrow();
+      const template = findTemplate(templateId);
+      const proposed = template ? proposeSeries(template, startsOn, name) : [];
+      await seriesStore.put(trx, tenantId, communityId, proposed.map((each, index) => ({ ...each, time, id: stableGuid(`${communityId}\n${startsOn}\n${index}`) })));
+    }
+    return pageOf(trx, actor, communityId);
+  });
+}
+
+/**
+ * Adds, changes and leaves out activities; those not named stay as others have them.
+ * @throws NotFoundError, NotAllowedError, CommunityClosedError, BadInputError for a day outside of the three months or one activity too many
+ */
+export async function changeSeries({ database, clock }: Needs, actor: Actor, communityId: string, { changed, left }: { changed: readonly SeriesActivity[]; left: readonly string[] }): Promise<SeriesPage> {
+  const { tenantId, personId } = actor;
+  return database.inTenant(tenantId, async (trx) => {
+    const series = await holdSeries(trx, actor, communityId);
+    const { from, to } = windowOfSeries(series.startsOn);
+    const refused = changed.flatMap(({ day }, index): RefusedField[] =>
+      (day >= from && day < to ? [] : [{ field: `/changed/${index}/day`, refused: 'outside-of-series' }]));
+    if (refused.length > 0) throw new BadInputError(refused);
+    await seriesStore.put(trx, tenantId, communityId, changed);
+    await seriesStore.leaveOut(trx, tenantId, communityId, left);
+    await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
+    await seriesStore.noteChange(trx, tenantId, communityId, { personId, now: clock() });
+    const page = await pageOf(trx, actor, communityId);
+    if (page.series!.activities.length > maxSeries) {
+      throw new BadInputError([{ field: '/changed', refused: 'series-too-long', values: { most: maxSeries } }]);
+    }
+    return page;
+  });
+}
+
+/** What stands around a series while it takes place, for one who plans it. @throws NotFoundError, NotAllowedError, ConsentNeededError */
+export async function lookAroundSeries(services: Services, actor: Actor, communityId: string, { language, signal }: { language: Language; signal: AbortSignal }): Promise<SeriesSurroundings> {
+  const { tenantId } = actor;
+  const series = await services.database.inTenant(tenantId, async (trx) => {
+    await demandPlanner(trx, actor, communityId);
+    return seriesStore.find(trx, tenantId, communityId);
+  });
+  if (!series) throw new NotFoundError('series');
+  const { year, calendars, trouble } = await lookAtYear(services, actor, communityId, signal);
+  const days = windowOfSeries(series.startsOn);
+  // A day more on both sides: where the reader is, it may be the day before or after.
+  const window = { from: new Date(Date.parse(days.from) - 86_400_000), to: new Date(Date.parse(days.to) + 86_400_000) };
+  const existing = activitiesOf(year, calendars).filter(({ startsAt, endsAt }) => Date.parse(startsAt) < window.to.getTime() && Date.parse(endsAt) > window.from.getTime());
+  const clashes = await services.database.inTenant(tenantId, (trx) => clashesWith(trx, actor, communityId, window, existing.map(({ eventId }) => eventId)));
+  return { existing, ...clashes, trouble: inBrief(trouble, language) };
+}
+
+/** The series, held for one who changes it. @throws NotFoundError, NotAllowedError, CommunityClosedError, ConflictError when nobody has begun one */
+async function holdSeries(trx: TenantTransaction, actor: Actor, communityId: string): Promise<Series> {
+  await holdForPlanner(trx, actor, communityId);
+  const series = await seriesStore.find(trx, actor.tenantId, communityId);
+  if (!series) throw new ConflictError({ code: 'no-series' });
+  return series;
+}
+
+async function holdForPlanner(trx: TenantTransaction, actor: Actor, communityId: string): Promise<void> {
+  await demandPlanner(trx, actor, communityId);
+  await communityStore.holdOpen(trx, actor.tenantId, communityId);
+}
+
+/** @throws NotFoundError, NotAllowedError */
+async function demandPlanner(trx: TenantTransaction, { tenantId, personId, roles }: Actor, communityId: string): Promise<void> {
+  if (!await communityStore.isThere(trx, tenantId, communityId)) throw new NotFoundError('community');
+  const part = await membershipStore.partOf(trx, tenantId, communityId, personId);
+  const sponsoring = part === 'coordinator' || part === 'core' ? null : await sponsorshipOf(trx, tenantId, communityId);
+  const verdict = mayPlanLaunch(part, { roles, isSponsor: sponsoring?.state === 'approved' && sponsoring.sponsor.id === personId });
+  if (!verdict.allowed) throw new NotAllowedError(verdict);
+}
+
+async function pageOf(trx: TenantTransaction, { tenantId }: Actor, communityId: string): Promise<SeriesPage> {
+  const community = await trx.selectFrom('communities').select(['name', 'template_id', 'closed_at']).where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirstOrThrow();
+  const calendar = await trx.selectFrom('ties').select('name').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('kind', '=', 'calendar').where('is_home', '=', true).executeTakeFirst();
+  const template = findTemplate(community.template_id);
+  return {
+    name: community.name, series: await seriesStore.find(trx, tenantId, communityId), template: template ? { name: template.name, rhythm: template.rhythm.says } : null,
+    calendar: calendar?.name ?? null, mayChange: community.closed_at === null,
+  };
+}

@@ -1,0 +1,42 @@
+import type { TenantTransaction } from '../platform/database/database.ts';
+import type { RhythmKind } from '../rhythm/year-contract.ts';
+import type { Series, SeriesActivity } from './series-contract.ts';
+
+/** A community's first series of activities. */
+export const seriesStore = {
+  async find(trx: TenantTransaction, tenantId: string, communityId: string): Promise<Series | null> {
+    const row = await trx.selectFrom('series as s').leftJoin('people as p', (join) => join.onRef('p.tenant_id', '=', 's.tenant_id').onRef('p.id', '=', 's.changed_by'))
+      .select(['s.starts_on', 's.time_zone', 's.changed_by', 's.changed_at', 'p.display_name']).where('s.tenant_id', '=', tenantId).where('s.community_id', '=', communityId).executeTakeFirst();
+    if (!row) return null;
+    const activities = await trx.selectFrom('series_activities').select(['id', 'kind', 'title', 'about', 'day', 'time', 'minutes'])
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).orderBy('day').orderBy('time').orderBy('id').execute();
+    return {
+      startsOn: row.starts_on, timeZone: row.time_zone, activities: activities.map((each) => ({ ...each, kind: each.kind as RhythmKind })),
+      changedBy: { id: row.changed_by, displayName: row.display_name ?? '' }, changedAt: row.changed_at.toISOString(),
+    };
+  },
+
+  /** False when there is one already. */
+  async begin(trx: TenantTransaction, tenantId: string, communityId: string, { startsOn, timeZone }: { startsOn: string; timeZone: string }, by: { personId: string; now: Date }): Promise<boolean> {
+    const row = await trx.insertInto('series').values({ tenant_id: tenantId, community_id: communityId, starts_on: startsOn, time_zone: timeZone, changed_by: by.personId, changed_at: by.now })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id']).doNothing()).returning('community_id').executeTakeFirst();
+    return row !== undefined;
+  },
+
+  /** Puts activities into the series as they are given, or in place of what they were. */
+  async put(trx: TenantTransaction, tenantId: string, communityId: string, activities: readonly SeriesActivity[]): Promise<void> {
+    for (const { id, ...said } of activities) {
+      await trx.insertInto('series_activities').values({ tenant_id: tenantId, community_id: communityId, id, ...said })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'id']).doUpdateSet(said)).execute();
+    }
+  },
+
+  async leaveOut(trx: TenantTransaction, tenantId: string, communityId: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await trx.deleteFrom('series_activities').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('id', 'in', ids).execute();
+  },
+
+  async noteChange(trx: TenantTransaction, tenantId: string, communityId: string, by: { personId: string; now: Date }): Promise<void> {
+    await trx.updateTable('series').set({ changed_by: by.personId, changed_at: by.now }).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).execute();
+  },
+};

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { mayPlanLaunch } from '../../api/launch/series-policy.ts';
+import { daysBetween, instantOf, mondayOf, moveDay, wallTimeOf, windowOfSeries } from '../../api/launch/series-times-contract.ts';
+import { proposeSeries } from '../../api/launch/series.ts';
+import { templates } from '../../api/templates/templates.ts';
+
+const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Apia', 'Africa/Casablanca', 'UTC'];
+const someDay = fc.integer({ min: 0, max: 3_000 }).map((days) => moveDay('2024-01-01', days));
+const someTime = fc.tuple(fc.nat(23), fc.nat(59)).map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
+
+describe('a time on the wall', () => {
+  it('is the instant at which an independent library has it, in any zone', () => {
+    fc.assert(fc.property(someDay, someTime, fc.constantFrom(...zones), (day, time, zone) => {
+      const { startsAt, change } = instantOf({ day, time }, zone);
+      if (change === 'none') expect(startsAt).toBe(DateTime.fromISO(`${day}T${time}`, { zone }).toUTC().toISO());
+      if (change !== 'skipped') expect(wallTimeOf(startsAt, zone)).toEqual({ day, time });
+    }), { numRuns: 300 });
+  });
+
+  it('that is skipped comes as long after the change; of one that comes twice, it is the first', () => {
+    const inBerlin = (day: string, time: string) => instantOf({ day, time }, 'Europe/Berlin');
+    expect(inBerlin('2027-03-28', '02:30')).toEqual({ startsAt: '2027-03-28T01:30:00.000Z', change: 'skipped' });
+    expect(wallTimeOf('2027-03-28T01:30:00Z', 'Europe/Berlin')).toEqual({ day: '2027-03-28', time: '03:30' });
+    expect(inBerlin('2026-10-25', '02:30')).toEqual({ startsAt: '2026-10-25T00:30:00.000Z', change: 'doubled' });
+    expect(inBerlin('2026-10-25', '03:00')).toEqual({ startsAt: '2026-10-25T02:00:00.000Z', change: 'none' });
+    // Samoa left a whole day out.
+    expect(instantOf({ day: '2011-12-30', time: '10:00' }, 'Pacific/Apia').change).toBe('skipped');
+  });
+});
+
+describe('a proposed series', () => {
+  it('has the template’s activities of several kinds and its beat, within three months, on working days, two never within half a beat', () => {
+    fc.assert(fc.property(fc.constantFrom(...templates), someDay, (template, startsOn) => {
+      const series = proposeSeries(template, startsOn, 'Pump people');
+      const { from, to } = windowOfSeries(startsOn);
+      expect([mondayOf(from), daysBetween(from, to)]).toEqual([from, 91]);
+      expect(series.map(({ day }) => day)).toEqual(series.map(({ day }) => day).sort());
+      for (const { day } of series) expect([day >= startsOn && day < to, [0, 6].includes(new Date(day).getUTCDay())]).toEqual([true, false]);
+      expect(new Set(series.filter(({ kind }) => kind !== 'meeting').map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(3);
+      const own = series.filter(({ kind }) => kind !== 'meeting');
+      for (const { day } of series.filter(({ kind }) => kind === 'meeting')) {
+        for (const each of own) expect(Math.abs(daysBetween(each.day, day))).toBeGreaterThanOrEqual(template.rhythm.everyWeeks * 3.5);
+      }
+    }));
+  });
+});
+
+describe('planning the launch', () => {
+  it('is for coordinators and core group; to sponsors and programme leads it is said that it holds for them too', () => {
+    expect((['coordinator', 'core'] as const).map((part) => mayPlanLaunch(part, { roles: [], isSponsor: true }).allowed)).toEqual([true, true]);
+    expect(mayPlanLaunch('active', { roles: ['ProgrammeLead'], isSponsor: false })).toMatchObject({ allowed: false, about: 'programme-lead' });
+    expect(mayPlanLaunch(null, { roles: [], isSponsor: true })).toMatchObject({ allowed: false, about: 'sponsor', values: { suggest: { say: 'launch.joinAndSuggest' } } });
+  });
+});

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { closeCommunity } from '../../api/communities/closing-contract.ts';
+import type { CommunityPage } from '../../api/communities/communities-contract.ts';
+import { beginSeries, changeSeries, getSeries, getSeriesSurroundings, type SeriesActivity } from '../../api/launch/series-contract.ts';
+import { joinCommunity } from '../../api/membership/membership-contract.ts';
+import { builtTeams, upn } from '../support/tenant-builder.ts';
+import { type CommunityWorld, startCommunityWorld } from '../communities/community-world.ts';
+
+let world: CommunityWorld;
+let page: CommunityPage;
+beforeAll(async () => {
+  world = await startCommunityWorld();
+  world.clock.now = new Date('2026-11-24T10:00:00Z');
+});
+afterAll(async () => { await world.close(); });
+beforeEach(async () => { page = await world.community(); });
+afterEach(() => { world.sandbox.faults.clear(); });
+
+const ben = upn('ben');
+const params = () => ({ communityId: page.id });
+const begin = (startsOn = '2026-12-01') => world.api.request(beginSeries, { as: ben, params: params(), body: { startsOn, time: '15:00', timeZone: 'Europe/Berlin' } });
+const change = (changed: SeriesActivity[], left: string[] = []) => world.api.request(changeSeries, { as: ben, params: params(), body: { changed, left } });
+const read = (as = ben) => world.api.request(getSeries, { ...(as && { as }), params: params() });
+const look = () => world.api.request(getSeriesSurroundings, { as: ben, params: params() });
+
+describe('a series that is laid out', () => {
+  it('begins as the template proposes it, once, and nothing is written to Microsoft 365', async () => {
+    world.sandbox.journal.clear();
+    expect((await read()).body).toMatchObject({ name: 'Pump people', series: null, template: { name: expect.any(String) }, mayChange: true });
+    const { body } = await begin();
+    expect(body.series).toMatchObject({ startsOn: '2026-12-01', timeZone: 'Europe/Berlin', changedBy: { displayName: expect.stringMatching(/\w/) } });
+    expect(body.series!.activities.length).toBeGreaterThanOrEqual(5);
+    expect(new Set(body.series!.activities.map(({ time }) => time))).toEqual(new Set(['15:00']));
+    expect((await begin('2027-01-05')).body).toEqual(body);
+    expect(world.graphWrites()).toEqual([]);
+  });
+
+  it('is changed by several at once, each activity for itself: moved, written anew, added, left out and brought back', async () => {
+    const [first, second, third] = (await begin()).body.series!.activities;
+    const added = { id: randomUUID(), kind: 'social' as const, title: '', about: '', day: '2026-12-24', time: '12:00', minutes: 45 };
+    await Promise.all([change([{ ...first!, day: '2026-12-18' }]), change([{ ...second!, title: 'كيف نفعل ذلك \u{1F44B}' }, added]), change([], [third!.id])]);
+    const now = (await read()).body.series!.activities;
+    expect(now).toEqual(expect.arrayContaining([{ ...first!, day: '2026-12-18' }, { ...second!, title: 'كيف نفعل ذلك \u{1F44B}' }, added]));
+    expect(now.map(({ id }) => id)).not.toContain(third!.id);
+    await change([third!]);
+    expect((await read()).body.series!.activities).toContainEqual(third);
+  });
+
+  it('keeps within its three months and to forty activities', async () => {
+    const [first] = (await begin()).body.series!.activities;
+    expect((await change([{ ...first!, day: '2027-03-01' }])).body).toMatchObject({ code: 'bad-input', fields: [{ field: '/changed/0/day' }] });
+    expect((await change(Array.from({ length: 40 }, () => ({ ...first!, id: randomUUID() })))).body).toMatchObject({ code: 'bad-input', fields: [{ field: '/changed' }] });
+    expect((await change([{ ...first!, time: '24:00' }])).status).toBe(400);
+    expect((await read()).body.series!.activities.find(({ id }) => id === first!.id)).toEqual(first);
+  });
+
+  it('is for coordinators and core group of an open community', async () => {
+    expect((await change([])).body).toMatchObject({ code: 'no-series' });
+    expect((await look()).status).toBe(404);
+    await begin();
+    expect((await read(upn('emil'))).body).toMatchObject({ status: 403, code: 'launch-is-the-communitys', remedy: expect.stringContaining('Join') });
+    await world.api.request(joinCommunity, { as: upn('carla'), params: params() });
+    expect((await read(upn('carla'))).body).toMatchObject({ status: 403, remedy: expect.stringContaining('Tell a coordinator') });
+    expect([(await read('')).status, (await world.api.request(getSeries, { as: ben, params: { communityId: randomUUID() } })).status]).toEqual([401, 404]);
+    await world.api.request(closeCommunity, { as: ben, params: params(), body: { removeAdded: false } });
+    expect((await change([])).body).toMatchObject({ code: 'community-closed' });
+    expect((await read()).body).toMatchObject({ mayChange: false });
+  });
+});
+
+describe('around a series', () => {
+  it('stand the activities of the tied calendar, in one round trip, also when Microsoft 365 does not answer for a while', async () => {
+    await begin();
+    world.sandbox.journal.clear();
+    const { body } = await look();
+    expect([body.existing.length, body.existing[0]]).toEqual([13, { eventId: expect.any(String), subject: expect.stringContaining('clinic'), startsAt: '2026-12-02T09:00:00.000Z', endsAt: expect.any(String), allDay: false }]);
+    expect(world.roundTrips()).toBe(1);
+    world.clock.now = new Date(world.clock.now.getTime() + 6 * 60_000);
+    world.sandbox.faults.set([{ path: `/groups/${builtTeams.open}/calendarView`, status: 503 }]);
+    expect((await look()).body).toEqual({ ...body, trouble: { code: 'graph-unavailable', detail: expect.any(String) } });
+  });
+});
+
+describe('what clashes', () => {
+  /** A year as Graph might have shown it to a person of another community's calendar. */
+  async function sawElsewhere(communityId: string, personId: string, startsAt: string, subject: string) {
+    const tie = await world.database.engine.kysely.selectFrom('ties').select(['id', 'tenant_id', 'state_since']).where('community_id', '=', communityId).where('kind', '=', 'calendar').executeTakeFirstOrThrow();
+    const activity = { eventId: `${communityId} ${startsAt}`, subject, startsAt, endsAt: startsAt.replace('14:', '15:'), allDay: false };
+    const content = JSON.stringify({ ties: { [tie.id]: { asOf: tie.state_since.toISOString(), sight: 'open', activities: [activity] } } });
+    await world.database.engine.kysely.insertInto('community_years').values({ tenant_id: tie.tenant_id, community_id: communityId, person_id: personId, content, as_of: new Date() })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ content })).execute();
+  }
+
+  it('of the person’s own communities is named; of other members’ only their number is told, from five on', async () => {
+    await begin();
+    const elsewhere = await world.community({ name: 'Valve people' });
+    const personId = elsewhere.members[0]!.person.id;
+    await sawElsewhere(elsewhere.id, personId, '2026-12-08T14:00:00.000Z', 'Valve clinic');
+    const rows = Array.from({ length: 5 }, () => randomUUID());
+    const join = async (id: string) => {
+      const { tenant_id } = await world.database.engine.kysely.selectFrom('communities').select('tenant_id').where('id', '=', page.id).executeTakeFirstOrThrow();
+      await world.database.engine.kysely.insertInto('memberships').values([page.id, elsewhere.id].map((communityId) => ({ tenant_id, community_id: communityId, person_id: id, part: 'active', joined_at: new Date() }))).execute();
+      await sawElsewhere(elsewhere.id, id, '2026-12-10T14:00:00.000Z', 'Secret of theirs');
+    };
+    for (const id of rows.slice(0, 4)) await join(id);
+    const four = (await look()).body;
+    expect(four.mine).toEqual([{ communityId: elsewhere.id, community: 'Valve people', subject: 'Valve clinic', startsAt: '2026-12-08T14:00:00.000Z', endsAt: '2026-12-08T15:00:00.000Z' }]);
+    expect(four.others).toEqual([]);
+    await join(rows[4]!);
+    const five = (await look()).body;
+    expect(five.others).toEqual([{ startsAt: '2026-12-10T14:00:00.000Z', endsAt: '2026-12-10T15:00:00.000Z', members: 5 }]);
+    expect(JSON.stringify(five)).not.toContain('Secret');
+    // What Graph showed before the tie led elsewhere tells nothing.
+    await world.database.engine.kysely.updateTable('ties').set({ state_since: new Date(Date.now() + 86_400_000) }).where('community_id', '=', elsewhere.id).execute();
+    expect((await look()).body).toMatchObject({ mine: [], others: [] });
+  });
+});
