@@ -5,6 +5,8 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import { fromCursor, toCursor } from '../platform/http/page-cursor.ts';
 import type { Actor } from '../platform/identity/actor.ts';
+import { scoreOf } from './criteria.ts';
+import { criteriaStore } from './criteria-store.ts';
 import { boardStages, nextFor } from './opportunity.ts';
 import type { BoardCard, BoardStage, OpportunityPage } from './opportunity-contract.ts';
 import { demandOpportunity, maySeeBoard } from './opportunity-policy.ts';
@@ -56,11 +58,12 @@ export async function readBoard(trx: TenantTransaction, actor: Actor, today: str
       select x.*, row_number() over (partition by x.stage order by x.moved_at desc, x.id)::int as place, count(*) over (partition by x.stage)::int as count
       from (${cardsFor(tenantId, personId, all)}) x
     ) y where place <= ${firstCards + 1} order by place`.execute(trx);
+  const toCard = await cardMaker(trx, tenantId, rows, today);
   return {
     all,
     columns: boardStages.map((stage) => {
       const found = rows.filter((row) => row.stage === stage);
-      return { stage, count: found[0]?.count ?? 0, ...pageOf(found, firstCards, today) };
+      return { stage, count: found[0]?.count ?? 0, ...pageOf(found, firstCards, toCard) };
     }),
   };
 }
@@ -75,22 +78,28 @@ export async function listColumnPage(trx: TenantTransaction, actor: Actor, stage
     select * from (${cardsFor(actor.tenantId, actor.personId, all)}) x
     where x.stage = ${stage} ${after ? sql`and (x.moved_at < ${after[0]}::timestamptz or (x.moved_at = ${after[0]}::timestamptz and x.id > ${after[1]}))` : sql``}
     order by x.moved_at desc, x.id limit ${query.limit + 1}`.execute(trx);
-  return pageOf(rows, query.limit, today);
+  return pageOf(rows, query.limit, await cardMaker(trx, actor.tenantId, rows, today));
 }
 
-function pageOf(rows: readonly CardRow[], limit: number, today: string): { items: BoardCard[]; next: string | null } {
+function pageOf(rows: readonly CardRow[], limit: number, toCard: (row: CardRow) => BoardCard): { items: BoardCard[]; next: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items: items.map((row) => toCard(row, today)), next: rows.length > limit && last ? toCursor([last.moved_at.toISOString(), last.id]) : null };
+  return { items: items.map(toCard), next: rows.length > limit && last ? toCursor([last.moved_at.toISOString(), last.id]) : null };
 }
 
-function toCard(row: CardRow, today: string): BoardCard {
-  const hasCommunity = row.community_id !== null;
-  return {
-    kind: row.kind, id: row.id, name: row.name, about: row.about, stage: row.stage, movedAt: row.moved_at.toISOString(), launchOn: row.launch_on, nextStep: row.next_step, learned: row.learned,
-    next: row.kind === 'pilot' ? 'visit-community' : nextFor({ stage: row.stage, hasCommunity, launchOn: row.launch_on }, today),
-    proposedBy: row.proposed_by === null ? null : { id: row.proposed_by, displayName: row.proposer ?? '' },
-    community: row.community_id === null ? null : { id: row.community_id, name: row.community_name ?? '', stage: row.community_stage ?? 'potential', closed: row.community_closed === true },
+/** Makes cards of these rows, with what was judged of each. */
+async function cardMaker(trx: TenantTransaction, tenantId: string, rows: readonly CardRow[], today: string): Promise<(row: CardRow) => BoardCard> {
+  const { items: criteria } = await criteriaStore.read(trx, tenantId);
+  const judged = await criteriaStore.listJudged(trx, tenantId, rows.filter(({ kind }) => kind === 'opportunity').map(({ id }) => id));
+  return (row) => {
+    const score = row.kind === 'pilot' ? null : scoreOf(criteria, judged.get(row.id) ?? []);
+    const evidenceOpen = score !== null && score.potential.open + score.readiness.open > 0;
+    return {
+      kind: row.kind, id: row.id, name: row.name, about: row.about, stage: row.stage, movedAt: row.moved_at.toISOString(), launchOn: row.launch_on, nextStep: row.next_step, learned: row.learned, score,
+      next: row.kind === 'pilot' ? 'visit-community' : nextFor({ stage: row.stage, hasCommunity: row.community_id !== null, launchOn: row.launch_on, evidenceOpen }, today),
+      proposedBy: row.proposed_by === null ? null : { id: row.proposed_by, displayName: row.proposer ?? '' },
+      community: row.community_id === null ? null : { id: row.community_id, name: row.community_name ?? '', stage: row.community_stage ?? 'potential', closed: row.community_closed === true },
+    };
   };
 }
 
@@ -108,7 +117,7 @@ export async function readOpportunity(trx: TenantTransaction, actor: Actor, id: 
     .select(['m.before', 'm.stage', 'm.learned', 'm.at', 'm.person_id', 'p.display_name'])
     .where('m.tenant_id', '=', tenantId).where('m.opportunity_id', '=', id).orderBy('m.id', 'desc').limit(shownMoves).execute();
   return {
-    ...toCard(row, today), kind: 'opportunity', proposedAt: row.proposed_at.toISOString(), proposedBy: { id: row.proposed_by, displayName: row.proposer ?? '' },
+    ...(await cardMaker(trx, tenantId, [row], today))(row), kind: 'opportunity', evidence: await criteriaStore.evidenceOf(trx, tenantId, id, actor.personId), proposedAt: row.proposed_at.toISOString(), proposedBy: { id: row.proposed_by, displayName: row.proposer ?? '' },
     moves: moves.map((move) => ({
       before: move.before as BoardStage, stage: move.stage as BoardStage, learned: move.learned, at: move.at.toISOString(), by: { id: move.person_id, displayName: move.display_name ?? '' },
     })),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { stage as communityStage } from '../communities/communities-contract.ts';
 import { day, id, instant, operation, page, pageQuery } from '../platform/http/operation-contract.ts';
 import { writtenText } from '../platform/http/written-text.ts';
+import { evidence, score } from './criteria-contract.ts';
 
 /** Where an opportunity stands on the board (start-up guide G1). */
 export const boardStage = z.enum(['idea', 'exploring', 'preparing', 'launched', 'let-go']);
@@ -10,7 +11,7 @@ export type BoardStage = z.infer<typeof boardStage>;
 const byWhom = z.object({ id, displayName: z.string() });
 
 /** What the next useful thing to do is, as the app sees it. */
-export const nextForOpportunity = z.enum(['look-closer', 'decide', 'create-community', 'set-launch-date', 'prepare-launch', 'say-launched', 'visit-community']);
+export const nextForOpportunity = z.enum(['look-closer', 'gather-evidence', 'decide', 'create-community', 'set-launch-date', 'prepare-launch', 'say-launched', 'visit-community']);
 export type NextForOpportunity = z.infer<typeof nextForOpportunity>;
 
 export const opportunityName = writtenText().min(2).max(120);
@@ -34,6 +35,8 @@ export const boardCard = z.object({
   next: nextForOpportunity.nullable(),
   /** What was learned, of one that was let go. */
   learned: z.string(),
+  /** How much speaks for the area; null for a pilot, which has proved it. */
+  score: score.nullable(),
   /** Null for a pilot. */
   proposedBy: byWhom.nullable(),
   community: z.object({ id, name: z.string(), stage: communityStage, closed: z.boolean() }).nullable(),
@@ -61,6 +64,7 @@ export const opportunityPage = boardCard.extend({
   kind: z.literal('opportunity'),
   proposedAt: instant,
   proposedBy: byWhom,
+  evidence,
   /** How it came to its stage: the latest moves, newest first. */
   moves: z.array(move),
 });

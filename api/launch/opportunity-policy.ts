@@ -21,3 +21,8 @@ export function maySeeOpportunity(actor: Pick<Actor, 'roles' | 'personId'>, fact
 export function demandOpportunity(actor: Pick<Actor, 'roles' | 'personId'>, facts: { coordinates: boolean; proposedBy: string }): void {
   if (!maySeeOpportunity(actor, facts)) throw new NotFoundError('opportunity');
 }
+
+/** Criteria and questions are the organisation's: programme leads change them. */
+export function mayEditGuides(actor: Pick<Actor, 'roles'>): boolean {
+  return actor.roles.includes('ProgrammeLead');
+}

@@ -9,6 +9,8 @@ export interface OpportunityFacts {
   /** Whether it became a community. */
   hasCommunity: boolean;
   launchOn: string | null;
+  /** Whether some criterion that has weight is looked at by nobody yet. */
+  evidenceOpen: boolean;
 }
 
 /**
@@ -17,10 +19,10 @@ export interface OpportunityFacts {
  *
  * @param today the day it is now, `2026-11-24`
  */
-export function nextFor({ stage, hasCommunity, launchOn }: OpportunityFacts, today: string): NextForOpportunity | null {
+export function nextFor({ stage, hasCommunity, launchOn, evidenceOpen }: OpportunityFacts, today: string): NextForOpportunity | null {
   switch (stage) {
     case 'idea': return 'look-closer';
-    case 'exploring': return 'decide';
+    case 'exploring': return evidenceOpen ? 'gather-evidence' : 'decide';
     case 'preparing':
       if (!hasCommunity) return 'create-community';
       if (launchOn === null) return 'set-launch-date';

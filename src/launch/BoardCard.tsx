@@ -8,7 +8,9 @@ import { useLayout } from '../shared/layout.styles.ts';
 import { TextLink } from '../shared/TextLink.tsx';
 import { useBoardStyles } from './Board.styles.ts';
 import { stages, type Card } from './board-queries.ts';
+import { sides } from './criteria-queries.ts';
 import { LetGo } from './LetGo.tsx';
+import { useScoreWords } from './Score.tsx';
 import { useMove } from './use-move.ts';
 
 interface Props {
@@ -30,6 +32,7 @@ export function BoardCard({ card, letting, onLetting, dragged, onDrag }: Props) 
   const { t } = useTranslation();
   const { locale } = useHost();
   const { go, busy } = useMove(card);
+  const score = useScoreWords();
   const pilot = card.kind === 'pilot';
   const next = card.nextStep || (card.next && t(`board.next.${card.next}`));
   return (
@@ -58,6 +61,7 @@ export function BoardCard({ card, letting, onLetting, dragged, onDrag }: Props) 
       <p className={styles.about}>{card.about}</p>
       {pilot && <span><Chip color="informative">{t('board.pilot')}</Chip></span>}
       {!pilot && card.community && <span className={layout.quiet}>{t('board.became')} <TextLink to={`/communities/${card.community.id}`}>{card.community.name}</TextLink></span>}
+      {card.score && card.stage !== 'launched' && sides.map((side) => <span key={side} className={styles.fact}>{t('criteria.glance', { side: t(`criteria.${side}`), score: score(card.score![side]) })}</span>)}
       {card.launchOn && <span className={styles.fact}>{t('board.launchOn', { day: formatCalendarDay(card.launchOn, locale) })}</span>}
       {next && <span className={mergeClasses(styles.fact, styles.next)}>{t('board.nextStep', { next })}</span>}
       {letting && <LetGo name={card.name} busy={busy} onLetGo={(learned) => go('let-go', learned, () => onLetting(false))} onClose={() => onLetting(false)} />}

@@ -16,6 +16,7 @@ import { TextLink } from '../shared/TextLink.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import { useBoardStyles } from './Board.styles.ts';
 import { opportunity, stages, type OpportunityData } from './board-queries.ts';
+import { Evidence } from './Evidence.tsx';
 import { LetGo } from './LetGo.tsx';
 import { OpportunityForm } from './OpportunityForm.tsx';
 import { useMove } from './use-move.ts';
@@ -60,6 +61,7 @@ function Opportunity({ found }: { found: OpportunityData }) {
       {open === 'edit'
         ? <OpportunityForm opportunity={found} onClose={() => setOpen(null)} />
         : <div><Button onClick={() => setOpen('edit')} data-print="hide">{t('board.edit.open')}</Button></div>}
+      <Evidence opportunityId={found.id} evidence={found.evidence} />
       <History found={found} />
     </>
   );

@@ -4,7 +4,7 @@ import type { BoardData, Card } from './board-queries.ts';
 const most = 3;
 
 /** What is nearest to a community that meets comes first; of a stage, what has waited longest. */
-const order: readonly NonNullable<Card['next']>[] = ['say-launched', 'create-community', 'set-launch-date', 'decide', 'look-closer'];
+const order: readonly NonNullable<Card['next']>[] = ['say-launched', 'create-community', 'set-launch-date', 'decide', 'gather-evidence', 'look-closer'];
 
 /** The opportunities with which something useful can be done next, the most useful first. */
 export function nextOnBoard({ columns }: Pick<BoardData, 'columns'>): Card[] {

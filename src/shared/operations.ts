@@ -6,6 +6,7 @@ import type {
   cancelUnfinished, createCommunity, discardDraft, findSimilar, finishCreating, getCommunity, getHappening, listCommunities, listDirectoryFilters, listDrafts, saveDraft,
 } from '../../api/communities/communities-contract.ts';
 import type { continueImport, getImport, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
+import type { assess, editCriteria, findEvidence, getCriteria } from '../../api/launch/criteria-contract.ts';
 import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, listBoardColumn, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
 import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, inviteMember, listMembers, withdrawInvitation } from '../../api/membership/members-contract.ts';
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
@@ -62,6 +63,10 @@ export interface Operations {
   changeOpportunity: typeof changeOpportunity;
   moveOpportunity: typeof moveOpportunity;
   linkOpportunity: typeof linkOpportunity;
+  assess: typeof assess;
+  editCriteria: typeof editCriteria;
+  findEvidence: typeof findEvidence;
+  getCriteria: typeof getCriteria;
   getImport: typeof getImport;
   getMe: typeof getMe;
   getMyManager: typeof getMyManager;
@@ -172,6 +177,10 @@ export const requestLines: Record<OperationName, string> = {
   changeOpportunity: 'PATCH /api/launch/opportunities/:opportunityId',
   moveOpportunity: 'PUT /api/launch/opportunities/:opportunityId/stage',
   linkOpportunity: 'PUT /api/launch/opportunities/:opportunityId/community',
+  assess: 'PUT /api/launch/opportunities/:opportunityId/assessments/:criterionId',
+  editCriteria: 'PUT /api/launch/criteria',
+  findEvidence: 'GET /api/launch/opportunities/:opportunityId/found',
+  getCriteria: 'GET /api/launch/criteria',
   getImport: 'GET /api/imports/:importId',
   getMe: 'GET /api/me',
   getMyManager: 'GET /api/me/manager',

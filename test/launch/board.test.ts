@@ -24,9 +24,10 @@ const board = async (as: Who) => {
 };
 
 it('the next useful thing follows from what is there', () => {
-  const facts = { hasCommunity: false, launchOn: null };
+  const facts = { hasCommunity: false, launchOn: null, evidenceOpen: false };
   expect((['idea', 'exploring', 'preparing', 'launched', 'let-go'] as const).map((stage) => nextFor({ ...facts, stage }, '2026-11-24'))).toEqual(['look-closer', 'decide', 'create-community', 'visit-community', null]);
-  expect([null, '2026-12-01', '2026-11-24'].map((launchOn) => nextFor({ stage: 'preparing', hasCommunity: true, launchOn }, '2026-11-24'))).toEqual(['set-launch-date', 'prepare-launch', 'say-launched']);
+  expect(nextFor({ ...facts, stage: 'exploring', evidenceOpen: true }, '2026-11-24')).toBe('gather-evidence');
+  expect([null, '2026-12-01', '2026-11-24'].map((launchOn) => nextFor({ ...facts, stage: 'preparing', hasCommunity: true, launchOn }, '2026-11-24'))).toEqual(['set-launch-date', 'prepare-launch', 'say-launched']);
 });
 
 describe('the board', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { buildLead } from './support/builders.ts';
 import { Refusal } from './support/fake-api.ts';
-import { boardApi, buildCard, buildPilot } from './support/launch-builders.ts';
+import { boardApi, buildAssessment, buildCard, buildPilot, evidenceApi } from './support/launch-builders.ts';
 import { tabSuite } from './support/tab-suite.ts';
 
 const suite = tabSuite();
@@ -87,4 +87,39 @@ it('changes only what was changed, and tells what another changed meanwhile', as
   await tab.click('button:has-text("Save")');
   await tab.waitForSelector('text=Someone changed this meanwhile');
   expect(await tab.inputValue('textarea')).toBe('Other words');
+});
+
+it('shows views side by side, takes one’s own with the keyboard and takes it back, and notes what is there already', async () => {
+  const card = buildCard(2, { nextStep: '' });
+  const { tab, page, api } = await suite.start({ page: `/launch/${card.id}`, handlers: { ...boardApi([card]).handlers, ...evidenceApi(card, { 0: [buildAssessment(1, { verdict: 'no', note: 'I never heard of it.' })] }) } });
+  await tab.waitForSelector('text=0 of 5, 2 not looked at yet');
+  await tab.press('[aria-label="Say how you see it: A problem that people already talk about"]', 'Enter');
+  await tab.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+  await page.keyboard.type('They ask me.');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('ArrowRight');
+  await tab.press('form button:has-text("Save")', 'Enter');
+  await tab.waitForSelector('text=as people see it differently');
+  await tab.waitForSelector('text=They ask me.');
+  await tab.press('button:has-text("Undo")', 'Enter');
+  await tab.waitForSelector('text=They ask me.', { state: 'detached' });
+  await tab.click('[aria-label="Note it: Manufacturing"]');
+  expect(await tab.inputValue('textarea')).toBe('The team “Manufacturing” has files about it.');
+  expect(api.named('assess')[1]!.body).toEqual({ verdict: null, note: '' });
+});
+
+it('changes the criteria, and what was changed can be put back', async () => {
+  const { tab, api } = await suite.start({ page: '/launch/criteria', handlers: { ...lead, ...evidenceApi(buildCard(0)) } });
+  await tab.click('[aria-label="Retire: People in several units"]');
+  await tab.click('text=Add one for readiness');
+  await tab.click('button:has-text("Save")');
+  await tab.waitForSelector('text=Say in a few words what is looked at');
+  await tab.locator('input').last().fill('A customer asks for it');
+  await tab.click('button:has-text("Save")');
+  await tab.waitForSelector('text=The criteria are saved');
+  await tab.click('button:has-text("Undo")');
+  await tab.waitForSelector('text=Use it again');
+  const [first, undone] = api.named('editCriteria').map(({ body }) => body as { items: { name: string | null }[]; basedOnVersion: number });
+  expect([first!.basedOnVersion, first!.items.map(({ name }) => name)]).toEqual([0, [null, null, null, null, null, 'A customer asks for it']]);
+  expect([undone!.basedOnVersion, undone!.items.length]).toEqual([1, 6]);
 });

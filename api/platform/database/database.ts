@@ -23,6 +23,7 @@ import * as year from './migrations/2026-11-24-9-year.ts';
 import * as yearRecords from './migrations/2026-11-24-9-year-records.ts';
 import * as yearlyFeeds from './migrations/2026-11-24-9-yearly-feeds.ts';
 import * as opportunities from './migrations/2026-11-24-t1240-opportunities.ts';
+import * as criteria from './migrations/2026-11-24-t1255-criteria.ts';
 import * as channelsOfSome from './migrations/2026-11-24-t1241-channels-of-some.ts';
 import * as peopleSay from './migrations/2026-11-24-t1259-people.ts';
 import * as hosts from './migrations/2026-11-24-t1315-hosts.ts';
@@ -68,7 +69,7 @@ export const migrations = {
   '2026-11-23-first': first, '2026-11-24-1-ties': ties, '2026-11-24-2-ledger': ledger, '2026-11-24-3-following': following, '2026-11-24-4-traffic': traffic,
   '2026-11-24-5-like-names': likeNames, '2026-11-24-6-open-places': openPlaces, '2026-11-24-7-closing': closing, '2026-11-24-8-stages': stages, '2026-11-24-9-charter': charter, '2026-11-24-9-charter-links': charterLinks,
   '2026-11-24-9-imports': imports, '2026-11-24-9-shared-calendars': sharedCalendars, '2026-11-24-9-practice': practice, '2026-11-24-9-search': search, '2026-11-24-9-year': year, '2026-11-24-9-year-records': yearRecords, '2026-11-24-9-yearly-feeds': yearlyFeeds,
-  '2026-11-24-t1240-opportunities': opportunities,
+  '2026-11-24-t1240-opportunities': opportunities, '2026-11-24-t1255-criteria': criteria,
   '2026-11-24-t1241-channels-of-some': channelsOfSome,
   '2026-11-24-t1259-people': peopleSay,
   '2026-11-24-t1312-texts': texts,

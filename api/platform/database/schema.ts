@@ -26,6 +26,9 @@ export interface Database {
     community_id: ColumnType<string | null, never, string | null>; proposed_by: string; proposed_at: Instant; moved_at: Instant;
   };
   opportunity_moves: { tenant_id: string; id: ColumnType<string, never, never>; opportunity_id: string; before: string; stage: string; learned: string; person_id: string; at: Instant };
+  /** An organisation's own criteria and questions, once it has changed what Trellis proposes. */
+  launch_guides: { tenant_id: string; kind: 'criteria' | 'questions'; version: number; content: Json<object>; updated_by: string; updated_at: Instant };
+  opportunity_assessments: { tenant_id: string; opportunity_id: string; criterion_id: string; person_id: string; verdict: 'yes' | 'partly' | 'no' | null; note: string; at: Instant };
   community_drafts: { tenant_id: string; id: string; person_id: string; content: Json<Record<string, unknown>>; updated_at: Instant };
   community_happenings: { tenant_id: string; community_id: string; person_id: string; content: Json<object>; as_of: Instant };
   /** A year of a community's calendars as Graph showed it to one person. */

@@ -1,3 +1,5 @@
+import type { Assessment, Criterion, Evidence } from '../../../api/launch/criteria-contract.ts';
+import { editedCriteria, scoreOf, standardCriteria, standingOf } from '../../../api/launch/criteria.ts';
 import type { BoardCard, BoardStage, OpportunityPage } from '../../../api/launch/opportunity-contract.ts';
 import { buildPerson, idOf } from './builders.ts';
 import { type Handler, Refusal } from './fake-api.ts';
@@ -11,15 +13,26 @@ export function buildCard(number: number, more: Partial<BoardCard> = {}): BoardC
   const name = number < areas.length ? areas[number]! : `${areas[number % areas.length]} ${number}`;
   return {
     kind: 'opportunity', id: idOf(30, number), name, about: 'The same trouble at three sites, and each solves it again for itself.', stage, movedAt: new Date(Date.UTC(2026, 10, 20, 8, 60 - number)).toISOString(),
-    launchOn: stage === 'preparing' ? '2027-02-01' : null, nextStep: number % 4 === 0 ? 'Ask the fitters in Leeds' : '', next: nexts[stage], learned: stage === 'let-go' ? 'Two people already look after it.' : '', proposedBy: by,
+    launchOn: stage === 'preparing' ? '2027-02-01' : null, nextStep: number % 4 === 0 ? 'Ask the fitters in Leeds' : '', next: nexts[stage], learned: stage === 'let-go' ? 'Two people already look after it.' : '', score: scoreOf(standardCriteria, number % 2 === 0 ? [] : [{ criterionId: standardCriteria[0]!.id, verdict: 'yes' }, { criterionId: standardCriteria[2]!.id, verdict: 'partly' }]), proposedBy: by,
     community: stage === 'launched' ? { id: idOf(2, number), name, stage: 'coalescing', closed: false } : null, ...more,
   };
 }
 
 export const buildPilot = (number: number, more: Partial<BoardCard> = {}): BoardCard =>
-  buildCard(number, { kind: 'pilot', id: idOf(2, number), stage: 'preparing', launchOn: null, nextStep: '', next: 'visit-community', proposedBy: null, community: { id: idOf(2, number), name: areas[number % areas.length]!, stage: 'potential', closed: false }, ...more });
+  buildCard(number, { kind: 'pilot', id: idOf(2, number), stage: 'preparing', launchOn: null, nextStep: '', next: 'visit-community', score: null, proposedBy: null, community: { id: idOf(2, number), name: areas[number % areas.length]!, stage: 'potential', closed: false }, ...more });
 
-export const buildOpportunity = (card: BoardCard, more: Partial<OpportunityPage> = {}): OpportunityPage => ({ ...card, kind: 'opportunity', proposedAt: '2026-11-10T09:00:00Z', proposedBy: by, moves: [], ...more });
+export const buildAssessment = (number: number, more: Partial<Assessment> = {}): Assessment =>
+  ({ by: { id: idOf(1, number), displayName: buildPerson(number).displayName }, mine: number === 0, verdict: 'yes', note: 'Three people asked me about it this month.', at: '2026-11-20T09:00:00Z', ...more });
+
+/** The evidence of these assessments, by the place of the criterion in the list. */
+export function buildEvidence(said: Record<number, Assessment[]> = {}, criteria: readonly Criterion[] = standardCriteria): Evidence {
+  return {
+    score: scoreOf(criteria, Object.entries(said).flatMap(([index, each]) => each.map(({ verdict }) => ({ criterionId: criteria[Number(index)]!.id, verdict })))),
+    criteria: criteria.map((criterion, index) => ({ ...criterion, standing: standingOf((said[index] ?? []).map(({ verdict }) => verdict)), assessments: said[index] ?? [] })),
+  };
+}
+
+export const buildOpportunity = (card: BoardCard, more: Partial<OpportunityPage> = {}): OpportunityPage => ({ ...card, kind: 'opportunity', proposedAt: '2026-11-10T09:00:00Z', proposedBy: by, evidence: buildEvidence(), moves: [], ...more });
 
 /** A board that changes as it is told to. */
 export function boardApi(start: readonly BoardCard[], { all = true } = {}): { cards: BoardCard[]; handlers: Record<string, Handler> } {
@@ -46,6 +59,27 @@ export function boardApi(start: readonly BoardCard[], { all = true } = {}): { ca
         const { stage, learned = '' } = body as { stage: BoardStage; learned?: string };
         return put({ ...find(params['opportunityId'])!, stage, learned, next: nexts[stage] });
       },
+    },
+  };
+}
+
+/** Criteria and evidence that change as they are told to. */
+export function evidenceApi(card: BoardCard, start: Record<number, Assessment[]> = {}): Record<string, Handler> {
+  const said = { ...start };
+  let criteria = { version: 0, updatedBy: null as { id: string; displayName: string } | null, updatedAt: null as string | null, items: [...standardCriteria], mayEdit: true };
+  return {
+    getOpportunity: () => buildOpportunity(card, { evidence: buildEvidence(said) }),
+    findEvidence: () => ({ communities: [{ id: idOf(2, 1), name: 'Data stewards' }], teams: [{ groupId: idOf(4, 1), name: 'Manufacturing', hasFiles: true }], trouble: null }),
+    assess: ({ params, body }) => {
+      const index = standardCriteria.findIndex(({ id }) => id === params['criterionId']);
+      const { verdict, note } = body as Pick<Assessment, 'verdict' | 'note'>;
+      said[index] = [...(said[index] ?? []).filter(({ mine }) => !mine), ...(verdict === null && note === '' ? [] : [buildAssessment(0, { verdict, note })])];
+      return buildEvidence(said);
+    },
+    getCriteria: () => criteria,
+    editCriteria: ({ body }) => {
+      const { items, basedOnVersion } = body as { items: Pick<Criterion, 'id' | 'about' | 'weight' | 'name' | 'hint'>[]; basedOnVersion: number };
+      return (criteria = { ...criteria, version: basedOnVersion + 1, updatedBy: by, updatedAt: '2026-11-24T09:00:00Z', items: editedCriteria(criteria.items, items) });
     },
   };
 }

@@ -39,6 +39,7 @@ export const quietApi: Record<string, Handler> = {
   getMyManager: () => ({ manager: null }),
   searchPeople: () => ({ items: [] }),
   listMyTeams: () => ({ items: [] }),
+  findEvidence: () => ({ communities: [], teams: [], trouble: null }),
 };
 
 export const someCommunities = (count: number, mine = false) => Array.from({ length: count }, (_, index) => buildSummary(index, mine ? { myPart: index === 0 ? 'coordinator' : 'peripheral' } : {}));

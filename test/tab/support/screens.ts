@@ -3,7 +3,7 @@ import { charterApi, fiftyIssues, unwritten } from './charter-builders.ts';
 import { Refusal } from './fake-api.ts';
 import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './ties-builders.ts';
 import { buildRecord, buildYear, rhythmApi, someActivities, weeklyMeetings } from './rhythm-builders.ts';
-import { boardApi, buildCard, buildOpportunity, buildPilot } from './launch-builders.ts';
+import { boardApi, buildAssessment, buildCard, buildOpportunity, buildPilot, evidenceApi } from './launch-builders.ts';
 import { buildSeries, buildSurroundings, seriesApi, someSeries } from './series-builders.ts';
 import { buildReport, buildTroubledReport } from './permission-builders.ts';
 import { buildAround, buildAsked, buildMember, membersApi } from './members-builders.ts';
@@ -201,6 +201,12 @@ export const screens: Record<string, Screen> = {
     page: `/launch/${idOf(30, 3)}`, ready: 'text=Left empty, Trellis', handlers: { ...boardApi([]).handlers, getOpportunity: () => buildOpportunity(buildCard(3, { nextStep: 'unbroken'.repeat(20) }), { moves: [{ before: 'exploring', stage: 'preparing', learned: '', at: '2026-11-20T09:00:00Z', by: { id: idOf(1, 2), displayName: 'Chiara Novak' } }] }) },
     act: ({ tab }) => tab.click('button:has-text("Change the words")'),
   },
+  'an opportunity with views that differ, one being written': {
+    page: `/launch/${idOf(30, 2)}`, ready: 'text=has files about it',
+    handlers: { ...boardApi([]).handlers, ...evidenceApi(buildCard(2), { 0: [buildAssessment(1, { verdict: 'no', note: 'unbroken'.repeat(30) }), buildAssessment(0), buildAssessment(2, { verdict: null })], 2: [buildAssessment(3, { verdict: 'partly' })] }) },
+    act: ({ tab }) => tab.click('[aria-label="Change my view: A problem that people already talk about"]'),
+  },
+  'the criteria, being changed': { page: '/launch/criteria', ready: 'text=Not used any more', handlers: { getMe: () => buildLead(), ...evidenceApi(buildCard(0)) }, act: ({ tab }) => tab.click('[aria-label="Retire: People in several units"]') },
   'configuring a channel': {
     page: '/configure', ready: 'text=Or start one here', frameContext: 'settings',
     context: { teamId: '19:team@thread.tacv2', groupId: idOf(4, 1), teamName: 'Manufacturing', channelId: '19:abc@thread.tacv2', channelName: 'Welding' },
