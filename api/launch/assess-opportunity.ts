@@ -4,6 +4,7 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import { BadInputError, ConflictError, NotAllowedError, NotFoundError, ProblemError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
+import { someone, type Told } from '../platform/words.ts';
 import { findPlaces } from '../ties/find-places.ts';
 import { holdOpportunity } from './change-opportunity.ts';
 import { editedCriteria } from './criteria.ts';
@@ -17,17 +18,14 @@ type Needed = Pick<Services, 'database' | 'clock'>;
 /** Somebody else changed the criteria or questions meanwhile; nothing was stored. */
 export class GuideChangedError extends ConflictError {
   constructor(who: string) {
-    super({ code: 'guide-changed', detail: `${who || 'Someone'} changed this meanwhile.`, remedy: 'Look at what is there now, and make your change to it.' });
+    super({ code: 'guide-changed', values: { who: someone(who) } });
   }
 }
 
 /** @throws NotAllowedError for everybody but programme leads */
 export function demandEditGuides(actor: Pick<Actor, 'roles'>): void {
   if (mayEditGuides(actor)) return;
-  throw new NotAllowedError({
-    code: 'programme-lead-only', detail: 'Criteria and questions are the whole organisation’s: programme leads change them.',
-    remedy: 'Tell a programme lead what you would change. What you see differently of one idea, you can note on it yourself.',
-  });
+  throw new NotAllowedError({ code: 'programme-lead-only', about: 'guides' });
 }
 
 /** The criteria as they stand, and whether this person may change them. */
@@ -42,7 +40,7 @@ export async function editCriteria({ database, clock }: Needed, actor: Actor, wa
   return database.inTenant(actor.tenantId, async (trx) => {
     const before = await criteriaStore.read(trx, actor.tenantId);
     const wordless = wanted.findIndex(({ id, name }) => name === null && !before.items.some((each) => each.id === id && each.standard !== null));
-    if (wordless >= 0) throw new BadInputError([{ field: `/items/${wordless}/name`, reason: 'A criterion of your own needs a name.', remedy: 'Say in a few words what is looked at.' }]);
+    if (wordless >= 0) throw new BadInputError([{ field: `/items/${wordless}/name`, refused: 'criterion-without-words' }]);
     const by = { personId: actor.personId, now: clock() };
     if (before.version !== basedOn || !await guidesStore.write(trx, actor.tenantId, 'criteria', editedCriteria(before.items, wanted), basedOn, by)) {
       throw new GuideChangedError((await criteriaStore.read(trx, actor.tenantId)).updatedBy?.displayName ?? '');
@@ -65,8 +63,10 @@ export async function assessOpportunity({ database, clock }: Needed, actor: Acto
   });
 }
 
+interface FoundEvidence { communities: { id: string; name: string }[]; teams: { groupId: string; name: string; hasFiles: boolean }[]; trouble: Told | null }
+
 /** What is there already and speaks for an opportunity, as this person sees it. Where Microsoft 365 does not answer, what Trellis knows itself. @throws NotFoundError */
-export async function findEvidence(services: Pick<Services, 'database' | 'graph'>, actor: Actor, opportunityId: string, signal: AbortSignal) {
+export async function findEvidence(services: Pick<Services, 'database' | 'graph'>, actor: Actor, opportunityId: string, signal: AbortSignal): Promise<FoundEvidence> {
   const { name, communityId, communities } = await services.database.inTenant(actor.tenantId, async (trx) => {
     const held = await holdOpportunity(trx, actor, opportunityId);
     return { ...held, communities: await listSimilar(trx, actor.tenantId, actor.personId, { name: held.name }) };
@@ -81,6 +81,6 @@ export async function findEvidence(services: Pick<Services, 'database' | 'graph'
     return { communities: known, teams: speaks.filter(({ alike, hasFiles }) => alike || hasFiles).map(({ groupId, name, hasFiles }) => ({ groupId, name, hasFiles })), trouble: null };
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    return { communities: known, teams: [], trouble: { code: error.code, detail: error.detail } };
+    return { communities: known, teams: [], trouble: error.told };
   }
 }

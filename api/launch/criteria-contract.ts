@@ -51,7 +51,7 @@ export const editCriteria = operation({
   body: z.object({
     basedOnVersion: z.number().int().min(0),
     items: z.array(z.object({ id, about, weight, name: writtenText().min(2).max(120).nullable(), hint: writtenText().max(300).default('') })).min(1).max(maxCriteria),
-  }).refine(({ items }) => new Set(items.map((each) => each.id)).size === items.length, { path: ['items'], message: 'Two criteria have the same id.' }),
+  }).refine(({ items }) => new Set(items.map((each) => each.id)).size === items.length, { path: ['items'], message: 'input.sameCriterion' }),
   response: criteria,
 });
 
