@@ -85,7 +85,7 @@ function Record({ communityId, activity, kept }: Props & { kept: Kept }) {
             <Input inputMode="numeric" maxLength={6} value={shown('attended')} onChange={(_, { value }) => set('attended', value)} />
           </Field>
           <div className={layout.row}>
-            <Button appearance="primary" disabledFocusable={change.isPending || mine.length === 0 || conflicts.length > 0} onClick={save}>{t('common.save')}</Button>
+            <Button appearance="primary" disabledFocusable={change.isPending || mine.length === 0 || conflicts.length > 0} onClick={save} data-print="hide">{t('common.save')}</Button>
             {kept.updatedAt !== null && <span className={layout.quiet}>{t('rhythm.record.updated', { name: kept.updatedBy?.displayName, time: formatMoment(kept.updatedAt, clock) })}</span>}
           </div>
         </>

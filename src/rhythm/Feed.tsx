@@ -22,7 +22,7 @@ export const Feed = memo(function Feed({ communityId, year }: { communityId: str
         <Field label={t('rhythm.feed.address')} hint={t('rhythm.feed.once')}><Input readOnly autoFocus value={url} onFocus={({ target }) => target.select()} /></Field>
       )}
       {[make, revoke].map(({ error }, index) => error && <ProblemMessage key={index} error={error} />)}
-      <div className={layout.row} data-print="hide">
+      <div className={layout.row}>
         <Button ref={button} disabledFocusable={make.isPending} onClick={() => make.mutate()}>{t(year.feed.hasAddress ? 'rhythm.feed.makeAnother' : 'rhythm.feed.make')}</Button>
         {year.feed.hasAddress && <Button appearance="subtle" disabledFocusable={revoke.isPending} onClick={() => revoke.mutate(undefined, { onSuccess: () => button.current?.focus() })}>{t('rhythm.feed.revoke')}</Button>}
       </div>

@@ -44,10 +44,12 @@ export function FollowUps({ followUps, editable, keep: { add, follow, remove } }
       )}
       {[add, follow, remove].map(({ error }, index) => error && <ProblemMessage key={index} error={error} />)}
       {editable && (
-        <InnerForm label={t('rhythm.record.addFollowUp')} className={layout.row} onSubmit={note}>
-          <Input ref={field} aria-label={t('rhythm.record.followUpWords')} placeholder={t('rhythm.record.followUpWords')} maxLength={300} value={words} onChange={(_, { value }) => setWords(value)} />
-          <Button disabledFocusable={words.trim() === ''} onClick={note}>{t('rhythm.record.addFollowUp')}</Button>
-        </InnerForm>
+        <div data-print="hide">
+          <InnerForm label={t('rhythm.record.addFollowUp')} className={layout.row} onSubmit={note}>
+            <Input ref={field} aria-label={t('rhythm.record.followUpWords')} placeholder={t('rhythm.record.followUpWords')} maxLength={300} value={words} onChange={(_, { value }) => setWords(value)} />
+            <Button disabledFocusable={words.trim() === ''} onClick={note}>{t('rhythm.record.addFollowUp')}</Button>
+          </InnerForm>
+        </div>
       )}
     </div>
   );

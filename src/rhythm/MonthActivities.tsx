@@ -16,6 +16,8 @@ import { useFeed, useSayKind } from './rhythm-queries.ts';
 import { rhythmKinds, type Month } from './year.ts';
 
 const useStyles = makeStyles({
+  // Rows of their own on a phone, where they stand below one another: close together.
+  facts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   kind: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   beside: { paddingInlineStart: '68px', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, '@media (max-width: 480px)': { paddingInlineStart: 0 } },
 });
@@ -73,7 +75,7 @@ const Activity = memo(function Activity({ activity, shared: { communityId, mayRe
     <li className={layout.stackTight}>
       <ActivityItem activity={activity} look={look} />
       <div className={styles.beside}>
-        <div className={layout.row}>
+        <div className={styles.facts}>
           <span className={styles.kind}><KindShape kind={activity.kind} /> {t(`rhythm.kinds.${activity.kind}`)}</span>
           {activity.attended !== null && <span className={layout.quiet}>{t('rhythm.record.came', { count: activity.attended })}</span>}
           {activity.openFollowUps > 0 && <span className={layout.quiet}>{t('rhythm.record.toDo', { count: activity.openFollowUps })}</span>}

@@ -76,7 +76,7 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
           <Section title={formatMonth(listed.name, locale)}>
             <MonthActivities communityId={communityId} month={listed} mayRecord={year.abilities.record} isMember={year.abilities.readRecords} mayPublish={year.abilities.publish} />
           </Section>
-          {year.abilities.record && <Feed communityId={communityId} year={year} />}
+          {year.abilities.record && <div data-print="hide"><Feed communityId={communityId} year={year} /></div>}
         </>
       )}
     </>

@@ -46,7 +46,7 @@ export function YearPicture({ months, today, chosen, onChoose }: Props) {
         </ol>
       </div>
       <details>
-        <summary className={styles.summary}>{t('rhythm.year.asTable')}</summary>
+        <summary className={styles.summary} data-print="hide">{t('rhythm.year.asTable')}</summary>
         <YearTable months={months} />
       </details>
     </div>

@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 
 const useStyles = makeStyles({
   button: {
-    minWidth: '64px', padding: `3px ${tokens.spacingHorizontalS}`, border: `1px solid ${tokens.colorTransparentStroke}`, borderRadius: tokens.borderRadiusMedium,
+    minWidth: '64px', padding: `3px ${tokens.spacingHorizontalS}`, border: '1px solid transparent', borderRadius: tokens.borderRadiusMedium,
     background: 'none', color: tokens.colorNeutralForeground2, font: 'inherit', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground2Hover },
     ':active': { backgroundColor: tokens.colorSubtleBackgroundPressed, color: tokens.colorNeutralForeground2Pressed },

@@ -53,3 +53,22 @@ export async function findAccessProblems(view: Page | Frame, only?: 'colours'): 
 export function overflowOf(view: Page | Frame): Promise<number> {
   return view.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
+
+/** Words in buttons and tables that are broken in two although they are not long; empty when none is. */
+export function brokenWordsOf(view: Page | Frame): Promise<string[]> {
+  return view.evaluate(() => [...document.querySelectorAll('button, th, td')].flatMap((element) => {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const broken: string[] = [];
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      // What only screen readers get is a point wide.
+      if (text.parentElement!.getBoundingClientRect().width <= 1) continue;
+      for (const { 0: word, index } of text.nodeValue!.matchAll(/\S{2,18}(?!\S)/g)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word);
+      }
+    }
+    return broken;
+  }));
+}

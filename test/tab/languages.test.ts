@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { overflowOf, sizes } from '../support/browser.ts';
+import { brokenWordsOf, overflowOf, sizes } from '../support/browser.ts';
 import { speakPseudo, strayTexts } from './support/pseudo-locale.ts';
 import { screens } from './support/screens.ts';
 import { tabSuite } from './support/tab-suite.ts';
@@ -8,12 +8,12 @@ const suite = tabSuite();
 /** What people typed or chose in a screen: it is nobody's text. */
 const typed = ['sheet.csv'];
 
-it.each(Object.entries(screens))('%s in longer words, from right to left: every text comes from the locale file, nothing scrolls sideways', async (_, { ready: __, act: ___, ...options }) => {
+it.each(Object.entries(screens))('%s in longer words, from right to left: every text comes from the locale file, nothing scrolls sideways or breaks words', async (_, { ready: __, act: ___, ...options }) => {
   const open = await suite.start({ ...options, locale: 'fr-FR', prepare: speakPseudo });
   await open.tab.waitForFunction(() => document.documentElement.dir === 'rtl' && !document.querySelector('[role=progressbar], .fui-Skeleton'));
   for (const size of sizes) {
     await open.page.setViewportSize(size);
-    expect({ ...size, overflow: await overflowOf(open.tab) }).toEqual({ ...size, overflow: 0 });
+    expect({ ...size, overflow: await overflowOf(open.tab), broken: await brokenWordsOf(open.tab) }).toEqual({ ...size, overflow: 0, broken: [] });
   }
   expect(await strayTexts(open.tab, [...open.api.told, ...typed], 'fr-FR')).toEqual([]);
   expect(open.faults).toEqual([]);
