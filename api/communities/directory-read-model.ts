@@ -40,24 +40,28 @@ export async function listDirectoryPage(
   const words = searchWords(query.search ?? '');
   const phrase = words.join(' ');
   const searching = words.length > 0;
-  const rank = searching ? sql`f.rank` : sql`0`;
-  const conditions = [
-    sql`c.tenant_id = ${tenantId}`,
-    ...(query.mine ? [] : [sql`c.closed_at is null`]),
+  const found = sql`directory_matches(${phrase}::text, ${sql.val(longestFirst(words).map(toPattern))}::text[]) f`;
+  const filters = [
     ...(query.stage ? [sql`c.stage = ${query.stage}`] : []),
     ...(query.unit ? [sql`c.unit = ${query.unit}`] : []),
     ...(query.topic ? [sql`c.topics @> array[${query.topic}]::text[]`] : []),
     ...(query.groupId ? [sql`c.id in (select t.community_id from ties t where t.tenant_id = ${tenantId} and t.group_id = ${query.groupId})`] : []),
-    ...(query.mine ? [sql`c.id in (select m.community_id from memberships m where m.tenant_id = ${tenantId} and m.person_id = ${personId})`] : []),
+    ...(query.mine ? [sql`c.id in (select m.community_id from memberships m where m.tenant_id = ${tenantId} and m.person_id = ${personId})`] : [sql`c.closed_at is null`]),
   ];
+  // A search without filters finds all that is needed for the order by itself: of the rest only one page is read.
+  const isSearchAlone = searching && filters.length === 1 && !query.mine;
+  const page = isSearchAlone
+    ? { of: sql`select f.id, f.rank, f.sort_name from ${found} where true`, rank: sql`f.rank`, name: sql`f.sort_name`, id: sql`f.id` }
+    : {
+      of: sql`select c.id, ${searching ? sql`f.rank` : sql`0`} as rank, lower(c.name) as sort_name from communities c ${searching ? sql`join ${found} on f.id = c.id` : sql``} where c.tenant_id = ${tenantId} and ${sql.join(filters, sql` and `)}`,
+      rank: searching ? sql`f.rank` : sql`0`, name: sql`lower(c.name)`, id: sql`c.id`,
+    };
   const { rows } = await sql<SummaryRow>`
-    with hits as (
-      select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, c.closed_at, ${rank} as rank, lower(c.name) as sort_name
-      from communities c
-      ${searching ? sql`join directory_matches(${phrase}::text, ${sql.val(longestFirst(words).map(toPattern))}::text[]) f on f.id = c.id` : sql``}
-      where ${sql.join(conditions, sql` and `)}
-        ${after ? afterPlace(after, rank) : sql``}
-      order by ${searching ? sql`f.rank desc, ` : sql``}lower(c.name), c.id limit ${query.limit + 1}
+    with page as (
+      ${page.of} ${after ? afterPlace(after, page) : sql``}
+      order by ${searching ? sql`f.rank desc, ` : sql``}${page.name}, ${page.id} limit ${query.limit + 1}
+    ), hits as (
+      select c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, c.closed_at, page.rank, page.sort_name from page join communities c on c.tenant_id = ${tenantId} and c.id = page.id
     )
     select ${summaryColumns(tenantId, personId)} from hits c order by rank desc, sort_name, id`.execute(trx);
   const items = rows.slice(0, query.limit);
@@ -125,8 +129,8 @@ function toSummary(row: SummaryRow): CommunitySummary {
   };
 }
 
-function afterPlace([rank, name, id]: z.infer<typeof place>, rankColumn: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`and (${rankColumn} < ${rank}::int or (${rankColumn} = ${rank}::int and (lower(c.name), c.id) > (${name}::text, ${id}::uuid)))`;
+function afterPlace([rank, name, id]: z.infer<typeof place>, columns: Record<'rank' | 'name' | 'id', RawBuilder<unknown>>): RawBuilder<unknown> {
+  return sql`and (${columns.rank} < ${rank}::int or (${columns.rank} = ${rank}::int and (${columns.name}, ${columns.id}) > (${name}::text, ${id}::uuid)))`;
 }
 
 /** The longest word is the rarest: it is looked up in the index, the others among what that finds. */

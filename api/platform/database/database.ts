@@ -28,6 +28,7 @@ import * as channelsOfSome from './migrations/2026-11-24-t1241-channels-of-some.
 import * as peopleSay from './migrations/2026-11-24-t1259-people.ts';
 import * as hosts from './migrations/2026-11-24-t1315-hosts.ts';
 import * as series from './migrations/2026-11-24-t1322-series.ts';
+import * as directoryOrder from './migrations/2026-11-24-t1328-directory-order.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -75,6 +76,7 @@ export const migrations = {
   '2026-11-24-t1312-texts': texts,
   '2026-11-24-t1315-hosts': hosts,
   '2026-11-24-t1322-series': series,
+  '2026-11-24-t1328-directory-order': directoryOrder,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
