@@ -6,6 +6,7 @@ import { closingRoutes } from './communities/closing-routes.ts';
 import { communitiesRoutes } from './communities/communities-routes.ts';
 import { startForgetting } from './communities/happenings-jobs.ts';
 import { stageRoutes } from './communities/stage-routes.ts';
+import { startLookingForLeavers } from './membership/look-for-leavers.ts';
 import { startFollowing } from './following/following-jobs.ts';
 import { serveNotifications } from './following/notifications-endpoint.ts';
 import { importRoutes } from './import/import-routes.ts';
@@ -109,6 +110,7 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
     await startReadingTexts(services);
     await startForgetting(services);
     await startFollowing(services);
+    await startLookingForLeavers(services);
     const { mountTeams } = await import('./teams/mount-teams.ts');
     await mountTeams(server, services);
 

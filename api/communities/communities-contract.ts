@@ -131,6 +131,8 @@ export const communityPage = z.object({
   ties: z.array(shownTie),
   sponsorship: sponsorship.nullable(),
   happening,
+  /** Nobody coordinates it any more: who did, as far as their account is closed; null while somebody does. */
+  vacant: z.object({ missing: z.array(z.string()), hasCoreGroup: z.boolean(), mayTakeOver: z.boolean() }).nullable(),
   myPart: part.nullable(),
   /** Who closed it, and when; null while it is open. */
   closed: z.object({ at: instant, by: person.pick({ id: true, displayName: true }) }).nullable(),

@@ -4,7 +4,7 @@ import { type CharterRow, toCharter } from '../charter/charter-store.ts';
 import { openWrites } from '../ledger/do-writes.ts';
 import type { GraphWrite } from '../ledger/ledger-store.ts';
 import type { Part } from '../membership/membership-contract.ts';
-import { mayJoin, mayLeave } from '../membership/membership-policy.ts';
+import { mayJoin, mayLeave, mayTakeOver } from '../membership/membership-policy.ts';
 import { partRank } from '../membership/membership-read-model.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import { NotFoundError } from '../platform/errors.ts';
@@ -34,7 +34,7 @@ interface PageRow {
   members: { id: string; display_name: string; job_title: string | null; department: string | null; part: Part; joined_at: string }[];
   ties: TieRow[];
   my_part: Part | null;
-  coordinators: number;
+  coordinators: number; core_is_here: boolean; missing: string[];
   closed_at: Date | null; closed_by: string | null; closer: string;
   snapshot: Snapshot | null;
   writes: Pick<GraphWrite, 'id' | 'step' | 'state' | 'result'>[];
@@ -64,7 +64,9 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
          select t.* from ties t where t.tenant_id = c.tenant_id and t.community_id = c.id
          order by array_position(array['team', 'channel', 'library', 'folder', 'calendar'], t.kind), t.is_home desc, t.name, t.id) x) as ties,
       (select m.part from memberships m where ${mine} and m.person_id = ${personId}) as my_part,
-      (select count(*)::int from memberships m where ${mine} and m.part = 'coordinator') as coordinators,
+      (select count(*)::int from memberships m where ${mine} and m.part = 'coordinator' and m.gone_at is null) as coordinators,
+      exists (select from memberships m where ${mine} and m.part = 'core' and m.gone_at is null) as core_is_here,
+      array(select coalesce(p.display_name, '') from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id where ${mine} and m.part = 'coordinator' and m.gone_at is not null order by 1 limit 5) as missing,
       (select h.content from community_happenings h where h.tenant_id = c.tenant_id and h.community_id = c.id and h.person_id = ${personId}) as snapshot,
       (select coalesce(json_agg(x), '[]') from (
          select w.id, w.step, w.state, w.result from graph_writes w
@@ -90,6 +92,7 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
     memberCount: row.member_count, sponsorship,
     ties: ties.map((tie, index) => shownTo(tie, { openToAll: row.ties[index]!.open_to_all, mayChange, sawIt: sights?.ties[tie.id]?.names })),
     happening: happeningOf(sights, ties, now),
+    vacant: isOpen && row.coordinators === 0 ? { missing: row.missing, hasCoreGroup: row.core_is_here, mayTakeOver: mayTakeOver(row.my_part, { vacant: true, coreIsHere: row.core_is_here, wasAsked: false }).allowed } : null,
     myPart: row.my_part, closed: row.closed_at && { at: row.closed_at.toISOString(), by: { id: row.closed_by!, displayName: row.closer } },
     abilities: {
       join: isOpen && mayJoin(row.my_part),

@@ -117,7 +117,7 @@ function summaryColumns(tenantId: string, personId: string): RawBuilder<unknown>
   return sql`c.id, c.name, c.about, c.stage, c.unit, c.topics, c.member_count, c.closed_at, c.rank, c.sort_name,
     (select coalesce(json_agg(json_build_object('id', m.person_id, 'displayName', coalesce(p.display_name, '')) order by p.display_name, m.person_id), '[]')
        from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id
-      where m.tenant_id = ${tenantId} and m.community_id = c.id and m.part = 'coordinator') as coordinators,
+      where m.tenant_id = ${tenantId} and m.community_id = c.id and m.part = 'coordinator' and m.gone_at is null) as coordinators,
     exists (select from sponsorships s where s.tenant_id = ${tenantId} and s.community_id = c.id and s.state = 'approved') as sponsored,
     (select m.part from memberships m where m.tenant_id = ${tenantId} and m.community_id = c.id and m.person_id = ${personId}) as my_part`;
 }

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { CommunityClosedError } from '../communities/community-closed-error.ts';
+import { NotAllowedError } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import type { CardActionContext, CardActionHandlers, CardAnswer } from '../teams/card-actions.ts';
+import { communityLink } from '../teams/deep-link.ts';
 import { say } from '../teams/wording.ts';
 import { answerInvitation } from './invite-member.ts';
 import { invitationCard, invitationView, memberVerbs } from './member-card.ts';
+import { successionCard } from './succession-card.ts';
+import { takeOver } from './succession.ts';
 
 const about = z.object({ invitationId: z.guid() });
 
@@ -25,5 +29,20 @@ export function memberActions(services: Services): CardActionHandlers {
       throw error;
     }
   };
-  return { [memberVerbs.accept]: answering(true), [memberVerbs.decline]: answering(false) };
+  const takingOver = async (context: CardActionContext): Promise<CardAnswer> => {
+    const { tenantId } = context;
+    const ids = z.object({ communityId: z.guid() }).safeParse(context.data);
+    const community = ids.success ? await services.database.inTenant(tenantId, (trx) => trx.selectFrom('communities').select(['id', 'name']).where('tenant_id', '=', tenantId).where('id', '=', ids.data.communityId).executeTakeFirst()) : undefined;
+    if (!community) return { message: say('members.gone') };
+    const answer = (settled: string) => ({ card: successionCard(community, communityLink(services.settings, community), settled) });
+    try {
+      await takeOver(services, context, community.id);
+      return answer(say('members.succession.taken'));
+    } catch (error) {
+      if (error instanceof CommunityClosedError) return { message: say('members.closed') };
+      if (error instanceof NotAllowedError) return answer(say('members.succession.over'));
+      throw error;
+    }
+  };
+  return { [memberVerbs.takeOver]: takingOver, [memberVerbs.accept]: answering(true), [memberVerbs.decline]: answering(false) };
 }

@@ -17,7 +17,7 @@ const newForMs = 60 * 86_400_000;
 export async function lookAroundMembers(trx: TenantTransaction, { tenantId, personId }: Pick<Actor, 'tenantId' | 'personId'>, communityId: string, now: Date): Promise<MembersAround | null> {
   const { rows: [row] } = await sql<{ closed: boolean; coordinators: number; me: { part: Part; known_as: Calling[]; offers: string[]; seeks: string[]; time_zone: string | null; hosts: boolean } | null }>`
     select c.closed_at is not null as closed,
-      (select count(*)::int from memberships m where m.tenant_id = c.tenant_id and m.community_id = c.id and m.part = 'coordinator') as coordinators,
+      (select count(*)::int from memberships m where m.tenant_id = c.tenant_id and m.community_id = c.id and m.part = 'coordinator' and m.gone_at is null) as coordinators,
       (select to_json(x) from (select m.part, m.known_as, m.offers, m.seeks, m.hosts, p.time_zone from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id
         where m.tenant_id = c.tenant_id and m.community_id = c.id and m.person_id = ${personId}) x) as me
     from communities c where c.tenant_id = ${tenantId} and c.id = ${communityId}`.execute(trx);
@@ -54,7 +54,7 @@ async function findMatches(trx: TenantTransaction, tenantId: string, communityId
       select string_agg(quote_literal(l), ' | ')::tsquery as q from (select distinct unnest(tsvector_to_array(to_tsvector('pg_catalog.english', s))) as l from unnest(${seeks}::text[]) s) x
     ), found as (
       select m.person_id, m.offers, ts_rank('{0, 0, 0, 1}', m.words, sought.q) as near from memberships m, sought
-      where m.tenant_id = ${tenantId} and m.community_id = ${communityId} and m.person_id <> ${personId} and m.words @@ sought.q order by near desc, m.person_id limit ${mostCandidates}
+      where m.tenant_id = ${tenantId} and m.community_id = ${communityId} and m.person_id <> ${personId} and m.gone_at is null and m.words @@ sought.q order by near desc, m.person_id limit ${mostCandidates}
     )
     select f.person_id as id, p.display_name, p.job_title, p.department, p.time_zone, o.words as offer, tsvector_to_array(to_tsvector('pg_catalog.english', o.words)) as stems
     from found f left join people p on p.tenant_id = ${tenantId} and p.id = f.person_id, unnest(f.offers) with ordinality o(words, at)

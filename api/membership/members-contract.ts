@@ -25,6 +25,8 @@ export const describedMember = member.extend({
   timeZone: z.string().nullable(),
   /** Welcomes newcomers. */
   hosts: z.boolean(),
+  /** Their account is closed; if it stays so, their membership ends. */
+  gone: z.boolean(),
   isMe: z.boolean(),
   /** What this person may invite them to be. */
   mayBecome: z.array(z.enum(['coordinator', 'expert', 'coach'])),
@@ -92,6 +94,21 @@ export const inviteMember = operation({
   name: 'inviteMember', method: 'POST', path: '/api/communities/:communityId/members/invitations',
   summary: 'Coordinators invite a member to coordinate with them or in their place, or to be known as expert or coach. Who is invited already stays so. Nothing changes before they accept.',
   params: communityParams, body: z.object({ personId: id, becomes, handOver: z.boolean().default(false) }), response: z.undefined(), status: 204,
+});
+
+export const takeOverCoordination = operation({
+  name: 'takeOverCoordination', method: 'PUT', path: '/api/communities/:communityId/membership/coordination',
+  summary: 'Coordinate a community that nobody coordinates any more: for its core group, or, where there is none, any member.',
+  params: communityParams, response: z.undefined(), status: 204,
+});
+
+export const vacantCommunity = z.object({ id, name: z.string(), memberCount: z.number().int(), since: instant.nullable(), hasCoreGroup: z.boolean() });
+export type VacantCommunity = z.infer<typeof vacantCommunity>;
+
+export const listVacantCommunities = operation({
+  name: 'listVacantCommunities', method: 'GET', path: '/api/succession',
+  summary: 'Communities that nobody coordinates any more: all of them for programme leads, else those that one sponsors or is in.',
+  response: z.object({ items: z.array(vacantCommunity) }),
 });
 
 const invitationParams = z.object({ communityId: id, invitationId: id });

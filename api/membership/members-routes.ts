@@ -6,6 +6,8 @@ import { answerInvitation, inviteMember, withdrawInvitation } from './invite-mem
 import * as contract from './members-contract.ts';
 import { lookAroundMembers } from './members-around.ts';
 import { listMembersPage } from './membership-read-model.ts';
+import { listVacant } from './succession-read-model.ts';
+import { takeOver } from './succession.ts';
 
 export function membersRoutes(services: Services): Route[] {
   const { database } = services;
@@ -40,6 +42,11 @@ export function membersRoutes(services: Services): Route[] {
       if (!answered.ok) throw new NotFoundError('invitation');
       return undefined;
     }),
+    implement(contract.takeOverCoordination, async ({ actor, params }) => {
+      await takeOver(services, actor, params.communityId);
+      return undefined;
+    }),
+    implement(contract.listVacantCommunities, async ({ actor }) => ({ items: await database.inTenant(actor.tenantId, (trx) => listVacant(trx, actor)) })),
     implement(contract.withdrawInvitation, async ({ actor, params }) => {
       await withdrawInvitation(services, actor, params.communityId, params.invitationId);
       return undefined;

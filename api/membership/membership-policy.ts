@@ -1,5 +1,6 @@
 import { allowed, type Verdict } from '../platform/errors.ts';
 import type { Becomes, Calling } from './members-contract.ts';
+import type { SuccessionFacts } from './succession-read-model.ts';
 import type { Part } from './membership-contract.ts';
 
 /** Communities are open: whoever is in the organisation may join (start-up guide E2: they manage themselves). */
@@ -31,6 +32,17 @@ export function mayDescribe(part: Part | null): Verdict {
 export function mayChooseLevel(part: Part | null, coordinators: number): Verdict {
   if (part === null) return mayDescribe(part);
   return mayLeave(part, coordinators);
+}
+
+/**
+ * When nobody coordinates any more, somebody of the core group may say that they will; where there is no core group, any
+ * member. Whoever of the core group was asked may, too, when another was faster.
+ */
+export function mayTakeOver(part: Part | null, { vacant, coreIsHere, wasAsked }: SuccessionFacts): Verdict {
+  if (part === null) return mayDescribe(part);
+  if (part === 'core' && (vacant || wasAsked)) return allowed;
+  if (!vacant) return { allowed: false, code: 'is-coordinated' };
+  return coreIsHere ? { allowed: false, code: 'core-group-first' } : allowed;
 }
 
 export interface Invited { part: Part | null; knownAs: readonly Calling[]; isMe: boolean }

@@ -14,7 +14,7 @@ export const partRank = sql<number>`case m.part when 'coordinator' then 0 when '
 
 interface MemberRow {
   id: string; display_name: string; job_title: string | null; department: string | null; part: Part; joined_at: Date; rank: number; sort_name: string;
-  known_as: Calling[]; hosts: boolean; offers: string[]; seeks: string[]; time_zone: string | null; my_part: Part | null;
+  known_as: Calling[]; hosts: boolean; gone: boolean; offers: string[]; seeks: string[]; time_zone: string | null; my_part: Part | null;
 }
 
 export interface MembersAsked {
@@ -30,7 +30,7 @@ export async function listMembersPage(trx: TenantTransaction, { tenantId, person
   if (!there) return null;
   const { rows } = await sql<MemberRow>`
     select * from (
-      select m.person_id as id, coalesce(p.display_name, '') as display_name, p.job_title, p.department, m.part, m.joined_at, m.known_as, m.hosts, m.offers, m.seeks, p.time_zone,
+      select m.person_id as id, coalesce(p.display_name, '') as display_name, p.job_title, p.department, m.part, m.joined_at, m.known_as, m.hosts, m.gone_at is not null as gone, m.offers, m.seeks, p.time_zone,
              ${partRank} as rank, lower(coalesce(p.display_name, '')) as sort_name,
              (select mine.part from memberships mine where mine.tenant_id = m.tenant_id and mine.community_id = m.community_id and mine.person_id = ${personId}) as my_part
       from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id
@@ -43,8 +43,8 @@ export async function listMembersPage(trx: TenantTransaction, { tenantId, person
   return {
     items: items.map((row) => ({
       person: { id: row.id, displayName: row.display_name, jobTitle: row.job_title, department: row.department },
-      part: row.part, joinedAt: row.joined_at.toISOString(), knownAs: row.known_as, offers: row.offers, seeks: row.seeks, timeZone: row.time_zone, hosts: row.hosts, isMe: row.id === personId,
-      mayBecome: becomes.options.filter((each) => mayInvite(row.my_part, each, { part: row.part, knownAs: row.known_as, isMe: row.id === personId }).allowed),
+      part: row.part, joinedAt: row.joined_at.toISOString(), knownAs: row.known_as, offers: row.offers, seeks: row.seeks, timeZone: row.time_zone, hosts: row.hosts, gone: row.gone, isMe: row.id === personId,
+      mayBecome: row.gone ? [] : becomes.options.filter((each) => mayInvite(row.my_part, each, { part: row.part, knownAs: row.known_as, isMe: row.id === personId }).allowed),
     })),
     next: rows.length > asked.limit && last ? toCursor([last.rank, last.sort_name, last.id]) : null,
   };
@@ -56,7 +56,7 @@ function wanted({ search, part, knownAs, has }: MembersAsked): RawBuilder<unknow
     or lower(concat_ws(' ', p.display_name, p.job_title, p.department, array_to_string(m.offers || m.seeks, ' '))) like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`})`);
   if (part) conditions.push(sql`m.part = ${part}`);
   if (knownAs) conditions.push(sql`${knownAs} = any (m.known_as)`);
-  if (has === 'hosts') conditions.push(sql`m.hosts`);
+  if (has === 'hosts') conditions.push(sql`m.hosts and m.gone_at is null`);
   else if (has) conditions.push(sql`cardinality(${sql.ref(`m.${has}`)}) > 0`);
   return conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`;
 }

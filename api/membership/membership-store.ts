@@ -50,11 +50,11 @@ export const membershipStore = {
       .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).execute();
   },
 
-  /** How many coordinators there are; the community's row is held until the transaction ends, so that two cannot leave at once. */
+  /** How many coordinators there are who are here; the community's row is held until the transaction ends, so that two cannot leave at once. */
   async countCoordinatorsHolding(trx: TenantTransaction, tenantId: string, communityId: string): Promise<number> {
     await trx.selectFrom('communities').select('id').where('tenant_id', '=', tenantId).where('id', '=', communityId).forNoKeyUpdate().executeTakeFirst();
     const { count } = await trx.selectFrom('memberships').select(sql<number>`count(*)::int`.as('count'))
-      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('part', '=', 'coordinator').executeTakeFirstOrThrow();
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('part', '=', 'coordinator').where('gone_at', 'is', null).executeTakeFirstOrThrow();
     return count;
   },
 

@@ -31,6 +31,6 @@ async function findCandidates(trx: TenantTransaction, tenantId: string, communit
     select m.person_id, m.hosts, p.time_zone, p.department,
       (select max(w.at) from member_welcomes w where w.tenant_id = m.tenant_id and w.community_id = m.community_id and w.host_id = m.person_id) as last_at
     from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id
-    where m.tenant_id = ${tenantId} and m.community_id = ${communityId} and (m.hosts or m.part = 'coordinator')`.execute(trx);
+    where m.tenant_id = ${tenantId} and m.community_id = ${communityId} and (m.hosts or m.part = 'coordinator') and m.gone_at is null`.execute(trx);
   return rows.map((row) => ({ personId: row.person_id, volunteers: row.hosts, timeZone: row.time_zone, department: row.department, lastAt: row.last_at }));
 }

@@ -23,7 +23,7 @@ export interface FoundItem { item: LibraryItem; communityId: string; driveId: st
 export interface ItemFilter { kind?: PracticeKind | undefined; topic?: string | undefined; stewardId?: string | undefined; state?: ItemState | undefined }
 
 const today = (now: Date): string => now.toISOString().slice(0, 10);
-const isMember = sql<boolean>`exists (select from memberships s where s.tenant_id = i.tenant_id and s.community_id = i.community_id and s.person_id = i.steward_id)`;
+const isMember = sql<boolean>`exists (select from memberships s where s.tenant_id = i.tenant_id and s.community_id = i.community_id and s.person_id = i.steward_id and s.gone_at is null)`;
 
 /** SQL's counterpart of `statesOf`. */
 const inState = (state: ItemState, now: Date): RawBuilder<boolean> => ({

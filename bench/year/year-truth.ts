@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { getCommunity } from '../../api/communities/communities-contract.ts';
+import { listVacantCommunities } from '../../api/membership/members-contract.ts';
 import { listBrokenTies } from '../../api/ties/ties-contract.ts';
 import type { TieSight } from '../../api/communities/happening.ts';
 import { type TieRow, toTie } from '../../api/ties/ties-store.ts';
@@ -174,11 +175,22 @@ async function compareKept(world: YearWorld, rows: <T>(query: ReturnType<typeof 
     const [left] = await rows(sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)} x where not exists (select from communities c where c.tenant_id = x.tenant_id and c.id = x.community_id)`);
     same('rows of deleted communities', table, left!.count, 0);
   }
+  for (const row of await rows(sql<{ community_id: string; person_id: string; gone: boolean }>`select community_id, person_id, gone_at is not null as gone from memberships`)) {
+    same('whether a member is still in the organisation', `${row.person_id} in ${row.community_id}`, !row.gone, world.isEmployed(row.person_id));
+  }
+  const vacant = new Set<string>();
   for (const row of await rows(sql<{ id: string; member_count: number; members: number; coordinators: number }>`
-    select c.id, c.member_count, count(m.person_id)::int as members, count(m.person_id) filter (where m.part = 'coordinator')::int as coordinators
+    select c.id, c.member_count, count(m.person_id)::int as members, count(m.person_id) filter (where m.part = 'coordinator' and m.gone_at is null)::int as coordinators
     from communities c left join memberships m on m.tenant_id = c.tenant_id and m.community_id = c.id group by c.id, c.member_count`)) {
     same('number of members', row.id, row.member_count, row.members);
-    same('a coordinator', row.id, row.coordinators > 0, true);
+    if (row.coordinators === 0) vacant.add(row.id);
+  }
+  const [lead] = world.sandbox.tenant.programmeLeads ?? [];
+  if (lead && world.isEmployed(lead)) {
+    const { items } = (await world.ask(listVacantCommunities, { as: lead })).body;
+    const open = new Set((await rows(sql<{ id: string }>`select id from communities where closed_at is null`)).map(({ id }) => id));
+    for (const each of items) same('a community without a coordinator', each.id, vacant.has(each.id), true);
+    if (items.length < 100) for (const id of vacant) if (open.has(id)) same('a community without a coordinator, shown to programme leads', id, items.some((each) => each.id === id), true);
   }
 }
 

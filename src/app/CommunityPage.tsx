@@ -34,6 +34,9 @@ const Closing = lazy(() => import('../communities/Closing.tsx').then((loaded) =>
 /** For coordinators and core group, when they ask for it. */
 const SetStage = lazy(() => import('../communities/SetStage.tsx').then((loaded) => ({ default: loaded.SetStage })));
 
+/** When nobody coordinates any more. */
+const Vacant = lazy(() => import('../membership/Vacant.tsx').then((loaded) => ({ default: loaded.Vacant })));
+
 /** Seldom needed. */
 const RemovedTabs = lazy(() => import('../ties/RemovedTabs.tsx').then((loaded) => ({ default: loaded.RemovedTabs })));
 
@@ -65,6 +68,7 @@ export function CommunityPage() {
         <div className={layout.stack}>
           {page.isRefetchError && <ProblemMessage error={page.error} retry={() => void page.refetch()} intent="warning" />}
           {page.data.closed && <ClosedBanner page={page.data} closed={page.data.closed} />}
+          {page.data.vacant && <Suspense><Vacant page={page.data} vacant={page.data.vacant} /></Suspense>}
           {settingStage && page.data.abilities.setStage && <Suspense><SetStage page={page.data} onClose={() => setSettingStage(false)} /></Suspense>}
           {page.data.removedTabs.length > 0 && <Suspense><RemovedTabs communityId={page.data.id} removed={page.data.removedTabs} ties={page.data.ties} /></Suspense>}
           <Unfinished communityId={page.data.id} steps={page.data.unfinished} />

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { myCommunities } from '../communities/communities-queries.ts';
 import { CommunityShapes } from '../communities/CommunityCard.tsx';
@@ -12,6 +13,9 @@ import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { useMe } from '../shared/session.ts';
 import { TextLink } from '../shared/TextLink.tsx';
+
+/** For programme leads alone. */
+const VacantCommunities = lazy(() => import('../membership/VacantCommunities.tsx').then((loaded) => ({ default: loaded.VacantCommunities })));
 
 const useStyles = makeStyles({
   empty: {
@@ -37,6 +41,7 @@ export function HomePage() {
           {communities && communities.length > 0 && <div className={layout.row}><TextLink to="/practice">{t('home.searchPractice')}</TextLink><TextLink to="/directory">{t('home.findMore')}</TextLink>{proposer && <TextLink to="/launch">{t('home.propose')}</TextLink>}</div>}
         </div>
         {mine.isError && <ProblemMessage error={mine.error} retry={() => void mine.refetch()} />}
+        {me?.roles.includes('ProgrammeLead') && <Suspense><VacantCommunities /></Suspense>}
         <DraftList />
         {mine.isPending && <CommunityShapes />}
         {communities?.length === 0 && <Empty />}

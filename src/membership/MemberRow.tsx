@@ -21,7 +21,7 @@ export function MemberRow({ item, photo, busy, invited, onInvite }: Props) {
   const layout = useLayout();
   const { t } = useTranslation();
   const clock = useClock();
-  const { person, part, knownAs, offers, seeks, timeZone, hosts, isMe } = item;
+  const { person, part, knownAs, offers, seeks, timeZone, hosts, gone, isMe } = item;
   const may = item.mayBecome.filter((each) => !invited.includes(each));
   const now = new Date().toISOString();
   const theirTime = timeZone && clocksDiffer(now, clock.timeZone, timeZone) ? t('members.theirTime', { time: formatTime(now, { locale: clock.locale, timeZone }) }) : null;
@@ -33,6 +33,7 @@ export function MemberRow({ item, photo, busy, invited, onInvite }: Props) {
           {isMe && <Chip color="brand" firm>{t('members.you')}</Chip>}
           {part !== 'peripheral' && <Chip color="success" firm>{t(`parts.${part}`)}</Chip>}
           {knownAs.map((each) => <Chip key={each} color="informative" firm>{t(`members.knownAs.${each}`)}</Chip>)}
+          {gone && <Chip color="warning" firm>{t('members.gone')}</Chip>}
           {hosts && <Chip color="informative" firm>{t('members.hosts')}</Chip>}
           {may.length > 0 && (
             <Menu>

@@ -8,7 +8,7 @@ import type {
 import type { continueImport, getImport, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
 import type { assess, editCriteria, findEvidence, getCriteria } from '../../api/launch/criteria-contract.ts';
 import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, listBoardColumn, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
-import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, inviteMember, listMembers, withdrawInvitation } from '../../api/membership/members-contract.ts';
+import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, inviteMember, listMembers, listVacantCommunities, takeOverCoordination, withdrawInvitation } from '../../api/membership/members-contract.ts';
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings } from '../../api/launch/series-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
@@ -95,6 +95,8 @@ export interface Operations {
   getPhotos: typeof getPhotos;
   inviteMember: typeof inviteMember;
   withdrawInvitation: typeof withdrawInvitation;
+  listVacantCommunities: typeof listVacantCommunities;
+  takeOverCoordination: typeof takeOverCoordination;
   listMyTeams: typeof listMyTeams;
   listPlaces: typeof listPlaces;
   listStageChanges: typeof listStageChanges;
@@ -206,6 +208,8 @@ export const requestLines: Record<OperationName, string> = {
   getMembersAround: 'GET /api/communities/:communityId/members/around',
   getPhotos: 'GET /api/people/photos',
   inviteMember: 'POST /api/communities/:communityId/members/invitations',
+  listVacantCommunities: 'GET /api/succession',
+  takeOverCoordination: 'PUT /api/communities/:communityId/membership/coordination',
   withdrawInvitation: 'DELETE /api/communities/:communityId/members/invitations/:invitationId',
   listMyTeams: 'GET /api/places/teams',
   listPlaces: 'GET /api/places/teams/:groupId',

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { idOf } from './support/builders.ts';
+import { buildLead, buildPage, idOf } from './support/builders.ts';
 import { keyboardOf } from './support/keyboard.ts';
 import { buildAround, buildAsked, buildMember, membersApi } from './support/members-builders.ts';
 import { tabSuite } from './support/tab-suite.ts';
@@ -72,4 +72,21 @@ it('answers an invitation once, and hands over by asking', async () => {
   // A second click may be sent, too: the API takes the same answer twice.
   expect(new Set(api.named('answerInvitation').map(({ body }) => JSON.stringify(body)))).toEqual(new Set(['{"accept":true}']));
   expect(api.named('inviteMember').map(({ body }) => body)).toEqual([{ personId: idOf(1, 1), becomes: 'coordinator', handOver: true }]);
+});
+
+it('coordinates what nobody does, and shows programme leads where that is so', async () => {
+  let vacant: ReturnType<typeof buildPage>['vacant'] = { missing: ['Amara Lindqvist'], hasCoreGroup: true, mayTakeOver: true };
+  const { tab, api } = await suite.start({
+    page: '/', handlers: {
+      getMe: () => buildLead(), listVacantCommunities: () => ({ items: [{ id: idOf(2, 0), name: 'Welding and joining', memberCount: 43, since: null, hasCoreGroup: true }] }),
+      ...membersApi([buildMember(0)]), getCommunity: () => buildPage({ vacant }), takeOverCoordination: () => { vacant = null; },
+    },
+  });
+  await tab.click('text=Welding and joining');
+  await tab.click('text=Back to Welding');
+  await tab.waitForSelector('text=The account of Amara Lindqvist is closed');
+  await tab.click('text=I will coordinate it');
+  await tab.waitForSelector('text=You coordinate Welding and joining now');
+  await tab.waitForSelector('text=I will coordinate it', { state: 'detached' });
+  expect(api.named('takeOverCoordination')).toHaveLength(1);
 });

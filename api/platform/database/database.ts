@@ -26,6 +26,7 @@ import * as opportunities from './migrations/2026-11-24-t1240-opportunities.ts';
 import * as criteria from './migrations/2026-11-24-t1255-criteria.ts';
 import * as channelsOfSome from './migrations/2026-11-24-t1241-channels-of-some.ts';
 import * as peopleSay from './migrations/2026-11-24-t1259-people.ts';
+import * as leavers from './migrations/2026-11-24-t1335-leavers.ts';
 import * as hosts from './migrations/2026-11-24-t1315-hosts.ts';
 import * as series from './migrations/2026-11-24-t1322-series.ts';
 import * as directoryOrder from './migrations/2026-11-24-t1328-directory-order.ts';
@@ -77,6 +78,7 @@ export const migrations = {
   '2026-11-24-t1315-hosts': hosts,
   '2026-11-24-t1322-series': series,
   '2026-11-24-t1328-directory-order': directoryOrder,
+  '2026-11-24-t1335-leavers': leavers,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

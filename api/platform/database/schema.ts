@@ -86,6 +86,13 @@ export interface Database {
     tenant_id: string; community_id: string; person_id: string; part: string; joined_at: Instant;
     /** What the member says of themselves. */
     offers: Generated<string[]>; seeks: Generated<string[]>; known_as: Generated<string[]>; hosts: Generated<boolean>; words: ColumnType<string, never, never>;
+    /** Since when the directory has no open account of theirs. */
+    gone_at: ColumnType<Date | null, never, Date | null>;
+  };
+  directory_rounds: { tenant_id: string; delta_link: string; looked_at: Instant };
+  succession_asks: {
+    tenant_id: string; id: string; community_id: string; person_id: string; asked_at: Instant;
+    told_at: ColumnType<Date | null, never, Date | null>; not_told: ColumnType<string | null, never, string | null>;
   };
   member_welcomes: {
     tenant_id: string; id: string; community_id: string; person_id: string; host_id: string; at: Instant;

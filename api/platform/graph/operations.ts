@@ -68,6 +68,8 @@ export const operations = {
   /** `$search`, such as `"displayName:ann" OR "mail:ann"`, or `$filter`, such as `userPrincipalName in ('a','b')` (at most 15 values). */
   listUsers: many<User>()({ method: 'GET', path: '/users', delegated: 'User.Read.All', application: 'User.Read.All', repeat: 'safe', throttle: 'directory', units: 2, select: personFields, pageSize: 25, headers: eventual }),
 
+  /** All people at first, then from its link who came, changed, or is `@removed`. */
+  listUserChanges: many<User & { '@removed'?: { reason: string } }>()({ method: 'GET', path: '/users/delta', delegated: null, application: 'User.Read.All', repeat: 'safe', throttle: 'directory', units: 2, select: ['id', 'accountEnabled'] }),
   /** A square picture of `size`, such as `96x96`, and no JSON: asked for in batches, which bring it in base64. */
   getUserPhoto: one<string>()({ method: 'GET', path: '/users/{userId}/photos/{size}/$value', delegated: 'User.Read', application: null, repeat: 'safe', throttle: 'directory' }),
 

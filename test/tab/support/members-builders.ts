@@ -8,7 +8,7 @@ const parts = ['coordinator', 'core', 'core', 'active', 'peripheral'] as const;
 export const buildMember = (number: number, more: Partial<DescribedMember> = {}): DescribedMember => ({
   person: buildPerson(number, { id: idOf(1, number) }), part: parts[Math.min(number, 4)]!, joinedAt: '2026-10-01T08:00:00Z',
   knownAs: number === 3 ? ['expert', 'coach'] : [], offers: number % 3 === 1 ? ['Welding thin sheet', 'Reading drawings'] : [], seeks: number % 4 === 1 ? ['Costs of a seam'] : [],
-  timeZone: number % 5 === 2 ? 'Asia/Tokyo' : null, hosts: number === 2, isMe: number === 0, mayBecome: [], ...more,
+  timeZone: number % 5 === 2 ? 'Asia/Tokyo' : null, hosts: number === 2, gone: number === 6, isMe: number === 0, mayBecome: [], ...more,
 });
 
 export const buildAround = (more: Partial<MembersAround> = {}): MembersAround => ({

@@ -38,6 +38,7 @@ export const screens: Record<string, Screen> = {
   'a community': { page: community, ready: 'text=Bring a problem' },
   'a community in trouble': { page: community, ready: 'text=The tab is not in the channel yet', handlers: { getCommunity: () => troubled } },
   'a community that cannot be loaded': { page: community, ready: 'text=The database does not answer', handlers: { getCommunity: () => new Refusal(409, 'resting', { detail: 'The database does not answer.' }) } },
+  'a community that nobody coordinates': { page: community, ready: 'text=I will coordinate it', handlers: { getCommunity: () => buildPage({ myPart: 'core', vacant: { missing: ['Amara Lindqvist', 'unbroken'.repeat(9)], hasCoreGroup: true, mayTakeOver: true } }) } },
   'a closed community, for its coordinator: deleting': {
     page: community, ready: 'text=This is not its name', handlers: { getCommunity: () => closedPage },
     act: async ({ tab }) => {
