@@ -20,7 +20,7 @@ const searches = ['word40 word300', 'word120', 'word25', 'word60 word90 word700'
 export async function measurePracticeSearch(world: BenchWorld): Promise<Measure> {
   const person = world.sandbox.cast!.coordinator.id;
   const { tenantId } = world.sandbox;
-  await fill(world.databaseUrl, tenantId, person);
+  await fillForBench(world.databaseUrl, tenantId, person);
   const database = await openDatabase({ databaseUrl: world.databaseUrl, databasePoolSize: 10, dataDir: '' }, pino({ level: 'silent' }));
   const plain = new pg.Pool({ connectionString: world.databaseUrl, max: 10 });
   const now = new Date();
@@ -67,7 +67,7 @@ async function timesOf(search: (text: string) => Promise<unknown>): Promise<numb
   return run(asked);
 }
 
-async function fill(url: string, tenantId: string, person: string): Promise<void> {
+export async function fillForBench(url: string, tenantId: string, person: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

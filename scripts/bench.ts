@@ -5,6 +5,7 @@ import { measureDirectorySearch } from '../bench/directory-search.ts';
 import { measureGraphBudget } from '../bench/graph-budget.ts';
 import { measureImport } from '../bench/import-sheet.ts';
 import { measureImportAtScale } from '../bench/import-at-scale.ts';
+import { measureIndexing } from '../bench/indexing.ts';
 import { measureLibraryChange } from '../bench/library-change.ts';
 import { measureMessageExtension } from '../bench/message-extension.ts';
 import { measureOpenPage } from '../bench/open-page.ts';
@@ -32,7 +33,7 @@ const onOneWorld: Record<string, (world: BenchWorld) => Promise<Measure>> = {
 };
 /** Each on a world of its own; null when something that it needs is not there. */
 const alone: Record<string, () => Promise<Measure | null>> = {
-  'import-sheet': measureImport, 'import-at-scale': measureImportAtScale, 'library-change': measureLibraryChange, 'steady-state': measureSteadyState, 'tab-size': measureTab, 'tab-time': measureTabTime, 'rhythm-year': measureRhythmYear,
+  'import-sheet': measureImport, 'import-at-scale': measureImportAtScale, 'library-change': measureLibraryChange, indexing: measureIndexing, 'steady-state': measureSteadyState, 'tab-size': measureTab, 'tab-time': measureTabTime, 'rhythm-year': measureRhythmYear,
 };
 
 const measures: Measure[] = [];

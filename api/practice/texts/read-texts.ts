@@ -26,7 +26,9 @@ export async function readTexts(services: Services, session: GraphSession, tenan
   const taken = await database.inTenant(tenantId, (trx) => textsStore.takeDue(trx, tenantId, whose, now, new Date(now.getTime() + inHandMs), most));
   if (taken.length === 0) return { read: 0, more: false, inTrouble: false };
   const reader = createTextReader();
+  const done: { seen: FileSeen; file: ReadFile }[] = [];
   const notHad: ItemFile[] = [];
+  let inTrouble = false;
   try {
     // What a file is called and how long it is comes first: most of what cannot be read is never fetched.
     const looked = await session.batch(taken.map(({ driveId, fileId }) => graphCall('getDriveItem', { params: { driveId, itemId: fileId } })) as GraphCall[], { ...patience, signal }) as Outcome<DriveItem>[];
@@ -34,24 +36,22 @@ export async function readTexts(services: Services, session: GraphSession, tenan
       const outcome = looked[index]!;
       if (!outcome.ok && !isAboutPlace(outcome.error)) throw outcome.error;
       const read = outcome.ok ? await readOne(session, reader, file, outcome.value as GraphItem, signal) : null;
-      if (read === null) notHad.push(file);
-      // Each as soon as it is read: what was done stays done when the next one ends the round.
-      else await database.inTenant(tenantId, async (trx) => {
-        await libraryStore.observe(trx, tenantId, [read.seen]);
-        await textsStore.keep(trx, tenantId, [read.file], now);
-      });
+      if (read) done.push(read);
+      else notHad.push(file);
     }
   } catch (error) {
     if (!(error instanceof GraphError || error instanceof ConsentNeededError)) throw error;
-    // They stay in hand: that is when they are due again.
     services.logger.info({ code: error.code }, 'the texts of files could not be read just now');
-    return { read: 0, more: false, inTrouble: true };
+    inTrouble = true;
   } finally {
     await reader.close();
   }
+  // What was read before trouble came stays read; the others stay in hand, and are due again after it.
   return database.inTenant(tenantId, async (trx) => {
+    await libraryStore.observe(trx, tenantId, done.map(({ seen }) => seen));
+    await textsStore.keep(trx, tenantId, done.map(({ file }) => file), now);
     await textsStore.postpone(trx, tenantId, notHad, new Date(now.getTime() + dayMs));
-    return { read: taken.length, more: await textsStore.countDue(trx, tenantId, whose, clock()) > 0, inTrouble: false };
+    return { read: done.length, more: !inTrouble && await textsStore.countDue(trx, tenantId, whose, clock()) > 0, inTrouble };
   });
 }
 
