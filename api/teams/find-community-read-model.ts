@@ -36,13 +36,14 @@ async function matches(trx: TenantTransaction, tenantId: string, words: readonly
   return alike.rows.map(shared);
 }
 
-/** Those of the person's own unit first, then the others; the biggest first, then the newest. */
+/** Those of the person's own unit first, if it is known, then the others, also those of no unit; the biggest first, then the newest. */
 async function suggestions(trx: TenantTransaction, tenantId: string, personId: string, page: { skip: number; count: number }): Promise<SharedCommunity[]> {
   const person = await trx.selectFrom('people').select('department').where('tenant_id', '=', tenantId).where('id', '=', personId).executeTakeFirst();
   const unit = person?.department ?? null;
+  const others = unit === null ? sql`true` : sql`c.unit is distinct from ${unit}`;
   const part = (own: boolean) => sql`(
     select c.id, c.name, c.about, c.unit, c.member_count, c.created_at, ${own}::boolean as own from communities c
-    where c.tenant_id = ${tenantId} and c.closed_at is null and ${own ? sql`c.unit = ${unit}` : sql`c.unit is distinct from ${unit}`}
+    where c.tenant_id = ${tenantId} and c.closed_at is null and ${own ? sql`c.unit = ${unit}` : others}
     order by c.member_count desc, c.created_at desc, c.id limit ${page.skip + page.count})`;
   const { rows } = await sql<Row>`
     select * from (${part(true)} union all ${part(false)}) suggested

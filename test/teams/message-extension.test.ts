@@ -33,6 +33,16 @@ describe('Find a community', () => {
     expect(titles(attachments).map((title) => String(title).slice(0, 8))).toEqual(['Robots &', '**Bold**', 'Welding']);
   });
 
+  it('suggests to somebody whom Trellis does not know yet, communities of no unit too', async () => {
+    const id = await world.community({ ben: 'coordinator' }, { name: 'Of no unit', about: 'Anybody', unit: null });
+    try {
+      expect(titles((await world.teams.as(people.anna).composeQuery()).attachments)).toContain('Of no unit');
+      expect(titles((await world.teams.as(people.carla).composeQuery()).attachments)).toContain('Of no unit');
+    } finally {
+      await sql`delete from communities where id = ${id}`.execute(world.database.engine.kysely);
+    }
+  });
+
   it('finds one or two letters where words of a name begin, page by page', async () => {
     const find = async (changes: object) => titles((await world.teams.as(people.anna).composeQuery({ text: 'we', ...changes })).attachments);
     expect(await find({})).toEqual(['Welding', 'Robots & welding']);
