@@ -28,7 +28,7 @@ export async function readCharterPage(trx: TenantTransaction, actor: Actor, comm
   const issues = await issuesStore.listCare(trx, tenantId, communityId, charter.keyIssues.map(({ id }) => id), personId);
   const factsOf = (issueId: string) => { const found = issues.find((issue) => issue.issueId === issueId); return { caring: found?.caringCount ?? 0, links: found?.linkCount ?? 0 }; };
   const isOpen = community.closed_at === null;
-  const template = findTemplate(community.template_id);
+  const template = findTemplate(community.template_id, language);
   return {
     name: community.name, charter, issues,
     prompts: template ? { ...template.prompts, exampleIssues: template.exampleIssues } : null,

@@ -4,7 +4,8 @@ import { ConflictError, NotFoundError, ProblemError } from '../platform/errors.t
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
-import { templates } from '../templates/templates.ts';
+import { languages } from '../platform/words.ts';
+import { templatesIn } from '../templates/templates.ts';
 import { importCommunity } from './import-community.ts';
 import type { ImportRun } from './import-contract.ts';
 import { importStore, NotMyTurnError, silenceMs, type Turn } from './import-store.ts';
@@ -45,7 +46,7 @@ export async function goOnWithImport(services: Services, actor: Actor, importId:
   return start(services, actor, correlationId, async (trx) => {
     const run = await importStore.findById(trx, actor.tenantId, importId, actor.personId, services.clock());
     if (!run) throw new NotFoundError('import');
-    if (run.state === 'finished') throw new ConflictError({ code: 'import-finished', detail: 'Every row of this import is done.', remedy: 'Send the sheet again to import what was changed in it.' });
+    if (run.state === 'finished') throw new ConflictError({ code: 'import-finished' });
     if (run.state === 'running') return run;
     await demandNoneRuns(trx, actor, services.clock());
     return takeUp(trx, actor.tenantId, importId, services.clock());
@@ -67,7 +68,7 @@ async function start(services: Services, actor: Actor, correlationId: string, de
 
 async function demandNoneRuns(trx: TenantTransaction, { tenantId, personId }: Actor, now: Date): Promise<void> {
   if (await importStore.isRunning(trx, tenantId, personId, now)) {
-    throw new ConflictError({ code: 'import-running', detail: 'Your import before this one is still running.', remedy: 'Wait until it has finished, then send this sheet again.' });
+    throw new ConflictError({ code: 'import-running' });
   }
 }
 
@@ -95,7 +96,7 @@ async function workOn(services: Services, actor: Actor, { turn, rows, dryRun }: 
   const doors: ImportDoors = {
     importerId: actor.personId,
     graph: services.graph.asPerson(actor),
-    templates: [...templates],
+    templates: languages.flatMap(templatesIn),
     templateWords,
     findExisting: (name, groupId) => database.inTenant(tenantId, (trx) => findByNameAndTeam(trx, tenantId, name, groupId)),
     create: (row, told) => importCommunity(services, actor, row, async (trx, result) => {

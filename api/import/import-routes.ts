@@ -1,4 +1,4 @@
-import { NotFoundError } from '../platform/errors.ts';
+import { NotFoundError, whyWords } from '../platform/errors.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
 import { continueImport, getImport, type ImportRun, listImportRows, listImports, startImport, stopImport } from './import-contract.ts';
@@ -49,11 +49,12 @@ export function importRoutes(services: Services): Route[] {
       return services.database.inTenant(actor.tenantId, (trx) => found(trx, actor, params.importId));
     }),
 
-    implement(listImportRows, ({ actor, params, query }) => {
+    implement(listImportRows, ({ actor, params, query, language }) => {
       demandImport(actor);
       return services.database.inTenant(actor.tenantId, async (trx) => {
         await found(trx, actor, params.importId);
-        return { items: await importStore.listRows(trx, actor.tenantId, params.importId, query) };
+        const rows = await importStore.listRows(trx, actor.tenantId, params.importId, query);
+        return { items: rows.map((row) => ({ ...row, refusals: row.refusals.map((each) => ({ row: each.row, column: each.column, value: each.value, ...whyWords(each, language) })) })) };
       });
     }),
   ];

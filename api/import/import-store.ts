@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { ImportRow, ImportRun } from './import-contract.ts';
+import type { KeptRow } from './parse-sheet.ts';
 
 /** A run that has not said for this long that it is at work was interrupted. */
 export const silenceMs = 20_000;
@@ -60,7 +61,7 @@ export const importStore = {
    * Says that the worker is at work, and what became of some rows.
    * @throws NotMyTurnError when the import is no longer its own
    */
-  async note(trx: TenantTransaction, { tenantId, importId, worker }: Turn, rows: readonly ImportRow[], at: Date, endsAt?: Date | null): Promise<void> {
+  async note(trx: TenantTransaction, { tenantId, importId, worker }: Turn, rows: readonly KeptRow[], at: Date, endsAt?: Date | null): Promise<void> {
     const mine = await trx.updateTable('imports').set({ beat_at: at, ...(endsAt === undefined ? {} : { ends_at: endsAt }) })
       .where('tenant_id', '=', tenantId).where('id', '=', importId).where('worker', '=', worker).where('state', '=', 'running').executeTakeFirst();
     if (mine.numUpdatedRows === 0n) throw new NotMyTurnError();
@@ -99,12 +100,12 @@ export const importStore = {
   },
 
   /** Rows done so far, in the sheet's order, after row number `after`. */
-  async listRows(trx: TenantTransaction, tenantId: string, importId: string, query: { after: number; limit: number; outcome?: string }): Promise<ImportRow[]> {
+  async listRows(trx: TenantTransaction, tenantId: string, importId: string, query: { after: number; limit: number; outcome?: string }): Promise<KeptRow[]> {
     let rows = trx.selectFrom('import_rows').select('content')
       .where('tenant_id', '=', tenantId).where('import_id', '=', importId).where('row_number', '>', query.after);
     if (query.outcome) rows = rows.where('outcome', '=', query.outcome);
     const found = await rows.orderBy('row_number').limit(query.limit).execute();
-    return found.map((row) => row.content as ImportRow);
+    return found.map((row) => row.content as KeptRow);
   },
 };
 

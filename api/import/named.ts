@@ -1,3 +1,5 @@
+import type { Refusal } from '../platform/words.ts';
+
 /** Things that a sheet may name, to be found by id or by name: whole sheets are looked up among thousands of teams. */
 export interface Named<T> {
   readonly byId: ReadonlyMap<string, T>;
@@ -30,26 +32,25 @@ export function theOne<T>(wanted: string, among: Named<T>): T | null {
   return among.byId.get(key) ?? (second === undefined ? first ?? null : null);
 }
 
-export type Match<T> = { found: T } | { reason: string; remedy: string };
+export type Match<T> = { found: T } | Refusal;
 
 /**
  * The same, with what to say when there is none; this takes longer.
- * @param what they are, in the plural
- * @param where they were looked for, as in "in the team X"
+ * @param team in which they were looked for
  */
-export function match<T>(wanted: string, among: Named<T>, what: string, where: string): Match<T> {
+export function match<T>(wanted: string, among: Named<T>, what: 'template' | 'team' | 'channel' | 'library', team = ''): Match<T> {
   const found = theOne(wanted, among);
   if (found) return { found };
   const key = folded(wanted);
   const byName = among.byName.get(key) ?? [];
-  if (byName.length > 1) return { reason: `${byName.length} ${what} have this name ${where}.`, remedy: `Write the id: ${byName.slice(0, 5).map(among.idOf).join(' or ')}.` };
+  if (byName.length > 1) return { refused: 'several-have-this-name', values: { context: what, count: byName.length, team, ids: byName.slice(0, 5).map(among.idOf) } };
   const near: string[] = [];
   for (const [name, [first]] of among.byName) {
     if (near.length === 3) break;
     if (name.includes(key.slice(0, 12)) || key.includes(name)) near.push(among.nameOf(first!));
   }
-  const remedy = near.length > 0 ? `Did you mean ${near.map((name) => `“${shown(name)}”`).join(' or ')}?` : 'Check the spelling, or write the id.';
-  return { reason: `No such ${what.replace(/s$/, '').replace(/ie$/, 'y')} ${where}.`, remedy };
+  if (near.length === 0) return { refused: 'none-has-this-name', values: { context: what, team } };
+  return { refused: 'none-has-quite-this-name', values: { context: what, team, names: near.map((name) => ({ say: 'common.quoted', with: { text: shown(name) } })) } };
 }
 
 /** Values shown in refusals are cut: a sheet can hold anything. */

@@ -1,8 +1,15 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { ProblemError, type RefusedField } from '../platform/errors.ts';
+import { ProblemError, type RefusedField, type Why } from '../platform/errors.ts';
+import type { ProblemAbout, RefusalCode, Saying, Values } from '../platform/words.ts';
 import { communityName } from '../communities/communities-contract.ts';
 import { charterText } from '../charter/charter-contract.ts';
-import { importColumns, type ImportRefusal } from './import-contract.ts';
+import { importColumns, type ImportRow } from './import-contract.ts';
+
+/** What is wrong with one value of the sheet, as it is kept. */
+export type KeptRefusal = { row: number; column: string; value: string } & Why;
+
+/** What became of a row, as it is kept. */
+export type KeptRow = Omit<ImportRow, 'refusals'> & { refusals: KeptRefusal[] };
 
 export type SheetColumn = (typeof importColumns)[number];
 
@@ -21,7 +28,7 @@ export interface SheetRow {
   library: string;
   calendar: string;
   /** What can be said against the row without asking anyone. */
-  refusals: ImportRefusal[];
+  refusals: KeptRefusal[];
 }
 
 /** More rows than this are refused as a whole: two sheets are easier to mend than one of this length. */
@@ -30,8 +37,8 @@ const maxCoordinators = 20;
 
 /** The sheet cannot be read at all, or its heading is not ours; nothing was imported. The field is `csv`, the sheet itself, unless columns are named. */
 export class SheetUnreadableError extends ProblemError {
-  constructor(detail: string, remedy: string, fields: RefusedField[] = [{ field: 'csv', reason: detail, remedy }]) {
-    super({ status: 400, code: 'sheet-unreadable', title: 'The sheet cannot be read', detail, remedy, fields });
+  constructor(about: ProblemAbout, values?: Values, fields: readonly RefusedField[] = [{ field: 'csv', problem: { code: 'sheet-unreadable', about, values } }]) {
+    super({ status: 400, code: 'sheet-unreadable', about, values, fields });
   }
 }
 
@@ -47,12 +54,12 @@ export function parseSheet(csv: string): SheetRow[] {
   const records = readRecords(csv);
   const [heading, ...lines] = records;
   if (!heading) {
-    throw new SheetUnreadableError('The sheet is empty.', `Send a sheet whose first line is: ${theHeading}`);
+    throw new SheetUnreadableError('empty', { heading: theHeading });
   }
   const position = readHeading(heading);
-  if (lines.length === 0) throw new SheetUnreadableError('The sheet has a heading and no rows.', 'Add one row for each community.');
+  if (lines.length === 0) throw new SheetUnreadableError('no-rows');
   if (lines.length > maxRows) {
-    throw new SheetUnreadableError(`The sheet has ${lines.length} rows; at most ${maxRows} are read at once.`, 'Split it into several sheets.');
+    throw new SheetUnreadableError('too-many-rows', { count: lines.length, most: maxRows });
   }
   return withoutRepeats(lines.map((cells, index) => readRow(index + 1, cells, position, heading.length)));
 }
@@ -64,10 +71,8 @@ export function parseSheet(csv: string): SheetRow[] {
 function demandUtf8(csv: string): void {
   const at = csv.search(/[\uFFFD\u0000]/);
   if (at < 0) return;
-  const detail = csv.includes('\u0000')
-    ? 'The sheet is not in UTF-8; it seems to be in UTF-16.'
-    : `The sheet is not in UTF-8: line ${csv.slice(0, at).split('\n').length} holds a character that cannot be read.`;
-  throw new SheetUnreadableError(detail, 'Save it again in UTF-8 (in Excel, the file type “CSV UTF-8”), and send that.');
+  if (csv.includes('\u0000')) throw new SheetUnreadableError('utf-16');
+  throw new SheetUnreadableError('not-utf-8', { line: csv.slice(0, at).split('\n').length });
 }
 
 function readRecords(csv: string): string[][] {
@@ -75,15 +80,14 @@ function readRecords(csv: string): string[][] {
     return parse(csv, { bom: true, delimiter: delimiterOf(csv), relax_column_count: true, skip_empty_lines: true, trim: true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const line = typeof error.lines === 'number' ? ` near line ${error.lines}` : '';
-    throw new SheetUnreadableError(`The sheet stops being CSV${line}: ${plainReason(error.code)}.`, 'Look for a quotation mark that is not closed, or one inside a field that is not doubled.');
+    const why = { say: reasonOf(error.code) } as const;
+    throw typeof error.lines === 'number' ? new SheetUnreadableError('not-csv-at', { line: error.lines, why }) : new SheetUnreadableError('not-csv', { why });
   }
 }
 
-function plainReason(code: string): string {
-  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'a quotation mark is never closed';
-  if (code.includes('QUOTE')) return 'a quotation mark stands where none may';
-  return 'a line cannot be read';
+function reasonOf(code: string) {
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return 'import.quoteNotClosed';
+  return code.includes('QUOTE') ? 'import.strayQuote' : 'import.unreadableLine';
 }
 
 /** The heading's names hold neither `,` nor `;`, so whichever it has more of separates the fields. */
@@ -102,20 +106,17 @@ function readHeading(heading: string[]): Positions {
   const unknown = heading.filter((_, index) => !isOurs(found[index] ?? '')).map((cell) => cell.slice(0, 60));
   const twice = found.filter((cell, index) => isOurs(cell) && found.indexOf(cell) !== index);
   if (missing.length === importColumns.length) {
-    throw new SheetUnreadableError('The first line is not the heading of a sheet.', `Let the sheet begin with the line: ${theHeading} (or with ; in place of the commas)`);
+    throw new SheetUnreadableError('no-heading', { heading: theHeading });
   }
   const trouble = [
-    ...missing.map((column) => ({ field: column, reason: 'This column is missing.', remedy: `Add a column with the heading “${column}”.` })),
-    ...unknown.map((column) => ({ field: column || '(no name)', reason: 'This column is unknown.', remedy: `Remove it, or call it one of: ${importColumns.join(', ')}.` })),
-    ...twice.map((column) => ({ field: column, reason: 'This column is there twice.', remedy: 'Keep one of them.' })),
+    ...missing.map((column) => ({ field: column, refused: 'column-missing' as const, values: { column } })),
+    ...unknown.map((column) => ({ field: column, refused: 'column-unknown' as const, values: { columns: importColumns.join(', ') } })),
+    ...twice.map((column) => ({ field: column, refused: 'column-twice' as const })),
   ];
   if (trouble.length > 0) {
-    const says = [
-      missing.length > 0 ? `missing: ${missing.join(', ')}` : '',
-      unknown.length > 0 ? `unknown: ${unknown.map((column) => column || '(no name)').join(', ')}` : '',
-      twice.length > 0 ? `twice: ${twice.join(', ')}` : '',
-    ].filter(Boolean).join('; ');
-    throw new SheetUnreadableError(`The heading is not as it should be (${says}).`, `The first line has to be: ${theHeading}`, trouble);
+    const says: Saying[] = ([['import.missing', missing], ['import.unknown', unknown], ['import.twice', twice]] as const)
+      .flatMap(([say, columns]) => (columns.length > 0 ? [{ say, with: { columns: columns.map((column) => column || '“”').join(', ') } }] : []));
+    throw new SheetUnreadableError('heading', { heading: theHeading, says: says.reduce((first, second): Saying => ({ say: 'import.and', with: { first, second } })) }, trouble);
   }
   return Object.fromEntries(importColumns.map((column) => [column, found.indexOf(column)])) as Positions;
 }
@@ -123,24 +124,24 @@ function readHeading(heading: string[]): Positions {
 function readRow(row: number, cells: string[], position: Positions, width: number): SheetRow {
   const cell = (column: SheetColumn) => cells[position[column]]?.trim() ?? '';
   const coordinators = [...new Set(cell('coordinators').split(/[;,\s]+/).filter(Boolean).map((upn) => upn.toLowerCase()))];
-  const refusals: ImportRefusal[] = [];
-  const refuse = (column: SheetColumn, reason: string, remedy: string) =>
-    refusals.push({ row, column, value: cell(column).slice(0, 200), reason, remedy });
+  const refusals: KeptRefusal[] = [];
+  const refuse = (column: SheetColumn, code: RefusalCode, values?: Values) =>
+    refusals.push({ row, column, value: cell(column).slice(0, 200), refused: code, values });
 
   if (cells.length !== width) {
-    refuse('name', `The row has ${cells.length} fields; the heading has ${width}.`, 'Put quotation marks around a field that holds a separator.');
+    refuse('name', 'row-of-another-width', { count: cells.length, width });
   }
   if (!communityName.safeParse(cell('name')).success) {
-    refuse('name', cell('name') ? 'The name is shorter than 2 or longer than 120 characters.' : 'The name is empty.', 'Write a name of 2 to 120 characters.');
+    refuse('name', cell('name') ? 'name-of-wrong-length' : 'name-empty');
   }
-  if (!cell('domain')) refuse('domain', 'It does not say what the community is about.', 'Describe the shared area of inquiry.');
+  if (!cell('domain')) refuse('domain', 'domain-empty');
   else if (!charterText.shape.domain.safeParse(cell('domain')).success) {
-    refuse('domain', 'The description is longer than 4,000 characters.', 'Shorten it; the rest can go into the charter later.');
+    refuse('domain', 'domain-too-long');
   }
-  if (!cell('template')) refuse('template', 'No template is named.', 'Write the name or id of a template.');
-  if (coordinators.length === 0) refuse('coordinators', 'No coordinator is named.', 'Write the sign-in name of at least one person.');
-  if (coordinators.length > maxCoordinators) refuse('coordinators', `More than ${maxCoordinators} coordinators are named.`, 'Keep those who coordinate; the others can join.');
-  if (!cell('team')) refuse('team', 'No team is named.', 'Write the name or id of the team that the community lives in.');
+  if (!cell('template')) refuse('template', 'template-empty');
+  if (coordinators.length === 0) refuse('coordinators', 'coordinators-empty');
+  if (coordinators.length > maxCoordinators) refuse('coordinators', 'too-many-coordinators', { most: maxCoordinators });
+  if (!cell('team')) refuse('team', 'team-empty');
 
   return {
     row, coordinators, refusals,
@@ -159,7 +160,7 @@ function withoutRepeats(rows: SheetRow[]): SheetRow[] {
     else {
       row.refusals.push({
         row: row.row, column: 'name', value: row.name,
-        reason: `Row ${earlier} has the same name and team.`, remedy: 'Remove one of the two rows, or give it a name of its own.',
+        refused: 'row-twice', values: { row: earlier },
       });
     }
   }

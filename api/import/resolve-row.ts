@@ -2,9 +2,9 @@ import type { Person } from '../membership/membership-contract.ts';
 import type { Template } from '../templates/templates-contract.ts';
 import type { FoundTie } from '../ties/ties.ts';
 import type { PlacesSeen } from '../ties/places.ts';
-import type { ImportRefusal } from './import-contract.ts';
 import { match, type Match, named, type Named, sameName, shown, theOne } from './named.ts';
-import type { SheetColumn, SheetRow } from './parse-sheet.ts';
+import type { KeptRefusal, SheetColumn, SheetRow } from './parse-sheet.ts';
+import type { Refusal } from '../platform/words.ts';
 
 /** A team that the person who imports may see. */
 export interface VisibleTeam { groupId: string; displayName: string; visibility?: string | null | undefined }
@@ -32,7 +32,7 @@ export interface ResolvedRow {
   ties: FoundTie[];
 }
 
-export type Resolution = { refusals: ImportRefusal[]; resolved: null } | { refusals: []; resolved: ResolvedRow };
+export type Resolution = { refusals: KeptRefusal[]; resolved: null } | { refusals: []; resolved: ResolvedRow };
 
 /** The team of a row; `null` when it is not to be found, which `resolveRow` explains. */
 export function teamOf(row: SheetRow, known: Known): VisibleTeam | null {
@@ -44,8 +44,8 @@ export function teamOf(row: SheetRow, known: Known): VisibleTeam | null {
  * row's team holds as the importing person sees it, or null when the team was not found.
  */
 export function resolveRow(row: SheetRow, known: Known, places: PlacesSeen | null): Resolution {
-  const refusals: ImportRefusal[] = [...row.refusals];
-  const refuse = (column: SheetColumn, value: string, trouble: { reason: string; remedy: string }) => {
+  const refusals: KeptRefusal[] = [...row.refusals];
+  const refuse = (column: SheetColumn, value: string, trouble: Refusal) => {
     if (!refusals.some((refusal) => refusal.column === column)) refusals.push({ row: row.row, column, value: shown(value), ...trouble });
   };
   const take = <T>(column: SheetColumn, value: string, result: Match<T>): T | null => {
@@ -56,43 +56,42 @@ export function resolveRow(row: SheetRow, known: Known, places: PlacesSeen | nul
 
   const templateWanted = known.templateWords.get(row.template.toLowerCase()) ?? row.template;
   const template = row.template
-    ? take('template', row.template, match(templateWanted, known.templates, 'templates', 'here'))
+    ? take('template', row.template, match(templateWanted, known.templates, 'template'))
     : null;
 
   const people = (column: 'coordinators' | 'sponsor', upns: string[]) => upns.flatMap((upn) => {
     const person = known.people.get(upn);
     if (person) return [person];
     refusals.push({
-      row: row.row, column, value: shown(upn), reason: 'Nobody in the directory has this sign-in name.',
-      remedy: 'Write the person’s user principal name, such as name@organisation.example.',
+      row: row.row, column, value: shown(upn), refused: 'nobody-has-this-sign-in-name',
     });
     return [];
   });
   const coordinators = people('coordinators', row.coordinators);
   const [sponsor = null] = row.sponsor ? people('sponsor', [row.sponsor]) : [];
   if (sponsor?.id === known.importerId) {
-    refuse('sponsor', row.sponsor, { reason: 'You would ask yourself: nobody approves their own.', remedy: 'Let another programme lead import this row, or leave the sponsor empty.' });
+    refuse('sponsor', row.sponsor, { refused: 'sponsor-is-importer' });
   }
   if (sponsor && coordinators.length > 0 && coordinators.every((person) => person.id === sponsor.id)) {
-    refuse('sponsor', row.sponsor, { reason: 'The sponsor would be the only coordinator: nobody approves their own.', remedy: 'Name another sponsor, or leave it empty.' });
+    refuse('sponsor', row.sponsor, { refused: 'sponsor-is-coordinator' });
   }
 
   const team = row.team
-    ? take('team', row.team, match(row.team, known.teams, 'teams', 'that you can see'))
+    ? take('team', row.team, match(row.team, known.teams, 'team'))
     : null;
   const ties: FoundTie[] = [];
   if (team && !places) {
-    refuse('team', row.team, { reason: 'This team is not to be seen any more.', remedy: 'Ask an owner of the team whether it was archived or deleted.' });
+    refuse('team', row.team, { refused: 'team-out-of-sight' });
   }
   if (team && places) {
-    const within = `in the team “${shown(places.team.displayName)}”`;
+    const within = shown(places.team.displayName);
     ties.push({ target: { kind: 'team', groupId: team.groupId }, name: team.displayName, webUrl: places.team.webUrl, openToAll: places.openToAll.team });
     if (row.channel) {
-      const channel = take('channel', row.channel, match(row.channel, named(places.channels, (item) => item.channelId, (item) => item.displayName), 'channels', within));
+      const channel = take('channel', row.channel, match(row.channel, named(places.channels, (item) => item.channelId, (item) => item.displayName), 'channel', within));
       if (channel) ties.push({ target: { kind: 'channel', groupId: team.groupId, channelId: channel.channelId }, name: channel.displayName, webUrl: channel.webUrl, openToAll: places.openToAll.channels.has(channel.channelId), ownMembers: places.ownMembers.has(channel.channelId) });
     }
     if (row.library) {
-      const library = take('library', row.library, match(row.library, named(places.libraries, (item) => item.driveId, (item) => item.name), 'libraries', within));
+      const library = take('library', row.library, match(row.library, named(places.libraries, (item) => item.driveId, (item) => item.name), 'library', within));
       if (library) ties.push({ target: { kind: 'library', groupId: team.groupId, driveId: library.driveId }, name: library.name, webUrl: library.webUrl });
     }
     if (row.calendar) {
@@ -100,8 +99,8 @@ export function resolveRow(row: SheetRow, known: Known, places: PlacesSeen | nul
       // A group has one calendar; it goes by the group's name, its own, or the group's id.
       const isIt = calendar && [calendar.groupId, calendar.name, team.displayName].some((word) => sameName(word, row.calendar));
       if (calendar && isIt) ties.push({ target: { kind: 'calendar', groupId: calendar.groupId }, name: team.displayName, webUrl: null, openToAll: places.openToAll.team });
-      else if (calendar) refuse('calendar', row.calendar, { reason: `No such calendar ${within}.`, remedy: `Write “${shown(team.displayName)}”, or leave it empty.` });
-      else refuse('calendar', row.calendar, { reason: `You may not see the calendar ${within}.`, remedy: 'Ask an owner of the team to add you, or leave it empty.' });
+      else if (calendar) refuse('calendar', row.calendar, { refused: 'no-such-calendar', values: { team: within, name: shown(team.displayName) } });
+      else refuse('calendar', row.calendar, { refused: 'calendar-closed', values: { team: within } });
     }
   }
 

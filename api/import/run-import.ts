@@ -1,13 +1,12 @@
-import { ProblemError, UnavailableError } from '../platform/errors.ts';
+import { ProblemError, UnavailableError, type Why } from '../platform/errors.ts';
 import { GraphError } from '../platform/graph/graph-error.ts';
 import type { GraphSession } from '../platform/graph/graph.ts';
-import { sameTarget, tieNoun } from '../ties/ties.ts';
+import { sameTarget } from '../ties/ties.ts';
 import type { PlacesSeen } from '../ties/places.ts';
 import type { TieTarget } from '../ties/ties-contract.ts';
 import type { Template } from '../templates/templates-contract.ts';
-import type { ImportRow } from './import-contract.ts';
 import { named } from './named.ts';
-import type { SheetRow } from './parse-sheet.ts';
+import type { KeptRow, SheetRow } from './parse-sheet.ts';
 import { type Known, type ResolvedRow, resolveRow, teamOf, type VisibleTeam } from './resolve-row.ts';
 import { readPeople, readPlacesOf, readTeams, teamsPerBatch } from './sheet-lookups.ts';
 
@@ -17,9 +16,9 @@ export interface ImportDoors extends Pick<Known, 'templateWords' | 'importerId'>
   graph: GraphSession;
   findExisting(name: string, groupId: string): Promise<{ communityId: string; ties: TieTarget[] } | null>;
   /** Creates the community, with its sponsor asked, and notes what `told` makes of it; `founded` is false when it was there already. */
-  create(row: ResolvedRow, told: (result: { communityId: string; founded: boolean }) => ImportRow): Promise<ImportRow>;
+  create(row: ResolvedRow, told: (result: { communityId: string; founded: boolean }) => KeptRow): Promise<KeptRow>;
   /** Notes what became of the rows that `create` did not note, and how far the sheet is. */
-  note(rows: ImportRow[], progress: Progress): Promise<void>;
+  note(rows: KeptRow[], progress: Progress): Promise<void>;
 }
 
 export interface Progress {
@@ -61,7 +60,7 @@ export async function runImport(rows: readonly SheetRow[], dryRun: boolean, door
       signal.throwIfAborted();
       const found = await looks.shift()!;
       if ('fatal' in found) throw found.fatal;
-      const done: ImportRow[] = [];
+      const done: KeptRow[] = [];
       const open = some.values();
       // The iterator is shared: each takes the next row that nobody has.
       const work = async (): Promise<void> => {
@@ -119,16 +118,16 @@ function inBatches(rows: readonly SheetRow[], known: Known): { rows: SheetRow[];
   return batches;
 }
 
-interface Ended { became: ImportRow; noted: boolean }
-const still = (became: ImportRow): Ended => ({ became, noted: false });
+interface Ended { became: KeptRow; noted: boolean }
+const still = (became: KeptRow): Ended => ({ became, noted: false });
 
 async function oneRow(row: SheetRow, known: Known, found: Exclude<PlacesFound, { fatal: unknown }>, dryRun: boolean, doors: ImportDoors, signal: AbortSignal): Promise<Ended> {
-  const refused = (refusals: ImportRow['refusals']): Ended =>
+  const refused = (refusals: KeptRow['refusals']): Ended =>
     still({ row: row.row, name: row.name, outcome: 'refused', communityId: null, ties: [], sponsorAsked: null, refusals });
-  const refuse = (column: string, value: string, reason: string, remedy: string) => refused([{ row: row.row, column, value: value.slice(0, 200), reason, remedy }]);
+  const refuse = (column: string, value: string, why: Why) => refused([{ row: row.row, column, value: value.slice(0, 200), ...why }]);
 
   const team = teamOf(row, known);
-  if ('trouble' in found && team) return refuse('team', row.team, `Microsoft 365 did not answer: ${found.trouble.message}`, 'Run the import again in a while; rows that are done stay as they are.');
+  if ('trouble' in found && team) return refuse('team', row.team, { refused: 'team-not-looked-at', values: { why: { say: `problems.${found.trouble.code}.detail` } } });
   const { refusals, resolved } = resolveRow(row, known, team && 'places' in found ? found.places.get(team.groupId) ?? null : null);
   if (!resolved || !team) return refused(refusals);
 
@@ -138,7 +137,7 @@ async function oneRow(row: SheetRow, known: Known, found: Exclude<PlacesFound, {
   if (existing) {
     const lacking = resolved.ties.find((tie) => !existing.ties.some((each) => sameTarget(each, tie.target)));
     if (lacking) {
-      return refuse(lacking.target.kind, lacking.name, `This community is here already, and not tied to this ${tieNoun[lacking.target.kind]}.`, 'A coordinator ties it on the community’s page; an import changes no community that is there.');
+      return refuse(lacking.target.kind, lacking.name, { refused: 'there-with-other-ties', values: { context: lacking.target.kind } });
     }
     return still({ row: row.row, name: resolved.name, outcome: 'unchanged', communityId: existing.communityId, ties, sponsorAsked: null, refusals: [] });
   }
@@ -152,7 +151,7 @@ async function oneRow(row: SheetRow, known: Known, found: Exclude<PlacesFound, {
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ProblemError && !(error instanceof UnavailableError)) {
-      return refuse(error.fields?.[0]?.field ?? 'name', row.name, error.detail, error.remedy ?? 'Correct the row and run the import again.');
+      return refuse(error.fields?.[0]?.field ?? 'name', row.name, { problem: error.told });
     }
     throw error;
   }

@@ -2,8 +2,9 @@ import {
   type Language, type NotFoundWhat, type ProblemAbout, type ProblemKind, type ProblemWords, problemWords, type Refusal, refusalWords, type Told, type Values,
 } from './words.ts';
 
-/** A field that is not taken: why, by its code; or already in the reader's words, as zod gives them. */
-export type RefusedField = { readonly field: string } & (Refusal | { readonly reason: string; readonly remedy: string });
+/** Why something is not taken: a refusal; a problem that is told there; or already in the reader's words, as zod gives them. */
+export type Why = Refusal | { readonly problem: Told } | { readonly reason: string; readonly remedy: string };
+export type RefusedField = { readonly field: string } & Why;
 
 /** Until every capability has its words in the locale files, an error may bring them along, in English. */
 export interface Worded { code: string; title?: string; detail: string; remedy?: string; about?: undefined; values?: undefined; kind?: ProblemKind }
@@ -64,10 +65,15 @@ function wordsOf(described: Told | Worded, language: Language): ProblemWords {
   return 'detail' in described ? { title: described.title ?? words.title, detail: described.detail, remedy: described.remedy ?? words.remedy } : words;
 }
 
-/** A refused field in the reader's language. */
-export function fieldWords(field: RefusedField, language: Language): { field: string; reason: string; remedy: string } {
-  return 'refused' in field ? { field: field.field, ...refusalWords(field, language) } : field;
+export function whyWords(why: Why, language: Language): { reason: string; remedy: string } {
+  if ('refused' in why) return refusalWords(why, language);
+  if (!('problem' in why)) return { reason: why.reason, remedy: why.remedy };
+  const { detail, remedy = '' } = problemWords(why.problem, language);
+  return { reason: detail, remedy };
 }
+
+/** A refused field in the reader's language. */
+export const fieldWords = (refused: RefusedField, language: Language): { field: string; reason: string; remedy: string } => ({ field: refused.field, ...whyWords(refused, language) });
 
 /** Whether somebody may do something; if not, why, under a code of `problems`. */
 export type Verdict = { readonly allowed: true } | ({ readonly allowed: false } & (Told | Worded));

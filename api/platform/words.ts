@@ -28,6 +28,8 @@ export type ProblemCode = keyof Texts['problems'];
 export type ProblemAbout = { [C in ProblemCode]: FormOf<keyof Texts['problems'][C], 'detail' | 'remedy'> }[ProblemCode];
 /** What there may be none of: each has a sentence of its own, as languages bend nouns. */
 export type NotFoundWhat = FormOf<keyof Texts['problems']['not-found'], 'detail'>;
+/** Templates of which there are words. */
+export type TemplateId = keyof Texts['templates'];
 /** Codes of `refusals`: each has a `reason` and a `remedy`, for one field of a request or one cell of a sheet. */
 export type RefusalCode = keyof Texts['refusals'];
 /** What problems of one kind share: their title, and a remedy where the code has none. */
@@ -35,8 +37,8 @@ export type ProblemKind = keyof Texts['kinds'];
 
 /** Words that are still to be said: kept, or handed on, until somebody reads them. */
 export interface Saying { say: Key; with?: Values }
-/** What is filled in: numbers and names as they are, sayings in the reader's language. `count` chooses the plural, `context` the form. */
-export interface Values { readonly [name: string]: string | number | Saying }
+/** What is filled in: numbers and names as they are, sayings in the reader's language, lists as “a, b or c”. `count` chooses the plural, `context` the form. */
+export interface Values { readonly [name: string]: string | number | Saying | readonly (string | Saying)[] }
 
 /** A person by name, as far as it is known. */
 export const someone = (name: string): string | Saying => name || { say: 'common.someone' };
@@ -62,8 +64,14 @@ export function sayAllIn(language: Language, key: ListKey): string[] {
 export const intlLocale = (language: Language): string => ({ en: 'en-GB', fr: 'fr-FR' })[language];
 
 function lookUp(language: Language, key: string, values: Values = {}, otherwise?: string): string {
-  const filled = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? lookUp(language, value.say, value.with) : value]));
+  const filled = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, filledIn(language, value)]));
   return texts.getFixedT(language)(key, { ...filled, ...(otherwise === undefined ? {} : { defaultValue: otherwise }) }) as unknown as string;
+}
+
+function filledIn(language: Language, value: Values[string]): string | number {
+  if (typeof value !== 'object') return value;
+  if ('say' in value) return lookUp(language, value.say, value.with);
+  return new Intl.ListFormat(intlLocale(language), { type: 'disjunction' }).format(value.map((each) => String(filledIn(language, each))));
 }
 
 /** What went wrong, before it is worded; as it is kept in the database, too. */

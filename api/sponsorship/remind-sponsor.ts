@@ -17,7 +17,7 @@ export async function remind(services: Pick<Services, 'clock' | 'database' | 'jo
     const copies = await store.asksOf(trx, tenantId, sponsorshipId);
     const waiting = copies.find((copy) => copy.state === 'intended');
     if (!waiting && copies.filter((copy) => copy.state === 'sent').length >= maxCopies) {
-      throw new ConflictError({ code: 'reminded-enough', detail: `The card was sent ${maxCopies} times and is still unanswered.`, remedy: 'Talk with the person, or take the request back and ask someone else.' });
+      throw new ConflictError({ code: 'reminded-enough', values: { count: maxCopies } });
     }
     await store.noteDelivery(trx, tenantId, sponsorshipId, { state: 'waiting', reason: null }, services.clock());
     if (waiting) await services.jobs.enqueue(trx, 'send-sponsorship-card', { tenantId, cardId: waiting.id }, { singletonKey: waiting.id });

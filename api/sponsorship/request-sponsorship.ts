@@ -27,7 +27,7 @@ export async function requestSponsorship(
   services: Pick<Services, 'clock' | 'jobs'>, trx: TenantTransaction, actor: Pick<Actor, 'tenantId' | 'personId'>, input: AskInput,
 ): Promise<SponsorshipRequest> {
   if (input.sponsorId === actor.personId) {
-    throw new BadInputError([{ field: '/sponsorId', reason: 'Nobody approves their own request.', remedy: 'Ask someone else, such as your manager.' }]);
+    throw new BadInputError([{ field: '/sponsorId', refused: 'own-request' }]);
   }
   const { communityId, sponsorId, whyNow, memberHoursPerMonth, budget, visibility } = input;
   const ask = { whyNow, memberHoursPerMonth, budget, visibility };
@@ -53,11 +53,7 @@ function unlessAnother(open: SponsorshipRequest, askedBy: string, sponsorId: str
 
 class AskedAlreadyError extends ConflictError {
   constructor(state: SponsorshipRequest['state']) {
-    super({
-      code: 'sponsor-asked-already',
-      detail: state === 'approved' ? 'This community has a sponsor.' : 'Someone has been asked to sponsor this community and has not answered yet.',
-      remedy: state === 'approved' ? 'Talk with the sponsor about what the community needs. Changing the sponsor is not possible in Trellis yet.' : 'Wait for the answer, or take the request back before you ask someone else.',
-    });
+    super({ code: 'sponsor-asked-already', about: state === 'approved' ? 'approved' : undefined });
   }
 }
 

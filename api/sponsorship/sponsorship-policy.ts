@@ -1,4 +1,5 @@
 import type { Part } from '../membership/membership-contract.ts';
+import { allowed, type Verdict } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { SponsorshipState } from './sponsorship-contract.ts';
 
@@ -8,15 +9,10 @@ export interface SponsorshipFacts {
   readonly open: { readonly state: SponsorshipState; readonly askedBy: string } | null;
 }
 
-/** Allowed, or why not. */
-export type Verdict = { allowed: true } | { allowed: false; code: string; detail: string; remedy: string };
-
-const allowed: Verdict = { allowed: true };
-
 /** A community's coordinators ask for sponsoring, one request at a time (start-up guide N1). */
 export function mayAskSponsor(_actor: Pick<Actor, 'personId'>, facts: SponsorshipFacts): Verdict {
   if (facts.myPart !== 'coordinator') {
-    return { allowed: false, code: 'coordinators-only', detail: 'Only a coordinator of the community can ask for sponsoring.', remedy: 'Ask a coordinator of the community to do it.' };
+    return { allowed: false, code: 'coordinators-only', about: 'asking' };
   }
   return allowed;
 }
@@ -24,7 +20,7 @@ export function mayAskSponsor(_actor: Pick<Actor, 'personId'>, facts: Sponsorshi
 /** Taken back by whoever asked, or by a coordinator. */
 export function mayWithdrawAsk(actor: Pick<Actor, 'personId'>, facts: SponsorshipFacts): Verdict {
   if (facts.myPart === 'coordinator' || facts.open?.askedBy === actor.personId) return allowed;
-  return { allowed: false, code: 'coordinators-only', detail: 'Only a coordinator, or the person who asked, can do this.', remedy: 'Ask a coordinator of the community to do it.' };
+  return { allowed: false, code: 'coordinators-only', about: 'withdrawing' };
 }
 
 /** The abilities that the community's page carries. */

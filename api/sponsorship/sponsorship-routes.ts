@@ -1,7 +1,7 @@
 import { communityStore } from '../communities/community-store.ts';
 import { toPerson } from '../membership/people-directory.ts';
 import { peopleStore } from '../membership/people-store.ts';
-import { BadInputError, ConflictError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { BadInputError, ConflictError, NotAllowedError, NotFoundError, type Verdict } from '../platform/errors.ts';
 import { isGraphFailure } from '../platform/graph/graph-error.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Actor } from '../platform/identity/actor.ts';
@@ -9,7 +9,7 @@ import type { Services } from '../platform/services.ts';
 import { remind } from './remind-sponsor.ts';
 import { requestSponsorship } from './request-sponsorship.ts';
 import { askSponsor, remindSponsor, withdrawAsk } from './sponsorship-contract.ts';
-import { mayAskSponsor, mayWithdrawAsk, type Verdict } from './sponsorship-policy.ts';
+import { mayAskSponsor, mayWithdrawAsk } from './sponsorship-policy.ts';
 import { sponsorshipFactsOf, sponsorshipOf } from './sponsorship-read-model.ts';
 import { withdrawSponsorship } from './withdraw-sponsorship.ts';
 
@@ -68,13 +68,11 @@ async function findSponsor(services: Services, actor: Actor, sponsorId: string, 
   } catch (error) {
     if (!isGraphFailure(error, 'not-found', 'gone')) throw error;
   }
-  throw new BadInputError([{ field: '/sponsorId', reason: 'The directory knows no such person.', remedy: 'Search for the person again.' }]);
+  throw new BadInputError([{ field: '/sponsorId', refused: 'nobody-there' }]);
 }
 
 function allow(verdict: Verdict): void {
   if (!verdict.allowed) throw new NotAllowedError(verdict);
 }
 
-const nothingOpen = () => new ConflictError({
-  code: 'no-open-request', detail: 'There is no request that waits for an answer.', remedy: 'Look at the page again: it may have been answered meanwhile.',
-});
+const nothingOpen = () => new ConflictError({ code: 'no-open-request' });

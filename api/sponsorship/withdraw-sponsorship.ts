@@ -16,7 +16,7 @@ export async function withdrawSponsorship(
     const request = await store.findForUpdate(trx, by.tenantId, sponsorshipId);
     const outcome = request && withdrawRequest(request, by.personId, services.clock());
     if (!outcome?.ok) {
-      throw new ConflictError({ code: 'sponsorship-decided', detail: 'The request was answered before it could be taken back.', remedy: 'Look at the page again to see the answer.' });
+      throw new ConflictError({ code: 'sponsorship-decided' });
     }
     await store.update(trx, by.tenantId, outcome.request);
     await followUp(services, trx, by.tenantId, outcome.request);

@@ -1,7 +1,7 @@
 import { implement, type Route } from '../platform/http/implement.ts';
-import { templates } from './templates.ts';
+import { templatesIn } from './templates.ts';
 import { listTemplates } from './templates-contract.ts';
 
 export function templatesRoutes(): Route[] {
-  return [implement(listTemplates, () => ({ items: [...templates] }))];
+  return [implement(listTemplates, ({ language }) => ({ items: [...templatesIn(language)] }))];
 }

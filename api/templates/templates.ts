@@ -5,20 +5,48 @@ import { professionalDiscipline } from './catalogue/professional-discipline.ts';
 import { sharedProblem } from './catalogue/shared-problem.ts';
 import { specialInterestGroup } from './catalogue/special-interest-group.ts';
 import { toolOrTechnology } from './catalogue/tool-or-technology.ts';
+import { type Key, type Language, languages, sayAllIn, sayIn, type TemplateId } from '../platform/words.ts';
 import type { Template } from './templates-contract.ts';
 
-/** Every template, in the order in which they are offered. To add one, add its data file and name it here. */
-export const templates: readonly Template[] = [
+/** What a template proposes, apart from its words: these stand in the locale files, under `templates.<id>`. */
+export interface TemplateShape {
+  readonly id: TemplateId;
+  readonly firstActivities: readonly Pick<Template['firstActivities'][number], 'kind' | 'afterDays' | 'minutes'>[];
+  readonly rhythm: Pick<Template['rhythm'], 'everyWeeks' | 'minutes'>;
+}
+
+/** In the order in which they are offered. To add one, add its data file and its words, and name it here. */
+const shapes: readonly TemplateShape[] = [
   professionalDiscipline, sharedProblem, toolOrTechnology, newRole, clientSector, learningFromProjects, specialInterestGroup,
 ];
 
+const inWords = (language: Language): readonly Template[] => shapes.map(({ id, firstActivities, rhythm }) => {
+  const say = sayIn(language);
+  const words = `templates.${id}` as const;
+  return {
+    id, name: say(`${words}.name`), fits: say(`${words}.fits`),
+    prompts: {
+      domain: say(`${words}.prompts.domain`), forWhom: say(`${words}.prompts.forWhom`),
+      practice: say(`${words}.prompts.practice`), waysOfWorking: say(`${words}.prompts.waysOfWorking`),
+    },
+    exampleIssues: sayAllIn(language, `${words}.exampleIssues`),
+    firstActivities: firstActivities.map((each) => ({ ...each, title: say(`${words}.activities.${each.kind}.title` as Key), why: say(`${words}.activities.${each.kind}.why` as Key) })),
+    rhythm: { ...rhythm, says: say(`${words}.rhythm`) },
+  };
+});
+
+const all = Object.fromEntries(languages.map((language) => [language, inWords(language)])) as Record<Language, readonly Template[]>;
+
+/** Every template as somebody reads it in this language. */
+export const templatesIn = (language: Language): readonly Template[] => all[language];
+
 /** The template with this id, or undefined. */
-export function findTemplate(id: string): Template | undefined {
-  return templates.find((template) => template.id === id);
+export function findTemplate(id: string, language: Language = 'en'): Template | undefined {
+  return all[language].find((template) => template.id === id);
 }
 
-/** The template that a person means by an id or a name, whatever the case; or undefined. */
+/** The template that a person means by an id, or by a name in any of the languages, whatever the case; or undefined. */
 export function findTemplateByIdOrName(words: string): Template | undefined {
   const wanted = words.trim().toLowerCase();
-  return templates.find((template) => template.id === wanted || template.name.toLowerCase() === wanted);
+  return languages.flatMap((language) => all[language]).find((template) => template.id === wanted || template.name.toLowerCase() === wanted);
 }

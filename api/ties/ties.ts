@@ -45,8 +45,6 @@ export function sameTarget(a: TieTarget, b: TieTarget): boolean {
 }
 
 /** What a kind is called in a sentence. */
-export const tieNoun: Record<TieKind, string> = { team: 'team', channel: 'channel', library: 'document library', folder: 'folder', calendar: 'calendar' };
-
 /** Such as “a channel”. */
 export const aPlace = (kind: TieKind): Saying => ({ say: `ties.a.${kind}` });
 

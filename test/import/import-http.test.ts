@@ -56,6 +56,8 @@ describe('importing over HTTP', () => {
     expect(await names()).toEqual(['Testers', 'Writers']);
     const { body } = await world.api.request(listImportRows, { as: upn('anna'), params: { importId: first.id }, query: { after: 0, limit: 10, outcome: 'refused' } });
     expect(body.items.flatMap(({ refusals }) => refusals.map(({ column, value }) => [column, value]))).toEqual([['team', 'no such team']]);
+    const inFrench = await world.api.request(listImportRows, { as: upn('anna'), params: { importId: first.id }, query: { after: 0, limit: 10, outcome: 'refused' }, headers: { 'accept-language': 'fr-FR' } });
+    expect(inFrench.body.items[0]!.refusals).toMatchObject([{ column: 'team', reason: 'Aucune équipe que vous voyez ne porte ce nom.', remedy: 'Vérifiez l’orthographe, ou écrivez l’identifiant.' }]);
 
     // The team opens where Microsoft 365 itself says, though only its channels were asked for.
     const { body: team } = await world.sandbox.graph(await world.sandbox.graphToken(upn('ben')), `/teams/${builtTeams.open}`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { importColumns } from '../../api/import/import-contract.ts';
-import { fieldWords } from '../../api/platform/errors.ts';
+import { fieldWords, whyWords } from '../../api/platform/errors.ts';
 import { parseSheet, SheetUnreadableError } from '../../api/import/parse-sheet.ts';
 
 const heading = importColumns.join(',');
@@ -71,9 +71,10 @@ describe('a sheet of communities', () => {
     ['being in UTF-16 with a byte order mark', asUtf8(Buffer.from(`\uFEFF${heading}\n${line}`, 'utf16le')), 'UTF-16'],
     ['being in UTF-16 without one', asUtf8(Buffer.from(`${heading}\n${line}`, 'utf16le')), 'UTF-16'],
   ])('is refused as a whole for %s, with what to do', (_, csv, says) => {
-    const { detail, remedy, fields } = refusalOf(csv);
+    const error = refusalOf(csv);
+    const { detail, remedy } = error.inWords('en');
     expect(detail).toContain(says);
-    expect(fields).toEqual([{ field: 'csv', reason: detail, remedy }]);
+    expect(error.fields?.map((field) => fieldWords(field, 'en'))).toEqual([{ field: 'csv', reason: detail, remedy }]);
     expect(remedy).toMatch(/\w+/);
   });
 
@@ -85,14 +86,15 @@ describe('a sheet of communities', () => {
     const rows = parseSheet(`${heading}\n,,,,,,,,\n${line}\nBakers,short row`);
     expect(rows[0]?.refusals.map(({ column }) => column)).toEqual(['name', 'domain', 'template', 'coordinators', 'team']);
     expect(rows[1]?.refusals).toEqual([]);
-    expect(rows[2]?.refusals.map(({ reason }) => reason)).toContain('The row has 2 fields; the heading has 9.');
-    for (const refusal of rows.flatMap((row) => row.refusals)) expect(refusal.remedy).not.toBe('');
+    expect(rows[2]?.refusals.map((why) => whyWords(why, 'en').reason)).toContain('The row has 2 fields; the heading has 9.');
+    for (const refusal of rows.flatMap((row) => row.refusals)) expect(whyWords(refusal, 'en').remedy).not.toBe('');
   });
 
   it('refuses the second of two rows with one name and team, naming the first', () => {
     const [first, second] = parseSheet(`${heading}\n${line}\n${line.replace('Welders', 'welders')}`);
     expect(first?.refusals).toEqual([]);
-    expect(second?.refusals).toMatchObject([{ row: 2, column: 'name', reason: 'Row 1 has the same name and team.' }]);
+    expect(second?.refusals).toMatchObject([{ row: 2, column: 'name' }]);
+    expect(whyWords(second!.refusals[0]!, 'en').reason).toBe('Row 1 has the same name and team.');
   });
 
   it('gives back any text that was written as RFC 4180 says, with either separator', () => {

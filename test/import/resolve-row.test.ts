@@ -3,6 +3,7 @@ import type { PlacesSeen } from '../../api/ties/places.ts';
 import { parseSheet, type SheetRow } from '../../api/import/parse-sheet.ts';
 import { named } from '../../api/import/named.ts';
 import { aboutOf, type Known, resolveRow, teamOf } from '../../api/import/resolve-row.ts';
+import { whyWords } from '../../api/platform/errors.ts';
 
 const groupId = '11111111-1111-4111-8111-111111111111';
 const person = (id: number, displayName: string) => ({ id: `0000000${id}-0000-4000-8000-000000000000`, displayName, jobTitle: null, department: null });
@@ -34,7 +35,7 @@ function buildRow(changes: Partial<SheetRow> = {}): SheetRow {
 }
 
 const refusalsOf = (changes: Partial<SheetRow>, where: PlacesSeen | null = places) =>
-  resolveRow(buildRow(changes), known, where).refusals.map(({ column, value, reason, remedy }) => ({ column, value, reason, remedy }));
+  resolveRow(buildRow(changes), known, where).refusals.map((why) => ({ column: why.column, value: why.value, ...whyWords(why, 'en') }));
 
 describe('a row of the sheet', () => {
   it('is resolved by names, with a template known by another word', () => {

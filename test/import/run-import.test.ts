@@ -1,7 +1,7 @@
 import { parseSheet } from '../../api/import/parse-sheet.ts';
 import { type ImportDoors, type Progress, runImport } from '../../api/import/run-import.ts';
-import type { ImportRow } from '../../api/import/import-contract.ts';
-import { ConflictError, UnavailableError } from '../../api/platform/errors.ts';
+import type { KeptRow } from '../../api/import/parse-sheet.ts';
+import { ConflictError, UnavailableError, whyWords } from '../../api/platform/errors.ts';
 import { GraphError } from '../../api/platform/graph/graph-error.ts';
 import type { GraphCall, GraphSession, Outcome } from '../../api/platform/graph/graph.ts';
 import type { TieTarget } from '../../api/ties/ties-contract.ts';
@@ -50,7 +50,7 @@ function sheetOf(count: number, change: (index: number) => string = () => ''): s
 /** Keeps what was created in memory, as the database would. */
 function doorsOver(graph: GraphSession, changes: Partial<ImportDoors> = {}) {
   const communities = new Map<string, { communityId: string; ties: TieTarget[] }>();
-  const noted: ImportRow[] = [];
+  const noted: KeptRow[] = [];
   const progress: Progress[] = [];
   const key = (name: string, groupId: string) => `${name} ${groupId}`;
   const doors: ImportDoors = {
@@ -74,7 +74,7 @@ function doorsOver(graph: GraphSession, changes: Partial<ImportDoors> = {}) {
 }
 
 const never = new AbortController().signal;
-const inOrder = (noted: readonly ImportRow[]) => noted.toSorted((a, b) => a.row - b.row);
+const inOrder = (noted: readonly KeptRow[]) => noted.toSorted((a, b) => a.row - b.row);
 
 describe('importing a sheet', () => {
   it('creates a community for each row and asks its sponsor', async () => {
@@ -112,11 +112,11 @@ describe('importing a sheet', () => {
     const { doors, noted } = doorsOver(graphWith(3).session);
     const { create } = doors;
     doors.create = async (row, told) => {
-      if (row.row === 2) throw new ConflictError({ code: 'sponsor-asked-already', detail: 'Asked before.', remedy: 'Wait.' });
+      if (row.row === 2) throw new ConflictError({ code: 'sponsor-asked-already' });
       return create(row, told);
     };
     await runImport(parseSheet(sheetOf(3)), false, doors, never);
-    expect(inOrder(noted).map(({ outcome, refusals }) => [outcome, refusals[0]?.reason])).toEqual([['created', undefined], ['refused', 'Asked before.'], ['created', undefined]]);
+    expect(inOrder(noted).map(({ outcome, refusals }) => [outcome, refusals[0] && whyWords(refusals[0], 'en').reason])).toEqual([['created', undefined], ['refused', 'Someone has been asked to sponsor this community and has not answered yet.'], ['created', undefined]]);
   });
 
   it('leaves a community alone that is tied otherwise, and says so', async () => {
@@ -135,7 +135,7 @@ describe('importing a sheet', () => {
     const { doors, noted } = doorsOver(graphWith(10).session);
     const { create } = doors;
     doors.create = async (row, told) => {
-      if (row.row === 7) throw new UnavailableError({ code: 'database-unavailable', detail: 'gone' });
+      if (row.row === 7) throw new UnavailableError({ code: 'database-unavailable' });
       return create(row, told);
     };
     const rows = parseSheet(sheetOf(10));

@@ -1,7 +1,9 @@
-import { findTemplate, findTemplateByIdOrName, templates } from '../../api/templates/templates.ts';
+import { findTemplate, findTemplateByIdOrName, templatesIn } from '../../api/templates/templates.ts';
 import { template as templateSchema } from '../../api/templates/templates-contract.ts';
 
-describe('the templates', () => {
+describe.each(['en', 'fr'] as const)('the templates in %s', (language) => {
+  const templates = templatesIn(language);
+
   it('are at least six, each with an id and a name of its own', () => {
     expect(templates.length).toBeGreaterThanOrEqual(6);
     expect(new Set(templates.map((template) => template.id)).size).toBe(templates.length);
@@ -20,11 +22,15 @@ describe('the templates', () => {
     for (const activity of template.firstActivities) expect(activity.why.length).toBeGreaterThan(20);
   });
 
-  it('are found by id, or by the name that a sheet uses, whatever its case', () => {
+});
+
+describe('a template', () => {
+  it('is found by id, or by the name that a sheet uses, whatever its case', () => {
     expect(findTemplate('client-sector')?.name).toBe('Client sector');
     expect(findTemplate('no-such-template')).toBeUndefined();
     expect(findTemplateByIdOrName(' special interest group ')?.id).toBe('special-interest-group');
     expect(findTemplateByIdOrName('tool-or-technology')?.id).toBe('tool-or-technology');
+    expect(findTemplateByIdOrName('Métier')?.id).toBe('professional-discipline');
     expect(findTemplateByIdOrName('')).toBeUndefined();
   });
 });
