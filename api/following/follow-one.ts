@@ -38,7 +38,7 @@ export async function followOne(services: Services, tenantId: string, following:
     const ends = reason !== 'unreachable';
     const now = services.clock();
     // The team may have consented while Graph was asked.
-    const noted = await note({ state: 'visits-only', reason, dueAt: dueAgain(reason, now), unlessDueBy: now, ...(ends ? { subscription: null, deltaLink: null } : {}) });
+    const noted = await note({ state: 'visits-only', reason, dueAt: dueAgain(reason, now), unlessDueSince: following.dueAt, ...(ends ? { subscription: null, deltaLink: null } : {}) });
     if (noted && ends) await unfollow(services, tenantId, { subscriptionId: through });
   }
 }

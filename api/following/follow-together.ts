@@ -3,9 +3,10 @@ import { GraphError } from '../platform/graph/graph-error.ts';
 import { maxBatch } from '../platform/graph/graph-batch.ts';
 import { graphCall, type GraphCall, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import type { Services } from '../platform/services.ts';
+import { tiesStore } from '../ties/ties-store.ts';
 import { laterOn } from './follow-one.ts';
 import { dueAfter, type Following, subscriptionMs } from './following.ts';
-import { type Changes, followingsStore } from './followings-store.ts';
+import { followingsStore } from './followings-store.ts';
 import { type LibraryAnswers, libraryCalls, lookAtLibrary } from './look-at-library.ts';
 import { lookAtMembers, lookAtTeam, type MembersAnswer, membersCalls, type TeamAnswers, teamCalls } from './look-at-team.ts';
 import { patience } from './looking.ts';
@@ -19,11 +20,17 @@ declare module '../platform/jobs/jobs.ts' {
 
 type Place = Pick<Following, 'subject' | 'graphId'>;
 
+interface Looking {
+  services: Services; session: GraphSession; tenantId: string;
+  /** Libraries of which a tie is not sound. */
+  inTrouble: ReadonlySet<string>;
+}
+
 /** What one look shows: a library, or of a team what is due of it. `settle` takes the answers to its calls, all of them well, and says what is to be noted. */
 interface Unit {
   followings: readonly Following[];
   calls: readonly GraphCall[];
-  settle(services: Services, session: GraphSession, tenantId: string, answers: readonly Outcome<unknown>[]): Promise<Pick<Changes, 'deltaLink'> & { expiresAt: Date | null }>;
+  settle(answers: readonly Outcome<unknown>[], looking: Looking): Promise<{ deltaLink: string | null; expiresAt: Date | null }>;
 }
 
 /** Whether seeing to it takes no more than its part of a batch: it has its subscription or its delta link, and was followed with it until now. */
@@ -52,29 +59,27 @@ export async function followTogether(services: Services, tenantId: string, place
   const { database, clock } = services;
   const session = services.graph.asApp(tenantId);
   const lookedAt = clock();
-  const known = await database.inTenant(tenantId, (trx) => followingsStore.findAll(trx, tenantId, places));
+  const { known, inTrouble } = await database.inTenant(tenantId, async (trx) => ({
+    known: await followingsStore.findAll(trx, tenantId, places),
+    inTrouble: await tiesStore.librariesInTrouble(trx, tenantId, places.flatMap(({ subject, graphId }) => (subject === 'library' ? [graphId] : []))),
+  }));
   const units = unitsOf(known.filter(goesWell), lookedAt);
   if (units.length === 0) return;
   const asked = await session.batch(units.flatMap(({ calls }) => calls), patience).catch((error: unknown) => error);
   if (!Array.isArray(asked)) return leaveAlone(services, tenantId, units.flatMap(({ followings }) => followings), asked);
   const answers: Outcome<unknown>[] = asked;
-  const seen: { following: Following; changes: Changes }[] = [];
+  const seen: Parameters<typeof followingsStore.noteFollowed>[2][number][] = [];
   for (const { followings, calls, settle } of units) {
     const own = answers.splice(0, calls.length);
     try {
       for (const answer of own) if (!answer.ok) throw answer.error;
-      const { expiresAt, ...looked } = await settle(services, session, tenantId, own);
-      for (const following of followings) {
-        const subscription = following.subscriptionId && expiresAt ? { subscription: { id: following.subscriptionId, expiresAt } } : {};
-        seen.push({ following, changes: { ...looked, ...subscription, lookedAt, state: 'followed', reason: null, dueAt: dueAfter({ ...following, expiresAt }, clock()) } });
-      }
+      const { expiresAt, deltaLink } = await settle(own, { services, session, tenantId, inTrouble });
+      seen.push(...followings.map((following) => ({ following, lookedAt, deltaLink, expiresAt, dueAt: dueAfter({ ...following, expiresAt }, clock()) })));
     } catch (error) {
       await leaveAlone(services, tenantId, followings, error);
     }
   }
-  await database.inTenant(tenantId, async (trx) => {
-    for (const { following, changes } of seen) await followingsStore.note(trx, tenantId, following, changes, following.subscriptionId);
-  });
+  await database.inTenant(tenantId, (trx) => followingsStore.noteFollowed(trx, tenantId, seen));
 }
 
 /** What could not be seen to with others: each by itself, now or when trouble has passed. @throws what is not Graph's trouble */
@@ -96,7 +101,9 @@ function unitsOf(followings: readonly Following[], now: Date): Unit[] {
 function libraryUnit(following: Following, now: Date): Unit {
   return {
     followings: [following], calls: libraryCalls({ ...following, deltaLink: following.deltaLink! }, now) as readonly GraphCall[],
-    settle: async (services, session, tenantId, answers) => ({ deltaLink: await lookAtLibrary(services, session, tenantId, following, answers as unknown as LibraryAnswers), expiresAt: null }),
+    settle: async (answers, { services, session, tenantId, inTrouble }) => ({
+      deltaLink: await lookAtLibrary(services, session, tenantId, following, { answers: answers as unknown as LibraryAnswers, allSound: !inTrouble.has(following.graphId) }), expiresAt: null,
+    }),
   };
 }
 
@@ -108,10 +115,10 @@ function teamUnit(groupId: string, followings: readonly Following[], now: Date):
   const members = subjects.has('members') ? membersCalls(groupId) : [];
   return {
     followings, calls: [...renewing, ...team, ...members] as readonly GraphCall[],
-    async settle(services, session, tenantId, answers) {
+    async settle(answers, { services, session, tenantId }) {
       if (team.length > 0) await lookAtTeam(services, session, tenantId, groupId, answers.slice(renewing.length, renewing.length + team.length) as unknown as TeamAnswers);
       if (members.length > 0) await lookAtMembers(services, session, tenantId, groupId, answers.at(-1) as MembersAnswer);
-      return { expiresAt };
+      return { deltaLink: null, expiresAt };
     },
   };
 }

@@ -19,6 +19,7 @@ export interface Following {
   expiresAt: Date | null;
   deltaLink: string | null;
   lookedAt: Date | null;
+  dueAt: Date;
 }
 
 const minute = 60_000;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Following, FollowReason, FollowState, Subject } from './following.ts';
 
-const columns = ['subject', 'graph_id', 'group_id', 'state', 'reason', 'subscription_id', 'expires_at', 'delta_link', 'looked_at'] as const;
+const columns = ['subject', 'graph_id', 'group_id', 'state', 'reason', 'subscription_id', 'expires_at', 'delta_link', 'looked_at', 'due_at'] as const;
 
 /** The ties of communities that are not closed, as `t`. */
 const openTies = (tenantId: string) => sql`(
@@ -12,8 +12,8 @@ const openTies = (tenantId: string) => sql`(
 export interface Changes {
   state?: FollowState; reason?: FollowReason | null; lookedAt?: Date; deltaLink?: string | null;
   dueAt?: Date;
-  /** What is due by then stays due: somebody wanted it to be looked at again meanwhile. */
-  unlessDueBy?: Date;
+  /** When it was due as it was read: if that is another time by now, somebody wanted it to be looked at again meanwhile, and so it will be. */
+  unlessDueSince?: Date;
   subscription?: { id: string; expiresAt: Date; secretHash?: string } | null;
 }
 
@@ -64,6 +64,18 @@ export const followingsStore = {
     return rows.map((row) => ({ ...toFollowing(row), secretHash: row.secret_hash ?? '' }));
   },
 
+  /** Notes of several that they were seen to and are followed; as `note`, not of what is followed by another subscription by now. */
+  async noteFollowed(trx: TenantTransaction, tenantId: string, seen: readonly { following: Following; lookedAt: Date; dueAt: Date; deltaLink: string | null; expiresAt: Date | null }[]): Promise<void> {
+    if (seen.length === 0) return;
+    await sql`update followings f
+      set state = 'followed', reason = null, looked_at = s.looked_at, due_at = s.due_at, delta_link = coalesce(s.delta_link, f.delta_link), expires_at = coalesce(s.expires_at, f.expires_at)
+      from unnest(
+        ${seen.map(({ following }) => following.subject)}::text[], ${seen.map(({ following }) => following.graphId)}::text[], ${seen.map(({ following }) => following.subscriptionId)}::text[],
+        ${seen.map(({ lookedAt }) => lookedAt)}::timestamptz[], ${seen.map(({ dueAt }) => dueAt)}::timestamptz[], ${seen.map(({ deltaLink }) => deltaLink)}::text[], ${seen.map(({ expiresAt }) => expiresAt)}::timestamptz[]
+      ) s (subject, graph_id, subscription_id, looked_at, due_at, delta_link, expires_at)
+      where f.tenant_id = ${tenantId} and f.subject = s.subject and f.graph_id = s.graph_id and f.subscription_id is not distinct from s.subscription_id`.execute(trx);
+  },
+
   /** Something went wrong that passes: it is seen to again at `at`, if not before. */
   async noteTrouble(trx: TenantTransaction, tenantId: string, { subject, graphId }: Pick<Following, 'subject' | 'graphId'>, at: Date): Promise<void> {
     await trx.updateTable('followings').set({ due_at: sql<Date>`least(due_at, ${at})` }).where('tenant_id', '=', tenantId).where('subject', '=', subject).where('graph_id', '=', graphId).execute();
@@ -84,7 +96,7 @@ export const followingsStore = {
     const { subscription } = changes;
     const { numUpdatedRows } = await trx.updateTable('followings').set({
       ...(changes.state === undefined ? {} : { state: changes.state }), ...(changes.reason === undefined ? {} : { reason: changes.reason }),
-      ...(changes.dueAt ? { due_at: changes.unlessDueBy ? sql<Date>`case when due_at <= ${changes.unlessDueBy} then due_at else ${changes.dueAt} end` : changes.dueAt } : {}), ...(changes.lookedAt ? { looked_at: changes.lookedAt } : {}), ...(changes.deltaLink === undefined ? {} : { delta_link: changes.deltaLink }),
+      ...(changes.dueAt ? { due_at: changes.unlessDueSince ? sql<Date>`case when due_at < ${changes.unlessDueSince} then due_at else ${changes.dueAt} end` : changes.dueAt } : {}), ...(changes.lookedAt ? { looked_at: changes.lookedAt } : {}), ...(changes.deltaLink === undefined ? {} : { delta_link: changes.deltaLink }),
       ...(subscription === undefined ? {} : subscription === null
         ? { subscription_id: null, expires_at: null, secret_hash: null }
         : { subscription_id: subscription.id, expires_at: subscription.expiresAt, ...(subscription.secretHash ? { secret_hash: subscription.secretHash } : {}) }),
@@ -95,12 +107,12 @@ export const followingsStore = {
 };
 
 interface Row {
-  subject: string; graph_id: string; group_id: string; state: string; reason: string | null; subscription_id: string | null; expires_at: Date | null; delta_link: string | null; looked_at: Date | null;
+  subject: string; graph_id: string; group_id: string; state: string; reason: string | null; subscription_id: string | null; expires_at: Date | null; delta_link: string | null; looked_at: Date | null; due_at: Date;
 }
 
 function toFollowing(row: Row): Following {
   return {
     subject: row.subject as Subject, graphId: row.graph_id, groupId: row.group_id, state: row.state as FollowState, reason: row.reason as FollowReason | null, subscriptionId: row.subscription_id,
-    expiresAt: row.expires_at, deltaLink: row.delta_link, lookedAt: row.looked_at,
+    expiresAt: row.expires_at, deltaLink: row.delta_link, lookedAt: row.looked_at, dueAt: row.due_at,
   };
 }

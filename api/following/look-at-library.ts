@@ -20,6 +20,7 @@ export const libraryCalls = (following: Following & { deltaLink: string }, now: 
   ...(isNamed(following, now) ? [graphCall('getDrive', { params: { driveId: following.graphId } })] as const : []),
 ] as const;
 export type LibraryAnswers = readonly [Outcome<GraphAnswer<'listDriveItems'>>, Outcome<GraphAnswer<'getDrive'>>?];
+export interface LibraryGiven { answers: LibraryAnswers; allSound: boolean }
 
 /** Whether a library is also looked at itself, for its name: its turn comes by the clock. */
 function isNamed({ deltaLink, lookedAt }: Following, now: Date): boolean {
@@ -29,10 +30,10 @@ function isNamed({ deltaLink, lookedAt }: Following, now: Date): boolean {
 
 /**
  * What changed in a library since the last look: its tied folders are followed by id, wherever they were moved.
- * @param given the answers of `libraryCalls`, when they came with others
+ * @param given the answers of `libraryCalls`, when they came with others, and whether all that is tied is known as sound: then a look that finds no change tells nothing new
  * @returns the link to go on from
  */
-export async function lookAtLibrary(services: Services, session: GraphSession, tenantId: string, following: Following, given?: LibraryAnswers): Promise<string | null> {
+export async function lookAtLibrary(services: Services, session: GraphSession, tenantId: string, following: Following, given?: LibraryGiven): Promise<string | null> {
   const { graphId: driveId, groupId, deltaLink } = following;
   const ofDrive = (tie: Tie) => (tie.target.kind === 'library' || tie.target.kind === 'folder') && tie.target.driveId === driveId;
   const tiedFolders = async () => {
@@ -40,22 +41,24 @@ export async function lookAtLibrary(services: Services, session: GraphSession, t
     return [...new Set(ties.filter(ofDrive).flatMap(({ target }) => (target.kind === 'folder' ? [target.itemId] : [])))];
   };
   const named = isNamed(following, services.clock());
+  const ofItself = given?.answers[1];
   let drive: Drive | null = null;
   let changes: Awaited<ReturnType<typeof changesSince>>;
   const folders = new Map<string, Outcome<DriveItem>>();
   try {
-    changes = await changesSince(session, driveId, deltaLink, given?.[0]);
+    changes = await changesSince(session, driveId, deltaLink, given?.answers[0]);
     // Delta tells neither paths nor what lies in a folder that was renamed or moved, so all tied ones are asked for.
     const asked = named || changes.ofFolders ? await tiedFolders() : [];
-    const calls = [...(named && !given?.[1] ? [graphCall('getDrive', { params: { driveId } })] : []), ...asked.map((itemId) => graphCall('getDriveItem', { params: { driveId, itemId } }))] as GraphCall[];
-    const answers = [...(given?.[1] ? [given[1]] : []), ...demandAnswers(calls.length > 0 ? await session.batch(calls, patience) : [])];
+    const calls = [...(named && !ofItself ? [graphCall('getDrive', { params: { driveId } })] : []), ...asked.map((itemId) => graphCall('getDriveItem', { params: { driveId, itemId } }))] as GraphCall[];
+    const answers = [...(ofItself ? [ofItself] : []), ...demandAnswers(calls.length > 0 ? await session.batch(calls, patience) : [])];
     if (named) drive = valueOf(answers.shift() as Outcome<Drive>);
     for (const [index, itemId] of asked.entries()) folders.set(itemId, answers[index] as Outcome<DriveItem>);
   } catch (error) {
     if (isGraphFailure(error, 'not-found')) await observe(services, tenantId, groupId, (current) => new Map(current.filter(ofDrive).map((tie) => [tie.id, { state: 'lost', reason: 'deleted' }])));
     throw error;
   }
-  await observe(services, tenantId, groupId, (current) => {
+  const isQuiet = given?.allSound && !named && !changes.ofFolders;
+  if (!isQuiet) await observe(services, tenantId, groupId, (current) => {
     const seen = new Map<string, TieSeen>();
     for (const tie of current.filter(ofDrive)) {
       if (tie.target.kind === 'library') seen.set(tie.id, { ...sound, ...(drive?.name ? { name: drive.name } : {}), webUrl: drive?.webUrl ?? tie.webUrl });

@@ -40,6 +40,13 @@ export const tiesStore = {
     return rows.map(toTie);
   },
 
+  /** Of these libraries, those of which a tie is not sound, to the library or to a folder in it. */
+  async librariesInTrouble(trx: TenantTransaction, tenantId: string, driveIds: readonly string[]): Promise<Set<string>> {
+    if (driveIds.length === 0) return new Set();
+    const rows = await trx.selectFrom('ties').select('graph_id').distinct().where('tenant_id', '=', tenantId).where('kind', 'in', ['library', 'folder']).where('graph_id', 'in', [...driveIds]).where('state', '<>', 'sound').execute();
+    return new Set(rows.map(({ graph_id: driveId }) => driveId));
+  },
+
   /** Ties a community to what was found; what it is tied to already stays. The first of each kind is its home. */
   async add(trx: TenantTransaction, tenantId: string, communityId: string, found: readonly FoundTie[], by: By): Promise<void> {
     if (found.length === 0) return;

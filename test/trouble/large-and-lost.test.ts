@@ -53,7 +53,7 @@ describe('a team with 1,000 channels', () => {
     await graph(`/teams/${large.id}/channels/${encodeURIComponent(far.channelId)}`, { method: 'PATCH', body: { displayName: 'Renamed' } });
     world.sandbox.journal.clear();
     const { services } = world.api;
-    await lookAt(services, services.graph.asApp(world.sandbox.tenantId), world.sandbox.tenantId, { subject: 'team', graphId: large.id!, groupId: large.id!, state: 'followed', reason: null, subscriptionId: null, expiresAt: null, deltaLink: null, lookedAt: null }, true);
+    await lookAt(services, services.graph.asApp(world.sandbox.tenantId), world.sandbox.tenantId, { subject: 'team', graphId: large.id!, groupId: large.id!, state: 'followed', reason: null, subscriptionId: null, expiresAt: null, deltaLink: null, lookedAt: null, dueAt: new Date() }, true);
     expect((await world.api.request(listTies, { as: ben, params: { communityId } })).body.items).toMatchObject([{ name: 'Renamed', state: 'sound' }]);
     expect(world.roundTrips()).toBeLessThanOrEqual(2);
   });
