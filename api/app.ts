@@ -11,6 +11,7 @@ import { startFollowing } from './following/following-jobs.ts';
 import { serveNotifications } from './following/notifications-endpoint.ts';
 import { importRoutes } from './import/import-routes.ts';
 import { criteriaRoutes } from './launch/criteria-routes.ts';
+import { interviewRoutes } from './launch/interview-routes.ts';
 import { opportunityRoutes } from './launch/opportunity-routes.ts';
 import { seriesRoutes } from './launch/series-routes.ts';
 import { ledgerStore } from './ledger/ledger-store.ts';
@@ -64,7 +65,7 @@ export interface App {
 export function allRoutes(services: Services): Route[] {
   return [
     ...templatesRoutes(), ...communitiesRoutes(services), ...closingRoutes(services), ...stageRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...membersRoutes(services), ...tiesRoutes(services),
-    ...rhythmRoutes(services), ...sponsorshipRoutes(services), ...importRoutes(services), ...permissionsRoutes(services), ...practiceRoutes(services), ...opportunityRoutes(services), ...criteriaRoutes(services),
+    ...rhythmRoutes(services), ...sponsorshipRoutes(services), ...importRoutes(services), ...permissionsRoutes(services), ...practiceRoutes(services), ...opportunityRoutes(services), ...criteriaRoutes(services), ...interviewRoutes(services),
     ...seriesRoutes(services),
   ];
 }

@@ -25,6 +25,14 @@ export function membersLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>
   return link.href;
 }
 
+/** Link that opens a talk about an idea for a community, for the two who have it. */
+export function interviewLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, interviewId: string): string {
+  const link = new URL(appLink(settings));
+  link.searchParams.set('webUrl', `${settings.publicUrl}/tab/launch/talks/${interviewId}`);
+  link.searchParams.set('context', JSON.stringify({ subEntityId: `talks/${interviewId}` }));
+  return link.href;
+}
+
 /** Link to the app's personal tab. */
 export function appLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>): string {
   const link = new URL(`https://teams.microsoft.com/l/entity/${settings.teamsAppId}/communities`);

@@ -29,6 +29,13 @@ export interface Database {
   /** An organisation's own criteria and questions, once it has changed what Trellis proposes. */
   launch_guides: { tenant_id: string; kind: 'criteria' | 'questions'; version: number; content: Json<object>; updated_by: string; updated_at: Instant };
   opportunity_assessments: { tenant_id: string; opportunity_id: string; criterion_id: string; person_id: string; verdict: 'yes' | 'partly' | 'no' | null; note: string; at: Instant };
+  interviews: {
+    tenant_id: string; id: string; opportunity_id: string; interviewer_id: string; interviewee_id: string; state: 'planned' | 'cancelled' | 'withdrawn';
+    starts_at: ColumnType<Date | null, Date | null, Date | null>; minutes: number | null; time_zone: string | null; event_mark: string | null; event_id: string | null; sharing_version: Generated<number>; made_at: Instant;
+  };
+  /** The interviewer's alone: row-level security gives a row to the person named in `trellis.person` only. */
+  interview_notes: { tenant_id: string; interview_id: string; interviewer_id: string; notes: string; updated_at: Instant };
+  interview_shares: { tenant_id: string; interview_id: string; id: string; kind: 'issue' | 'would-lead'; words: string; state: 'asked' | 'agreed' | 'declined'; position: number };
   community_drafts: { tenant_id: string; id: string; person_id: string; content: Json<Record<string, unknown>>; updated_at: Instant };
   community_happenings: { tenant_id: string; community_id: string; person_id: string; content: Json<object>; as_of: Instant };
   /** A year of a community's calendars as Graph showed it to one person. */

@@ -44,7 +44,7 @@ export interface Begun { location: string | null }
 /** Permissions without which Trellis works all the same, with less; an organisation may leave them out. */
 export const withholdable: readonly { identity: 'delegated' | 'application'; permission: string }[] = [
   { identity: 'application', permission: 'Files.Read.All' },
-  ...['Channel.Create', 'Files.ReadWrite.All', 'Sites.Manage.All', 'Sites.Read.All', 'Team.Create', 'TeamsTab.ReadWriteSelfForTeam'].map((permission) => ({ identity: 'delegated' as const, permission })),
+  ...['Calendars.ReadWrite', 'Channel.Create', 'Files.ReadWrite.All', 'Sites.Manage.All', 'Sites.Read.All', 'Team.Create', 'TeamsTab.ReadWriteSelfForTeam'].map((permission) => ({ identity: 'delegated' as const, permission })),
 ];
 
 declare const answer: unique symbol;
@@ -131,6 +131,12 @@ export const operations = {
   /** Carries `transactionId`: Graph answers a repeat with the event that is there. */
   createGroupEvent: one<Event>()({ method: 'POST', path: '/groups/{groupId}/events', delegated: 'Group.ReadWrite.All', application: null, repeat: 'marked', throttle: 'outlook' }),
   deleteGroupEvent: one<void>()({ method: 'DELETE', path: '/groups/{groupId}/events/{eventId}', delegated: 'Group.ReadWrite.All', application: null, repeat: 'marked', throttle: 'outlook' }),
+
+  // The person's own calendar.
+  /** Carries `transactionId`: Graph answers a repeat with the event that is there. Who attends gets it in their own calendar. */
+  createOwnEvent: one<Event>()({ method: 'POST', path: '/me/events', delegated: 'Calendars.ReadWrite', application: null, repeat: 'marked', throttle: 'outlook' }),
+  /** Who attends is told that it is cancelled. */
+  deleteOwnEvent: one<void>()({ method: 'DELETE', path: '/me/events/{eventId}', delegated: 'Calendars.ReadWrite', application: null, repeat: 'marked', throttle: 'outlook' }),
 
   // Change notifications, as itself. The permission is that to read what is subscribed to (Microsoft, "Create subscription").
   subscribeToTeam: one<Subscription>()({ method: 'POST', path: '/subscriptions', delegated: null, application: 'TeamSettings.Read.Group', repeat: 'looked-up', throttle: 'subscriptions' }),

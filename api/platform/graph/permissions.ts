@@ -25,6 +25,7 @@ export const purposes: {
 } = {
   delegated: {
     'AppCatalog.Read.All': 'findOwnApp',
+    'Calendars.ReadWrite': 'planTalks',
     'Channel.Create': 'makeChannels',
     'Channel.ReadBasic.All': 'seeChannels',
     'Files.Read.All': 'seeFiles',

@@ -40,19 +40,21 @@ export interface StoredEvent {
   /** By the date on which the occurrence would have begun, in the recurrence's zone. */
   exceptions: Map<string, OccurrenceChange>;
   cancelled: Set<string>;
+  /** Whose meeting it is, in the calendar of somebody who was invited: the id of the organiser's own event stands in `of`. */
+  invitation?: { of: string, organizer: { name: string, address: string } };
 }
 
-/** Events by group id, then by event id. */
+/** Events by the id of the group or person whose calendar it is, then by event id. */
 const calendars = defineArea('calendars', (tenant) => new Map(tenant.teams.map((team) => [
   team.id,
   new Map(team.events.map((event) => [event.id, fromTenant(event)])),
 ])));
 
-/** The events of a group's calendar; a group that has none yet gets an empty calendar. */
-export function eventsOf(state: TenantState, groupId: string): Map<string, StoredEvent> {
-  const byGroup = calendars.of(state);
-  let events = byGroup.get(groupId);
-  if (!events) byGroup.set(groupId, events = new Map());
+/** The events of a group's or a person's calendar; who has none yet gets an empty one. */
+export function eventsOf(state: TenantState, ownerId: string): Map<string, StoredEvent> {
+  const byOwner = calendars.of(state);
+  let events = byOwner.get(ownerId);
+  if (!events) byOwner.set(ownerId, events = new Map());
   return events;
 }
 

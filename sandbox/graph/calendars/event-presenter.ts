@@ -1,5 +1,4 @@
 import type { DateTime } from 'luxon';
-import type { Group } from '../directory/directory-area.ts';
 import type { StoredEvent } from './calendar-store.ts';
 import { single, type Instance } from './expansion.ts';
 import { withProperties } from './extended-properties.ts';
@@ -8,11 +7,14 @@ import { inZone, instantOf } from './time-zones.ts';
 /** What the caller prefers: the zone of times, and the form of bodies. */
 export interface Preferences { timeZone: string; textBody: boolean }
 
+/** A group or a person, as the organiser of what is put on their calendar. */
+export interface CalendarOwner { id: string, displayName: string, mail: string }
+
 /** A series as such: `type` seriesMaster, its times those of the first occurrence. */
-export function presentMaster(event: StoredEvent, group: Group, preferences: Preferences): Record<string, unknown> {
+export function presentMaster(event: StoredEvent, owner: CalendarOwner, preferences: Preferences): Record<string, unknown> {
   const { pattern, range } = event.recurrence!;
   return {
-    ...common(event, group, preferences, instantOf(event.start), instantOf(event.end)),
+    ...common(event, owner, preferences, instantOf(event.start), instantOf(event.end)),
     seriesMasterId: null,
     type: 'seriesMaster',
     // Outlook fills the properties that a pattern does not use.
@@ -30,7 +32,7 @@ export function presentMaster(event: StoredEvent, group: Group, preferences: Pre
 }
 
 /** A single event, an occurrence or an exception. */
-export function presentInstance(instance: Instance, group: Group, preferences: Preferences): Record<string, unknown> {
+export function presentInstance(instance: Instance, owner: CalendarOwner, preferences: Preferences): Record<string, unknown> {
   const { event, change } = instance;
   const shown = change === null ? event : {
     ...event,
@@ -41,7 +43,7 @@ export function presentInstance(instance: Instance, group: Group, preferences: P
     properties: new Map([...event.properties, ...change.properties ?? []]),
   };
   return {
-    ...common(shown, group, preferences, instance.start, instance.end),
+    ...common(shown, owner, preferences, instance.start, instance.end),
     id: instance.id,
     webLink: webLink(instance.id),
     seriesMasterId: instance.type === 'singleInstance' ? null : event.id,
@@ -53,11 +55,11 @@ export function presentInstance(instance: Instance, group: Group, preferences: P
 }
 
 /** A stored event as `/events` lists it: a series once, not its occurrences. */
-export function presentEvent(event: StoredEvent, group: Group, preferences: Preferences): Record<string, unknown> {
-  return event.recurrence ? presentMaster(event, group, preferences) : presentInstance(single(event), group, preferences);
+export function presentEvent(event: StoredEvent, owner: CalendarOwner, preferences: Preferences): Record<string, unknown> {
+  return event.recurrence ? presentMaster(event, owner, preferences) : presentInstance(single(event), owner, preferences);
 }
 
-function common(event: StoredEvent, group: Group, preferences: Preferences, start: DateTime, end: DateTime): Record<string, unknown> {
+function common(event: StoredEvent, owner: CalendarOwner, preferences: Preferences, start: DateTime, end: DateTime): Record<string, unknown> {
   const text = plainText(event.body);
   const changeKey = Buffer.from(`${event.id}:${event.version}`).toString('base64').slice(-32);
   const location = event.location === null
@@ -85,7 +87,7 @@ function common(event: StoredEvent, group: Group, preferences: Preferences, star
     isAllDay: event.isAllDay,
     isCancelled: false,
     isDraft: false,
-    isOrganizer: true,
+    isOrganizer: event.invitation === undefined,
     responseRequested: true,
     showAs: event.showAs,
     webLink: webLink(event.id),
@@ -94,7 +96,7 @@ function common(event: StoredEvent, group: Group, preferences: Preferences, star
     onlineMeetingProvider: event.joinUrl === null ? 'unknown' : 'teamsForBusiness',
     allowNewTimeProposals: true,
     hideAttendees: false,
-    responseStatus: { response: 'organizer', time: '0001-01-01T00:00:00Z' },
+    responseStatus: { response: event.invitation ? 'notResponded' : 'organizer', time: '0001-01-01T00:00:00Z' },
     body: preferences.textBody ? { contentType: 'text', content: text } : { contentType: 'html', content: html(event.body) },
     start: event.isAllDay ? midnight(start, preferences.timeZone) : inZone(start, preferences.timeZone),
     end: event.isAllDay ? midnight(end, preferences.timeZone) : inZone(end, preferences.timeZone),
@@ -103,7 +105,7 @@ function common(event: StoredEvent, group: Group, preferences: Preferences, star
     attendees: event.attendees.map(({ type, name, address }) => ({
       type, status: { response: 'none', time: '0001-01-01T00:00:00Z' }, emailAddress: { name, address },
     })),
-    organizer: { emailAddress: { name: group.displayName, address: group.mail } },
+    organizer: { emailAddress: event.invitation?.organizer ?? { name: owner.displayName, address: owner.mail } },
     onlineMeeting: event.joinUrl === null ? null : { joinUrl: event.joinUrl },
   };
 }

@@ -108,7 +108,8 @@ export class OperationWorld {
     if (template.includes('{site-id}')) params['site-id'] = (await this.#need('GET', `/groups/${group}/sites/root`)).id;
     if (template.includes('{list-id}')) params['list-id'] = (await this.#need('GET', `/sites/${params['site-id']}/lists`)).value[0].id;
     if (template.includes('{subscription-id}')) params['subscription-id'] = (await this.#need('POST', '/subscriptions', this.#subscriptionBody('POST', '/subscriptions'))).id;
-    if (template.includes('{event-id}')) params['event-id'] = template.endsWith('/instances') ? builtEvents.weekly : method === 'GET' ? builtEvents.once : (await this.#need('POST', `/groups/${group}/events`, eventBody)).id;
+    if (template === '/me/events/{event-id}') params['event-id'] = (await this.#need('POST', '/me/events', eventBody)).id;
+    else if (template.includes('{event-id}')) params['event-id'] = template.endsWith('/instances') ? builtEvents.weekly : method === 'GET' ? builtEvents.once : (await this.#need('POST', `/groups/${group}/events`, eventBody)).id;
     return { ...params, teamsAppId: (await this.#bind())['teamsApp@odata.bind'], ...template.includes('{item-') ? await this.#itemParams(method, template) : {} };
   }
 

@@ -54,7 +54,7 @@ export class PermissionTable {
 
   /** The least privileged permissions, any of which an operation needs; none where the file marks none. */
   leastFor(method: string, template: string, scheme: Scheme): string[] {
-    return [...this.find(method, template)?.[scheme] ?? []].filter(([name, { least }]) => least && !beside.test(name)).map(([name]) => forGroups[name] ?? name);
+    return [...this.find(method, template)?.[scheme] ?? []].filter(([name, { least }]) => least && !beside.test(name)).map(([name]) => (template.startsWith('/me/') ? name : forGroups[name] ?? name));
   }
 }
 
