@@ -6,6 +6,7 @@ import { writtenText } from '../platform/http/written-text.ts';
 import { openWrite } from '../ledger/ledger-contract.ts';
 import { practiceItem } from '../practice/practice-contract.ts';
 import { activity } from '../rhythm/rhythm-contract.ts';
+import { activityKind } from '../templates/templates-contract.ts';
 import { sponsorship, sponsorshipAsk } from '../sponsorship/sponsorship-contract.ts';
 import { newPlace, removedTab, shownTie, tieTarget } from '../ties/ties-contract.ts';
 
@@ -87,6 +88,8 @@ export const createCommunity = operation({
     pinTab: z.boolean().default(false),
     /** Put the first activity on the tied calendar. */
     firstActivity: z.object({
+      /** As the template proposes it. */
+      kind: activityKind.optional(),
       subject: writtenText().min(1).max(200),
       startsAt: instant,
       minutes: z.number().int().min(15).max(480),

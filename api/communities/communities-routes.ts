@@ -1,6 +1,5 @@
-import { doWrites } from '../ledger/do-writes.ts';
-import { ledgerStore } from '../ledger/ledger-store.ts';
-import { ConflictError, NotFoundError } from '../platform/errors.ts';
+import { doWrites, giveUpWrite } from '../ledger/do-writes.ts';
+import { NotFoundError } from '../platform/errors.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
@@ -31,12 +30,9 @@ export function communitiesRoutes(services: Services): Route[] {
       await doWrites(services, actor, params.communityId, { again: true, signal });
       return pageOf(actor, params.communityId, language);
     }),
-    implement(contract.cancelUnfinished, async ({ actor, params, language }) => {
+    implement(contract.cancelUnfinished, async ({ actor, params, language, signal }) => {
       demandFinish(await pageOf(actor, params.communityId, language));
-      const given = await database.inTenant(actor.tenantId, (trx) => ledgerStore.cancel(trx, actor.tenantId, params.communityId, params.writeId, clock()));
-      if (!given) {
-        throw new ConflictError({ code: 'not-to-be-cancelled' });
-      }
+      await giveUpWrite(services, actor, params.communityId, params.writeId, signal);
       return undefined;
     }),
     implement(contract.listDrafts, async ({ actor }) => ({ items: await database.inTenant(actor.tenantId, (trx) => draftsStore.list(trx, actor.tenantId, actor.personId)) })),

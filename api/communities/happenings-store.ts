@@ -15,6 +15,11 @@ export const happeningsStore = {
       .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ content, as_of: asOf })).execute();
   },
 
+  /** Forgets what one person saw of a community: it has changed since. */
+  async forgetOf(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<void> {
+    await trx.deleteFrom('community_happenings').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).execute();
+  },
+
   /** Forgets what nobody came back to see. */
   async forget(trx: TenantTransaction, tenantId: string, seenBefore: Date): Promise<void> {
     await trx.deleteFrom('community_happenings').where('tenant_id', '=', tenantId).where('as_of', '<', seenBefore).execute();

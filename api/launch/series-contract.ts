@@ -28,8 +28,12 @@ export const series = z.object({
   timeZone,
   activities: z.array(seriesActivity),
   changedBy: z.object({ id, displayName: z.string() }), changedAt: instant,
+  /** Since when it is on the calendar, or on its way there; null for a draft. */
+  put: z.object({ by: z.object({ id, displayName: z.string() }), at: instant }).nullable(),
 });
 export type Series = z.infer<typeof series>;
+
+const said = z.object({ detail: z.string(), remedy: z.string() });
 
 export const seriesPage = z.object({
   name: z.string(),
@@ -38,6 +42,16 @@ export const seriesPage = z.object({
   template: z.object({ name: z.string(), rhythm: z.string() }).nullable(),
   /** The calendar on which it would go; null while the community is tied to none. */
   calendar: z.string().nullable(),
+  /** Of one that is on the calendar: how many of its activities are there, and why the others are not. */
+  progress: z.object({
+    done: z.number().int(), of: z.number().int(), trouble: said.nullable(),
+    /** By which event each activity is on the calendar: there it may have been moved since. */
+    events: z.array(z.object({ activityId: id, eventId: z.string() })),
+  }).nullable(),
+  /** Why Microsoft 365 refused to have it on the calendar, when it did last. */
+  refused: said.nullable(),
+  /** Activities that are still to be taken off the calendar. */
+  toTakeOff: z.number().int(),
   /** False for a community that is closed. */
   mayChange: z.boolean(),
 });
@@ -60,6 +74,17 @@ export const changeSeries = operation({
   name: 'changeSeries', method: 'PATCH', path: '/api/communities/:communityId/series',
   summary: 'Add, move and change activities of the series, and leave some out; what is not named stays as others have it.',
   params, body: z.object({ changed: z.array(seriesActivity).max(maxSeries), left: z.array(id).max(maxSeries) }), response: seriesPage,
+});
+
+export const putSeriesOn = operation({
+  name: 'putSeriesOn', method: 'POST', path: '/api/communities/:communityId/series/calendar',
+  summary: 'Put the whole series on the community’s calendar, or what of it is missing there. All or none: what Microsoft 365 refuses in the middle is taken off again.',
+  params, response: seriesPage,
+});
+
+export const takeSeriesOff = operation({
+  name: 'takeSeriesOff', method: 'DELETE', path: '/api/communities/:communityId/series/calendar',
+  summary: 'Take what is to come of the series off the calendar; it is a draft again.', params, response: seriesPage,
 });
 
 /** What stands around a series, as this person may know it. */

@@ -1,4 +1,6 @@
 import { communityStore } from '../communities/community-store.ts';
+import { openWrites, stepTrouble } from '../ledger/do-writes.ts';
+import { ledgerStore } from '../ledger/ledger-store.ts';
 import { membershipStore } from '../membership/membership-store.ts';
 import { peopleStore } from '../membership/people-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
@@ -12,25 +14,29 @@ import { isIanaZone } from '../rhythm/rhythm.ts';
 import { activitiesOf } from '../rhythm/seen-year.ts';
 import { sponsorshipOf } from '../sponsorship/sponsorship-read-model.ts';
 import { findTemplate } from '../templates/templates.ts';
+import type { Tie } from '../ties/ties-contract.ts';
+import { tiesStore } from '../ties/ties-store.ts';
 import { maxSeries, type Series, type SeriesActivity, type SeriesPage, type SeriesSurroundings } from './series-contract.ts';
 import { mayPlanLaunch } from './series-policy.ts';
 import { seriesStore } from './series-store.ts';
 import { clashesWith } from './series-surroundings.ts';
 import { windowOfSeries } from './series-times-contract.ts';
+import { writesOfRound } from './series-withdraw.ts';
+import type { SeriesEvent } from './steps/series-activity.ts';
 import { proposeSeries } from './series.ts';
 
 type Needs = Pick<Services, 'database' | 'clock'>;
 
 /** The series of a community for one who plans it. @throws NotFoundError, NotAllowedError */
-export async function readSeries({ database }: Pick<Services, 'database'>, actor: Actor, communityId: string): Promise<SeriesPage> {
+export async function readSeries({ database }: Pick<Services, 'database'>, actor: Actor, communityId: string, language: Language): Promise<SeriesPage> {
   return database.inTenant(actor.tenantId, async (trx) => {
     await demandPlanner(trx, actor, communityId);
-    return pageOf(trx, actor, communityId);
+    return seriesPageOf(trx, actor, communityId, language);
   });
 }
 
 /** Lays a series out from the community's template, unless there is one. @throws NotFoundError, NotAllowedError, CommunityClosedError, BadInputError */
-export async function beginSeries({ database, clock }: Needs, actor: Actor, communityId: string, { startsOn, time, timeZone }: { startsOn: string; time: string; timeZone: string }): Promise<SeriesPage> {
+export async function beginSeries({ database, clock }: Needs, actor: Actor, communityId: string, { startsOn, time, timeZone }: { startsOn: string; time: string; timeZone: string }, language: Language): Promise<SeriesPage> {
   const { tenantId, personId } = actor;
   if (!isIanaZone(timeZone)) throw new BadInputError([{ field: '/timeZone', refused: 'unknown-time-zone' }]);
   return database.inTenant(tenantId, async (trx) => {
@@ -42,7 +48,7 @@ export async function beginSeries({ database, clock }: Needs, actor: Actor, comm
       const proposed = template ? proposeSeries(template, startsOn, name) : [];
       await seriesStore.put(trx, tenantId, communityId, proposed.map((each, index) => ({ ...each, time, id: stableGuid(`${communityId}\n${startsOn}\n${index}`) })));
     }
-    return pageOf(trx, actor, communityId);
+    return seriesPageOf(trx, actor, communityId, language);
   });
 }
 
@@ -50,10 +56,11 @@ export async function beginSeries({ database, clock }: Needs, actor: Actor, comm
  * Adds, changes and leaves out activities; those not named stay as others have them.
  * @throws NotFoundError, NotAllowedError, CommunityClosedError, BadInputError for a day outside of the three months or one activity too many
  */
-export async function changeSeries({ database, clock }: Needs, actor: Actor, communityId: string, { changed, left }: { changed: readonly SeriesActivity[]; left: readonly string[] }): Promise<SeriesPage> {
+export async function changeSeries({ database, clock }: Needs, actor: Actor, communityId: string, { changed, left }: { changed: readonly SeriesActivity[]; left: readonly string[] }, language: Language): Promise<SeriesPage> {
   const { tenantId, personId } = actor;
   return database.inTenant(tenantId, async (trx) => {
     const series = await holdSeries(trx, actor, communityId);
+    if (series.put) throw new ConflictError({ code: 'series-on-calendar' });
     const { from, to } = windowOfSeries(series.startsOn);
     const refused = changed.flatMap(({ day }, index): RefusedField[] =>
       (day >= from && day < to ? [] : [{ field: `/changed/${index}/day`, refused: 'outside-of-series' }]));
@@ -62,7 +69,7 @@ export async function changeSeries({ database, clock }: Needs, actor: Actor, com
     await seriesStore.leaveOut(trx, tenantId, communityId, left);
     await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
     await seriesStore.noteChange(trx, tenantId, communityId, { personId, now: clock() });
-    const page = await pageOf(trx, actor, communityId);
+    const page = await seriesPageOf(trx, actor, communityId, language);
     if (page.series!.activities.length > maxSeries) {
       throw new BadInputError([{ field: '/changed', refused: 'series-too-long', values: { most: maxSeries } }]);
     }
@@ -88,7 +95,7 @@ export async function lookAroundSeries(services: Services, actor: Actor, communi
 }
 
 /** The series, held for one who changes it. @throws NotFoundError, NotAllowedError, CommunityClosedError, ConflictError when nobody has begun one */
-async function holdSeries(trx: TenantTransaction, actor: Actor, communityId: string): Promise<Series> {
+export async function holdSeries(trx: TenantTransaction, actor: Actor, communityId: string): Promise<Series> {
   await holdForPlanner(trx, actor, communityId);
   const series = await seriesStore.find(trx, actor.tenantId, communityId);
   if (!series) throw new ConflictError({ code: 'no-series' });
@@ -101,7 +108,7 @@ async function holdForPlanner(trx: TenantTransaction, actor: Actor, communityId:
 }
 
 /** @throws NotFoundError, NotAllowedError */
-async function demandPlanner(trx: TenantTransaction, { tenantId, personId, roles }: Actor, communityId: string): Promise<void> {
+export async function demandPlanner(trx: TenantTransaction, { tenantId, personId, roles }: Actor, communityId: string): Promise<void> {
   if (!await communityStore.isThere(trx, tenantId, communityId)) throw new NotFoundError('community');
   const part = await membershipStore.partOf(trx, tenantId, communityId, personId);
   const sponsoring = part === 'coordinator' || part === 'core' ? null : await sponsorshipOf(trx, tenantId, communityId);
@@ -109,12 +116,28 @@ async function demandPlanner(trx: TenantTransaction, { tenantId, personId, roles
   if (!verdict.allowed) throw new NotAllowedError(verdict);
 }
 
-async function pageOf(trx: TenantTransaction, { tenantId }: Actor, communityId: string): Promise<SeriesPage> {
+export async function seriesPageOf(trx: TenantTransaction, { tenantId }: Actor, communityId: string, language: Language): Promise<SeriesPage> {
   const community = await trx.selectFrom('communities').select(['name', 'template_id', 'closed_at']).where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirstOrThrow();
-  const calendar = await trx.selectFrom('ties').select('name').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('kind', '=', 'calendar').where('is_home', '=', true).executeTakeFirst();
+  const calendar = await homeCalendar(trx, tenantId, communityId);
   const template = findTemplate(community.template_id);
+  const series = await seriesStore.find(trx, tenantId, communityId);
+  const putting = series ? await seriesStore.putting(trx, tenantId, communityId) : null;
+  const writes = putting && series?.put ? await writesOfRound(trx, tenantId, communityId, putting.round) : null;
+  const trouble = writes && openWrites(writes, language)[0];
+  const open = await ledgerStore.list(trx, tenantId, communityId, ['intended', 'failed']);
   return {
-    name: community.name, series: await seriesStore.find(trx, tenantId, communityId), template: template ? { name: template.name, rhythm: template.rhythm.says } : null,
+    name: community.name, series, template: template ? { name: template.name, rhythm: template.rhythm.says } : null,
     calendar: calendar?.name ?? null, mayChange: community.closed_at === null,
+    progress: writes && {
+      done: writes.filter(({ state }) => state === 'done').length, of: writes.length, trouble: trouble ? { detail: trouble.detail, remedy: trouble.remedy } : null,
+      events: writes.flatMap(({ state, content, result }) => (state === 'done' ? [{ activityId: (content as SeriesEvent).activityId, eventId: (result as { eventId: string }).eventId }] : [])),
+    },
+    refused: putting?.refused ? stepTrouble('series-activity', putting.refused, language) : null,
+    toTakeOff: open.filter(({ step }) => step === 'remove-activity').length,
   };
+}
+
+/** The calendar on which a series goes, if it is there. */
+export async function homeCalendar(trx: TenantTransaction, tenantId: string, communityId: string): Promise<Tie | undefined> {
+  return (await tiesStore.list(trx, tenantId, communityId)).find(({ kind, isHome, state }) => kind === 'calendar' && isHome && state !== 'lost');
 }

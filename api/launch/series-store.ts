@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
+import type { Told } from '../platform/words.ts';
 import type { RhythmKind } from '../rhythm/year-contract.ts';
 import type { Series, SeriesActivity } from './series-contract.ts';
 
@@ -6,13 +8,15 @@ import type { Series, SeriesActivity } from './series-contract.ts';
 export const seriesStore = {
   async find(trx: TenantTransaction, tenantId: string, communityId: string): Promise<Series | null> {
     const row = await trx.selectFrom('series as s').leftJoin('people as p', (join) => join.onRef('p.tenant_id', '=', 's.tenant_id').onRef('p.id', '=', 's.changed_by'))
-      .select(['s.starts_on', 's.time_zone', 's.changed_by', 's.changed_at', 'p.display_name']).where('s.tenant_id', '=', tenantId).where('s.community_id', '=', communityId).executeTakeFirst();
+      .leftJoin('people as q', (join) => join.onRef('q.tenant_id', '=', 's.tenant_id').onRef('q.id', '=', 's.put_by'))
+      .select(['s.put_at', 's.put_by', 'q.display_name as put_by_name', 's.starts_on', 's.time_zone', 's.changed_by', 's.changed_at', 'p.display_name']).where('s.tenant_id', '=', tenantId).where('s.community_id', '=', communityId).executeTakeFirst();
     if (!row) return null;
     const activities = await trx.selectFrom('series_activities').select(['id', 'kind', 'title', 'about', 'day', 'time', 'minutes'])
       .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).orderBy('day').orderBy('time').orderBy('id').execute();
     return {
       startsOn: row.starts_on, timeZone: row.time_zone, activities: activities.map((each) => ({ ...each, kind: each.kind as RhythmKind })),
       changedBy: { id: row.changed_by, displayName: row.display_name ?? '' }, changedAt: row.changed_at.toISOString(),
+      put: row.put_at && row.put_by ? { by: { id: row.put_by, displayName: row.put_by_name ?? '' }, at: row.put_at.toISOString() } : null,
     };
   },
 
@@ -21,6 +25,23 @@ export const seriesStore = {
     const row = await trx.insertInto('series').values({ tenant_id: tenantId, community_id: communityId, starts_on: startsOn, time_zone: timeZone, changed_by: by.personId, changed_at: by.now })
       .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id']).doNothing()).returning('community_id').executeTakeFirst();
     return row !== undefined;
+  },
+
+  /** For which time it is on the calendar, and why Microsoft 365 refused it last. */
+  async putting(trx: TenantTransaction, tenantId: string, communityId: string): Promise<{ round: number; refused: Told | null }> {
+    const { round, refused } = await trx.selectFrom('series').select(['round', 'refused']).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).executeTakeFirstOrThrow();
+    return { round, refused: refused as Told | null };
+  },
+
+  /** On the calendar from now on, or on its way there. @returns for which time */
+  async setPut(trx: TenantTransaction, tenantId: string, communityId: string, by: { personId: string; now: Date }): Promise<number> {
+    const { round } = await trx.updateTable('series').set({ put_at: by.now, put_by: by.personId, round: sql`round + 1`, refused: null })
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).returning('round').executeTakeFirstOrThrow();
+    return round;
+  },
+
+  async setDraft(trx: TenantTransaction, tenantId: string, communityId: string, refused: Told | null): Promise<void> {
+    await trx.updateTable('series').set({ put_at: null, put_by: null, refused: refused && JSON.stringify(refused) }).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).execute();
   },
 
   /** Puts activities into the series as they are given, or in place of what they were. */

@@ -1,4 +1,4 @@
-import { ProblemError } from '../platform/errors.ts';
+import { ConflictError, ProblemError } from '../platform/errors.ts';
 import { GraphError, isGraphFailure } from '../platform/graph/graph-error.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
@@ -29,6 +29,7 @@ export async function doWrites(services: Services, actor: Actor, communityId: st
   }));
   const outcomes = new Map<string, Settled>(done.map(({ id }) => [id, { state: 'done', result: {} }]));
   let silent: Settled | null = null;
+  let wantsMore = false;
   for (const write of open) {
     // Who got no answer at all asks for nothing more just now.
     const inTheWay = silent ?? write.needs.map((id) => outcomes.get(id) ?? waiting).find(({ state }) => state !== 'done') ?? null;
@@ -41,8 +42,27 @@ export async function doWrites(services: Services, actor: Actor, communityId: st
         await steps[write.step].then?.(trx, { tenantId, communityId, personId: actor.personId, content: write.content, done: settled.result as StepDone, now });
       }
       await ledgerStore.settle(trx, tenantId, write.id, settled.state, settled.result, now);
+      const { refused } = steps[write.step];
+      if (settled.state !== 'failed' || inTheWay || !refused) return;
+      await refused(trx, { tenantId, communityId, personId: actor.personId, content: write.content, why: asTold(settled.result), now });
+      wantsMore = true;
     });
   }
+  if (wantsMore) await doWrites(services, actor, communityId, { again: false, signal: how.signal });
+}
+
+/** Gives up a write that is not done, and what follows from that. @throws ConflictError when there is no such write, or a process has it in hand */
+export async function giveUpWrite(services: Services, actor: Actor, communityId: string, writeId: string, signal: AbortSignal): Promise<void> {
+  const { tenantId, personId } = actor;
+  const now = services.clock();
+  const wantsMore = await services.database.inTenant(tenantId, async (trx) => {
+    const write = (await ledgerStore.list(trx, tenantId, communityId, ['intended', 'failed'])).find(({ id }) => id === writeId);
+    if (!write || !await ledgerStore.cancel(trx, tenantId, communityId, writeId, now)) throw new ConflictError({ code: 'not-to-be-cancelled' });
+    const { refused } = steps[write.step];
+    await refused?.(trx, { tenantId, communityId, personId, content: write.content, why: null, now });
+    return refused !== undefined;
+  });
+  if (wantsMore) await doWrites(services, actor, communityId, { again: false, signal });
 }
 
 /** `noAnswer`: Graph let the whole time of a step pass. */
@@ -83,9 +103,14 @@ export interface OpenWrite { id: string; step: StepName; going: boolean; code: s
 export function openWrites(writes: readonly Pick<GraphWrite, 'id' | 'step' | 'state' | 'result'>[], language: Language): OpenWrite[] {
   return writes.filter(({ state }) => state === 'intended' || state === 'failed').map(({ id, step, result }) => {
     const told: Told = isGoing(result) ? { code: 'still-going' } : asTold(result) ?? { code: 'not-done-yet' };
-    const { detail, remedy } = problemWords({ ...told, values: { ...told.values, ...wordsOfStep(step) } }, language);
-    return { id, step, going: isGoing(result), code: told.code, detail, remedy: remedy ?? sayIn(language)('steps.tryAgain') };
+    return { id, step, going: isGoing(result), code: told.code, ...stepTrouble(step, told, language) };
   });
+}
+
+/** Why a step is not done, in the reader's words. */
+export function stepTrouble(step: StepName, told: Told, language: Language): { detail: string; remedy: string } {
+  const { detail, remedy } = problemWords({ ...told, values: { ...told.values, ...wordsOfStep(step) } }, language);
+  return { detail, remedy: remedy ?? sayIn(language)('steps.tryAgain') };
 }
 
 /** What is said of each step: what failed, and what it means, and helps, when Graph forbids it. */

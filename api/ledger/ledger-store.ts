@@ -70,7 +70,20 @@ export const ledgerStore = {
   /** @param result what it left when done or going, else why it is not done */
   async settle(trx: TenantTransaction, tenantId: string, id: string, state: WriteState, result: object, now: Date): Promise<void> {
     await trx.updateTable('graph_writes').set({ state, result: JSON.stringify(result), claimed_until: null, settled_at: state === 'done' ? now : null })
-      .where('tenant_id', '=', tenantId).where('id', '=', id).execute();
+      // What was given up meanwhile stays so.
+      .where('tenant_id', '=', tenantId).where('id', '=', id).where('state', '<>', 'cancelled').execute();
+  },
+
+  /** Whether a process has one of these writes in hand. */
+  async areInHand(trx: TenantTransaction, tenantId: string, ids: readonly string[], now: Date): Promise<boolean> {
+    if (ids.length === 0) return false;
+    return await trx.selectFrom('graph_writes').select('id').where('tenant_id', '=', tenantId).where('id', 'in', ids).where('claimed_until', '>=', now).limit(1).executeTakeFirst() !== undefined;
+  },
+
+  /** Gives up these writes, for whoever has them in hand. */
+  async giveUp(trx: TenantTransaction, tenantId: string, ids: readonly string[], now: Date): Promise<void> {
+    if (ids.length === 0) return;
+    await trx.updateTable('graph_writes').set({ state: 'cancelled', settled_at: now, claimed_until: null }).where('tenant_id', '=', tenantId).where('id', 'in', ids).where('state', 'in', ['intended', 'failed']).execute();
   },
 
   /** Gives up a write, and what needs it, that no process has in hand. False when there is no such write to give up. */

@@ -39,6 +39,8 @@ export interface Step<Content> {
   /** @throws GraphError, StepRefusedError */
   do(doing: Doing<Content>): Promise<StepDone | StillGoing>;
   then?(trx: TenantTransaction, finished: Finished<Content>): Promise<void>;
+  /** What follows when Microsoft 365 refuses it, or somebody gives it up, is written with that; further writes may be wanted. */
+  refused?(trx: TenantTransaction, refusal: Omit<Finished<Content>, 'done'> & { why: Told | null }): Promise<void>;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- each step checks its own content when it is taken up

@@ -1,3 +1,4 @@
+import { seriesActivity } from '../launch/steps/series-activity.ts';
 import { firstActivity } from '../rhythm/steps/first-activity.ts';
 import { removeActivity } from '../rhythm/steps/remove-activity.ts';
 import { createChannel } from '../ties/steps/create-channel.ts';
@@ -13,5 +14,5 @@ import type { AnyStep, StepName } from './ledger.ts';
 export const steps: Record<StepName, AnyStep> = {
   'install-app': installApp, 'pin-tab': pinTab, 'remove-tab': removeTab,
   'create-channel': createChannel, 'create-folder': createFolder, 'create-library': createLibrary, 'create-team': createTeam,
-  'first-activity': firstActivity, 'remove-activity': removeActivity,
+  'first-activity': firstActivity, 'series-activity': seriesActivity, 'remove-activity': removeActivity,
 };

@@ -16,6 +16,11 @@ export const rhythmStore = {
       .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ content, as_of: asOf })).execute();
   },
 
+  /** Forgets what one person saw: it has changed since. */
+  async forgetYear(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<void> {
+    await trx.deleteFrom('community_years').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).execute();
+  },
+
   /** By id of the activity or of its series. */
   async kinds(trx: TenantTransaction, tenantId: string, communityId: string): Promise<Map<string, RhythmKind>> {
     const rows = await trx.selectFrom('activity_kinds').select(['activity_id', 'kind']).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).execute();

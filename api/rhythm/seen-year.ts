@@ -45,12 +45,15 @@ export function toSeen(events: readonly GraphEvent[], groupId: string): SeenActi
   const byId = new Map(events.map((event) => [event.id, event]));
   return toActivities(events, new Date(0)).map((activity) => {
     const { seriesMasterId, originalStart } = byId.get(activity.eventId)!;
-    if (!seriesMasterId) return { ...activity, id: stableGuid(`${groupId}\n${activity.eventId}`), seriesId: null };
+    if (!seriesMasterId) return { ...activity, id: singleActivityId(groupId, activity.eventId), seriesId: null };
     const series = `${groupId}\n${seriesMasterId}`;
     const original = DateTime.fromISO(originalStart ?? activity.startsAt, { zone: activity.allDay ? 'utc' : activity.timeZone });
     return { ...activity, id: stableGuid(`${series}\n${original.toISODate()}`), seriesId: stableGuid(series) };
   });
 }
+
+/** By what a single activity of a group's calendar is known here. */
+export const singleActivityId = (groupId: string, eventId: string): string => stableGuid(`${groupId}\n${eventId}`);
 
 /** Whether Graph should be asked again: one of these calendars was never seen, or long ago. */
 export function isOldYear(year: SeenYear | null, ties: readonly TieSeenBy[], now: Date): boolean {

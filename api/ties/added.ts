@@ -34,9 +34,11 @@ type Where = TieTarget | 'everywhere';
 const isPinnedIn = (write: GraphWrite, where: Where) =>
   write.step === 'pin-tab' && (where === 'everywhere' || (where.kind === 'channel' && pinned.parse(write.content).channelId === where.channelId));
 
+const putsActivity = ({ step }: GraphWrite): boolean => step === 'first-activity' || step === 'series-activity';
+
 /** Whether this write put an activity on the place's calendar that is still to come. */
 function isPlannedOn(write: GraphWrite, where: Where, now: Date): boolean {
-  if (write.step !== 'first-activity' || !(where === 'everywhere' || where.kind === 'calendar')) return false;
+  if (!putsActivity(write) || !(where === 'everywhere' || where.kind === 'calendar')) return false;
   const { groupId, startsAt } = put.parse(write.content);
   return (where === 'everywhere' || groupId === where.groupId) && Date.parse(startsAt) > now.getTime();
 }

@@ -17,10 +17,11 @@ import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import { layOut, moved, nextInSeries, type Laid } from './series-layout.ts';
-import { seriesOf, surroundingsOf, useBeginSeries, type SeriesData, type SeriesItem, type SeriesPageData } from './series-queries.ts';
+import { seriesOf, surroundingsOf, useBeginSeries, usePutSeries, type SeriesData, type SeriesItem, type SeriesPageData } from './series-queries.ts';
 import { useDayWords, useLaidWords } from './series-words.ts';
 import { SeriesForm } from './SeriesForm.tsx';
 import { SeriesNext } from './SeriesNext.tsx';
+import { SeriesOnCalendar } from './SeriesOnCalendar.tsx';
 import { SeriesWeeks } from './SeriesWeeks.tsx';
 import { useWeeksStyles } from './SeriesWeeks.styles.ts';
 import { useSeriesDraft, type SeriesSaveState } from './use-series-draft.ts';
@@ -90,7 +91,10 @@ function LaidOut({ communityId, page, series }: { communityId: string; page: Ser
   const heading = useRef<HTMLDivElement>(null);
   const { timeZone } = clock;
   const { startsOn } = series;
-  const weeks = useMemo(() => layOut({ startsOn, timeZone: series.timeZone, activities }, around.data, timeZone), [startsOn, series.timeZone, activities, around.data, timeZone]);
+  const put = usePutSeries(communityId);
+  const events = page.progress?.events;
+  const mayChange = page.mayChange && series.put === null;
+  const weeks = useMemo(() => layOut({ startsOn, timeZone: series.timeZone, activities }, around.data, timeZone, events), [startsOn, series.timeZone, activities, around.data, timeZone, events]);
   const all = weeks.flatMap(({ days }) => days.flatMap(({ laid }) => laid));
   const edited = all.find(({ item }) => item.id === editing?.id);
 
@@ -123,16 +127,24 @@ function LaidOut({ communityId, page, series }: { communityId: string; page: Ser
   };
   const edit = (id: string, week: string): void => setEditing((now) => (now?.id === id ? null : { id, week }));
   const trouble = around.data?.trouble && !around.isFetching ? around.data.trouble : null;
+  const putOn = (): void => {
+    setEditing(null);
+    put.on.mutate(undefined, { onSuccess: ({ progress, series: now }) => {
+      heading.current?.focus();
+      if (now?.put && progress?.done === progress?.of) notify({ text: t('series.put.all', { count: progress?.of }), undo: () => put.off.mutate() });
+    } });
+  };
   return (
     <>
       <p className={layout.unseen} role="status" aria-live="polite">{said}</p>
-      {page.mayChange && <SeriesNext communityId={communityId} next={nextInSeries(weeks, page.calendar !== null)} onGo={(laid) => edit(laid.item.id, weeks.find(({ days }) => days.some(({ day }) => day === laid.day))!.first)} onAdd={add} />}
+      <SeriesOnCalendar communityId={communityId} page={page} put={put} />
+      {mayChange && <SeriesNext communityId={communityId} next={nextInSeries(weeks, page.calendar !== null)} onGo={(laid) => edit(laid.item.id, weeks.find(({ days }) => days.some(({ day }) => day === laid.day))!.first)} onAdd={add} />}
       {trouble && <ProblemMessage error={new ApiError({ type: 'about:blank', title: '', status: 503, correlationId: '', ...trouble })} retry={() => void around.refetch()} intent="warning" />}
       {around.isError && <ProblemMessage error={around.error} retry={() => void around.refetch()} intent="warning" />}
       {draft.state.now === 'refused' && <ProblemMessage error={draft.state.why} retry={() => void draft.save()} />}
       <Section
         title={t('series.count', { count: activities.length })}
-        aside={page.mayChange && (
+        aside={mayChange && (
           <div className={layout.row} data-print="hide">
             <SaveWords state={draft.state} />
             <Button onClick={add}>{t('series.add')}</Button>
@@ -145,12 +157,18 @@ function LaidOut({ communityId, page, series }: { communityId: string; page: Ser
           </span>
           {(around.data?.existing.length ?? 0) > 0 && <span className={styles.legendItem}><span className={`${styles.existing} ${styles.sample}`} aria-hidden="true" /><span className={layout.quiet}>{t('series.existing')}</span></span>}
         </div>
-        {page.mayChange && <p className={layout.quiet} data-print="hide">{t('series.how')}</p>}
+        {mayChange && <p className={layout.quiet} data-print="hide">{t('series.how')}</p>}
         {activities.length === 0 && <p className={layout.text}>{t('series.allLeftOut')}</p>}
         <SeriesWeeks
-          weeks={weeks} mayChange={page.mayChange} editing={editing && edited ? editing : null} onEdit={edit} onMove={move} onLeaveOut={remove}
-          form={edited && page.mayChange && <SeriesForm laid={edited} startsOn={startsOn} timeZone={series.timeZone} onChange={change} onMove={(days) => move(edited, days)} onLeaveOut={() => remove(edited)} onClose={close} />}
+          weeks={weeks} mayChange={mayChange} editing={editing && edited ? editing : null} onEdit={edit} onMove={move} onLeaveOut={remove}
+          form={edited && mayChange && <SeriesForm laid={edited} startsOn={startsOn} timeZone={series.timeZone} onChange={change} onMove={(days) => move(edited, days)} onLeaveOut={() => remove(edited)} onClose={close} />}
         />
+        {mayChange && page.calendar !== null && activities.length > 0 && (
+          <div className={layout.stackTight} data-print="hide">
+            <p className={layout.text}>{t('series.put.says', { count: activities.length, calendar: page.calendar })}</p>
+            <div><Button appearance="primary" disabledFocusable={put.on.isPending || draft.state.now !== 'saved'} onClick={putOn}>{t('series.put.on')}</Button></div>
+          </div>
+        )}
         <p className={layout.quiet}>{t('series.changed', { name: series.changedBy.displayName, day: dayWords.long(series.changedAt.slice(0, 10)) })}</p>
       </Section>
     </>

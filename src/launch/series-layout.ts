@@ -31,7 +31,7 @@ export function clashesOf(span: Span, around: Surroundings | undefined): Clash[]
 }
 
 /** Three months, week by week, on the reader's days. An activity that is late in the last evening may be the next day elsewhere: it stays in the last week. */
-export function layOut(series: Pick<SeriesData, 'startsOn' | 'timeZone' | 'activities'>, around: Surroundings | undefined, readersZone: string): Week[] {
+export function layOut(series: Pick<SeriesData, 'startsOn' | 'timeZone' | 'activities'>, around: Surroundings | undefined, readersZone: string, events: readonly { activityId: string; eventId: string }[] = []): Week[] {
   const { from, to } = windowOfSeries(series.startsOn);
   const within = (day: string): string => (day < from ? from : day >= to ? moveDay(to, -1) : day);
   const days = new Map<string, Day>();
@@ -43,12 +43,16 @@ export function layOut(series: Pick<SeriesData, 'startsOn' | 'timeZone' | 'activ
       return day;
     }),
   }));
+  // Of what is on the calendar, it holds what the calendar says: somebody may have moved it there.
+  const onCalendar = new Map(events.map(({ activityId, eventId }) => [activityId, around?.existing.find((each) => each.eventId === eventId)]));
+  const own = new Set(events.map(({ eventId }) => eventId));
   for (const item of series.activities) {
-    const times = timesOf(item, series.timeZone);
+    const there = onCalendar.get(item.id);
+    const times = there ? { startsAt: there.startsAt, endsAt: there.endsAt, change: 'none' as const } : timesOf(item, series.timeZone);
     const day = within(wallTimeOf(times.startsAt, readersZone).day);
-    days.get(day)!.laid.push({ item, ...times, day, clashes: clashesOf(times, around) });
+    days.get(day)!.laid.push({ item, ...times, day, clashes: own.size > 0 ? [] : clashesOf(times, around) });
   }
-  for (const each of around?.existing ?? []) days.get(each.allDay ? each.startsAt.slice(0, 10) : wallTimeOf(each.startsAt, readersZone).day)?.existing.push(each);
+  for (const each of around?.existing.filter(({ eventId }) => !own.has(eventId)) ?? []) days.get(each.allDay ? each.startsAt.slice(0, 10) : wallTimeOf(each.startsAt, readersZone).day)?.existing.push(each);
   for (const { laid } of days.values()) laid.sort((a, b) => a.startsAt.localeCompare(b.startsAt) || a.item.id.localeCompare(b.item.id));
   return weeks;
 }

@@ -26,3 +26,16 @@ export function useBeginSeries(communityId: string) {
     onSuccess: (page) => client.setQueryData(seriesOf(communityId).queryKey, page),
   });
 }
+
+/** Puts the series on the calendar, or takes it off; what is shown of calendars follows. */
+export function usePutSeries(communityId: string) {
+  const client = useQueryClient();
+  const onSuccess = async (page: SeriesPageData): Promise<void> => {
+    client.setQueryData(seriesOf(communityId).queryKey, page);
+    await Promise.all([surroundingsOf(communityId).queryKey, ['rhythm', communityId], ['community', communityId], ['happening', communityId]].map((queryKey) => client.invalidateQueries({ queryKey })));
+  };
+  return {
+    on: useMutation({ mutationFn: () => call('putSeriesOn', { params: { communityId } }), onSuccess }),
+    off: useMutation({ mutationFn: () => call('takeSeriesOff', { params: { communityId } }), onSuccess }),
+  };
+}

@@ -40,6 +40,14 @@ describe('a first series', () => {
     await tabTo('Undo');
     await press('Enter');
     await open.tab.waitForSelector('text=9 activities in three months');
+    await open.tab.waitForSelector('text=Saved as a draft');
+    await tabTo('Put all of it on the calendar', 'Shift+Tab');
+    await press('Enter');
+    await open.tab.waitForSelector('text=Put there by Amara Lindqvist');
+    expect(await open.tab.locator('text=Add an activity').count()).toBe(0);
+    await tabTo('Undo');
+    await press('Enter');
+    await open.tab.waitForSelector('button:has-text("Put all of it on the calendar")');
     expect(open.faults).toEqual([]);
   });
 

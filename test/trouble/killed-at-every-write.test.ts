@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { closeCommunity } from '../../api/communities/closing-contract.ts';
 import { createCommunity, type CommunityPage } from '../../api/communities/communities-contract.ts';
+import { beginSeries, changeSeries, putSeriesOn, type SeriesPage } from '../../api/launch/series-contract.ts';
+import { moveDay } from '../../api/launch/series-times-contract.ts';
 import type { Operation } from '../../api/platform/http/operation-contract.ts';
 import { dropTie, listTies, makePlace, pinTab, type NewPlace, removeTab } from '../../api/ties/ties-contract.ts';
 import { buildCommunity, firstActivity } from '../communities/community-world.ts';
@@ -27,6 +29,8 @@ interface UseCase {
   /** What Graph holds of it in the end: how many of each. */
   held(world: { communityId: string }): Promise<Record<string, number>>;
   expected: Record<string, number>;
+  /** Writes that were met before and are to be met again, as this leaves more behind than they did. */
+  anew?: RegExp;
   /** At least so many writes, so that a test which meets none says so. */
   writes: number;
 }
@@ -66,7 +70,18 @@ const useCases: UseCase[] = [
     held: async ({ communityId }) => ({ tabs: await tabs(communityId), installations: await installations() }), expected: { tabs: 0, installations: 1 },
   },
   {
-    name: 'dropping the calendar with what Trellis put on it', writes: 1,
+    // Between its activities, too: the second finds what the first, killed after its write, left.
+    name: 'putting a series on the calendar', writes: 1, anew: /\/events$/,
+    ask: async (api, { communityId }) => {
+      const begun: { status: number; body: SeriesPage } = await api.ask(beginSeries, { communityId }, { startsOn: moveDay(new Date().toISOString().slice(0, 10), 7), time: '15:00', timeZone: 'Europe/Berlin' });
+      if (!begun.body.series!.put) await api.ask(changeSeries, { communityId }, { changed: begun.body.series!.activities.slice(0, 2).map((each) => ({ ...each, title: 'Series of ours' })), left: begun.body.series!.activities.slice(2).map(({ id }) => id) });
+      const { progress } = (await api.ask(putSeriesOn, { communityId }) as { body: SeriesPage }).body;
+      return Array.from({ length: progress!.of - progress!.done });
+    },
+    held: async () => ({ there: await count(`/groups/${builtTeams.open}/events?$top=100`, (event: { subject?: string }) => event.subject === 'Series of ours') }), expected: { there: 2 },
+  },
+  {
+    name: 'dropping the calendar with what Trellis put on it', writes: 3,
     ask: async (api, { communityId, calendarTie }) => {
       await api.ask(dropTie, { communityId, tieId: calendarTie }, undefined, '?removeAdded=true');
       return ((await api.ask(listTies, { communityId })).body as { unfinished: unknown[] }).unfinished;
@@ -201,6 +216,7 @@ describe.each([['two processes on PostgreSQL', twoProcesses], ['one process on t
       const world = { communityId: page.id, channelTie: page.ties.find(({ kind }) => kind === 'channel')!.id, calendarTie: page.ties.find(({ kind }) => kind === 'calendar')!.id };
       for (const useCase of useCases) {
         const requestId = randomUUID();
+        for (const point of killer.met) if (useCase.anew?.test(point)) killer.met.delete(point);
         points[useCase.name] = await persist(() => useCase.ask(api, { ...world, requestId }));
         expect({ [useCase.name]: await useCase.held(world) }).toEqual({ [useCase.name]: useCase.expected });
       }

@@ -32,6 +32,7 @@ import * as hosts from './migrations/2026-11-24-t1315-hosts.ts';
 import * as series from './migrations/2026-11-24-t1322-series.ts';
 import * as directoryOrder from './migrations/2026-11-24-t1328-directory-order.ts';
 import * as interviews from './migrations/2026-11-24-t1341-interviews.ts';
+import * as seriesOnCalendar from './migrations/2026-11-24-t1342-series-on-calendar.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -83,6 +84,7 @@ export const migrations = {
   '2026-11-24-t1335-leavers': leavers,
   '2026-11-24-t1330-search-cheaper': searchCheaper,
   '2026-11-24-t1341-interviews': interviews,
+  '2026-11-24-t1342-series-on-calendar': seriesOnCalendar,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -51,7 +51,15 @@ export interface Database {
   /** SHA-256 of the secret in a member's address of the feed, in hexadecimal. */
   community_feeds: { tenant_id: string; community_id: string; person_id: string; token_hash: string; made_at: Instant };
   /** A first series of activities that is being laid out; day and time are those of a clock in its zone. */
-  series: { tenant_id: string; community_id: string; starts_on: string; time_zone: string; changed_by: string; changed_at: Instant };
+  series: {
+    tenant_id: string; community_id: string; starts_on: string; time_zone: string; changed_by: string; changed_at: Instant;
+    /** On the calendar, or on its way there; both null while it is a draft. */
+    put_at: ColumnType<Date | null, never, Date | null>; put_by: ColumnType<string | null, never, string | null>;
+    /** How often it was put there. */
+    round: Generated<number>; refused: ColumnType<object | null, never, string | null>;
+    /** Whose public holidays are looked at, as ISO 3166 has them; null until somebody says. */
+    countries: ColumnType<string[] | null, never, string[] | null>;
+  };
   series_activities: { tenant_id: string; community_id: string; id: string; kind: string; title: string; about: string; day: string; time: string; minutes: number };
   charters: {
     tenant_id: string; community_id: string; version: number; domain: string; for_whom: string; practice: string; ways_of_working: string;

@@ -29,7 +29,7 @@ export function FirstActivityFields({ draft, change, check, refused }: StepProps
         checked={activity !== null} label={t('create.ties.activity')}
         onChange={(_, { checked }) => change({
           firstActivity: checked === true
-            ? { subject: proposed?.title ?? '', startsAt: proposeStart(new Date(), proposed?.afterDays ?? 14), minutes: proposed?.minutes ?? 60 }
+            ? { subject: proposed?.title ?? '', startsAt: proposeStart(new Date(), proposed?.afterDays ?? 14), minutes: proposed?.minutes ?? 60, kind: proposed?.kind }
             : null,
         })}
       />

@@ -1,3 +1,4 @@
+import type { ActivityKind } from '../../../api/templates/templates-contract.ts';
 import type { Person } from '../../../api/membership/membership-contract.ts';
 import type { Need } from '../../../api/ties/proposals-contract.ts';
 import type { TieTarget } from '../../../api/ties/ties-contract.ts';
@@ -8,7 +9,7 @@ import { homeOf, withPlaces, type PickedPlace, type PlaceToMake } from './places
 export const steps = ['template', 'about', 'ties', 'sponsor', 'review'] as const;
 export type Step = (typeof steps)[number];
 
-export interface FirstActivity { subject: string; /** Local date and time as typed, `2026-12-01T10:00`. */ startsAt: string; minutes: number }
+export interface FirstActivity { subject: string; /** Local date and time as typed, `2026-12-01T10:00`. */ startsAt: string; minutes: number; /** As the template proposes it. */ kind?: ActivityKind | undefined }
 
 /** What a person has typed and chosen so far: the content of a draft. */
 export interface Draft {
@@ -84,7 +85,7 @@ export function requestOf(draft: Draft, requestId: string, timeZone: string): Bo
     topics: topicsOf(draft.topics),
     charter: { ...draft.charter, keyIssues: [] },
     ties: draft.places.map(({ target }) => target), newPlaces: draft.newPlaces.map(({ place }) => place), pinTab: draft.pinTab && homeOf(draft.places, 'channel') !== undefined,
-    firstActivity: activity && { subject: activity.subject.trim(), startsAt: new Date(activity.startsAt).toISOString(), minutes: activity.minutes, timeZone },
+    firstActivity: activity && { subject: activity.subject.trim(), startsAt: new Date(activity.startsAt).toISOString(), minutes: activity.minutes, timeZone, ...(activity.kind ? { kind: activity.kind } : {}) },
     sponsor: askOf(draft.sponsor), opportunityId: draft.opportunityId || null,
   };
 }

@@ -14,8 +14,8 @@ export const someSeries = (count: number, { from = '2027-01-13', every = 9 } = {
 });
 
 export const buildSeries = (activities: SeriesActivity[] = someSeries(9), more: Partial<SeriesPage> = {}): SeriesPage => ({
-  name: 'Welding and joining', calendar: 'Manufacturing', mayChange: true, template: { name: 'Professional discipline', rhythm: 'An hour every three weeks' },
-  series: { startsOn: '2027-01-12', timeZone: 'Europe/Berlin', activities, changedBy: { id: idOf(1, 0), displayName: 'Amara Lindqvist' }, changedAt: '2026-11-24T10:00:00Z' }, ...more,
+  name: 'Welding and joining', calendar: 'Manufacturing', mayChange: true, progress: null, refused: null, toTakeOff: 0, template: { name: 'Professional discipline', rhythm: 'An hour every three weeks' },
+  series: { startsOn: '2027-01-12', timeZone: 'Europe/Berlin', activities, changedBy: { id: idOf(1, 0), displayName: 'Amara Lindqvist' }, changedAt: '2026-11-24T10:00:00Z', put: null }, ...more,
 });
 
 export const buildSurroundings = (more: Partial<SeriesSurroundings> = {}): SeriesSurroundings => ({
@@ -32,6 +32,11 @@ export function seriesApi(page: SeriesPage, around = buildSurroundings()): { han
     handlers: {
       getSeries: () => shown,
       getSeriesSurroundings: () => around,
+      putSeriesOn: () => {
+        const { activities } = shown.series!;
+        return (shown = { ...shown, series: { ...shown.series!, put: { by: { id: idOf(1, 0), displayName: 'Amara Lindqvist' }, at: '2026-11-24T10:00:00Z' } }, progress: { done: activities.length, of: activities.length, trouble: null, events: activities.map(({ id }) => ({ activityId: id, eventId: `event ${id}` })) } });
+      },
+      takeSeriesOff: () => (shown = { ...shown, series: { ...shown.series!, put: null }, progress: null }),
       beginSeries: () => (shown = { ...shown, series: buildSeries().series }),
       changeSeries: ({ body }) => {
         const { changed, left } = body as { changed: SeriesActivity[]; left: string[] };
