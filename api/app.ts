@@ -6,6 +6,7 @@ import { closingRoutes } from './communities/closing-routes.ts';
 import { communitiesRoutes } from './communities/communities-routes.ts';
 import { startForgetting } from './communities/happenings-jobs.ts';
 import { stageRoutes } from './communities/stage-routes.ts';
+import { startPairing } from './membership/pair-members.ts';
 import { startLookingForLeavers } from './membership/look-for-leavers.ts';
 import { startFollowing } from './following/following-jobs.ts';
 import { serveNotifications } from './following/notifications-endpoint.ts';
@@ -112,6 +113,7 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
     await startForgetting(services);
     await startFollowing(services);
     await startLookingForLeavers(services);
+    await startPairing(services);
     const { mountTeams } = await import('./teams/mount-teams.ts');
     await mountTeams(server, services);
 

@@ -6,6 +6,7 @@ import type { Services } from '../platform/services.ts';
 import type { describeMyself } from './members-contract.ts';
 import { mayChooseLevel, mayDescribe } from './membership-policy.ts';
 import { membershipStore } from './membership-store.ts';
+import { wishPairing } from './pair-members.ts';
 import { peopleStore } from './people-store.ts';
 import { tellHostNow } from './welcome-newcomer.ts';
 
@@ -22,6 +23,7 @@ export async function describeOneself(services: Needs, actor: Actor, communityId
     await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
     await peopleStore.setTimeZone(trx, tenantId, personId, timeZone);
     await membershipStore.describe(trx, tenantId, communityId, personId, words);
+    if (words.pairs) await wishPairing(services, trx, tenantId, communityId);
     if (words.seeks.length > 0) await tellHostNow(services, trx, tenantId, communityId, personId);
   });
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { CommunityClosedError } from '../communities/community-closed-error.ts';
-import { NotAllowedError } from '../platform/errors.ts';
+import { NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import type { CardActionContext, CardActionHandlers, CardAnswer } from '../teams/card-actions.ts';
 import { communityLink } from '../teams/deep-link.ts';
 import { say } from '../teams/wording.ts';
 import { answerInvitation } from './invite-member.ts';
 import { invitationCard, invitationView, memberVerbs } from './member-card.ts';
+import { skipPair } from './pair-members.ts';
 import { successionCard } from './succession-card.ts';
 import { takeOver } from './succession.ts';
 
@@ -44,5 +45,17 @@ export function memberActions(services: Services): CardActionHandlers {
       throw error;
     }
   };
-  return { [memberVerbs.takeOver]: takingOver, [memberVerbs.accept]: answering(true), [memberVerbs.decline]: answering(false) };
+  const skipping = async (context: CardActionContext): Promise<CardAnswer> => {
+    const ids = z.object({ pairId: z.guid() }).safeParse(context.data);
+    if (!ids.success) return { message: say('members.gone') };
+    try {
+      await skipPair(services, context, ids.data.pairId);
+      return { message: say('members.pair.youSkipped') };
+    } catch (error) {
+      if (error instanceof CommunityClosedError) return { message: say('members.closed') };
+      if (error instanceof NotFoundError) return { message: say('members.gone') };
+      throw error;
+    }
+  };
+  return { [memberVerbs.skipPair]: skipping, [memberVerbs.takeOver]: takingOver, [memberVerbs.accept]: answering(true), [memberVerbs.decline]: answering(false) };
 }

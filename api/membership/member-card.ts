@@ -9,7 +9,7 @@ import type { Becomes } from './members-contract.ts';
 import type { ToTell } from './tell-member.ts';
 
 /** The verbs of the cards' buttons. */
-export const memberVerbs = { accept: 'members.accept', decline: 'members.decline', takeOver: 'members.takeOver' } as const;
+export const memberVerbs = { accept: 'members.accept', decline: 'members.decline', takeOver: 'members.takeOver', skipPair: 'members.skipPair' } as const;
 
 export interface InvitationView { id: string; becomes: Becomes; handOver: boolean; state: Invitation['state']; inviter: string; community: { id: string; name: string; about: string }; pageUrl: string }
 

@@ -65,22 +65,26 @@ export const getMembersAround = operation({
   summary: 'What is around the list of members: what this person says of themselves, who offers what they seek, and open invitations, theirs and, for coordinators, all.',
   params: communityParams,
   response: z.object({
-    me: z.object({ part, knownAs: z.array(calling), offers: z.array(z.string()), seeks: z.array(z.string()), timeZone: z.string().nullable(), hosts: z.boolean() }).nullable(),
+    me: z.object({ part, knownAs: z.array(calling), offers: z.array(z.string()), seeks: z.array(z.string()), timeZone: z.string().nullable(), hosts: z.boolean(), pairs: z.boolean() }).nullable(),
+    /** With whom this person is paired in this round; nobody when it is skipped. */
+    pair: z.object({ id, others: z.array(person), skippedByMe: z.boolean(), chatUrl: z.url().nullable() }).nullable(),
+    /** When members are paired next, if somebody wishes it. */
+    pairing: z.object({ everyWeeks: z.number().int(), nextAt: instant }).nullable(),
     /** Who welcomes this person, for their first time here. */
     host: person.extend({ chatUrl: z.url() }).nullable(),
     /** Newcomers whom this person welcomes. */
     welcomes: z.array(z.object({ person, seeks: z.array(z.string()), since: instant, chatUrl: z.url() })),
     matches: z.array(match),
     invitations: z.array(memberInvitation),
-    abilities: z.object({ describeMyself: z.boolean(), beActive: z.boolean(), bePeripheral: z.boolean() }),
+    abilities: z.object({ describeMyself: z.boolean(), beActive: z.boolean(), bePeripheral: z.boolean(), setPairing: z.boolean() }),
   }),
 });
 export type MembersAround = z.infer<(typeof getMembersAround)['response']>;
 
 export const describeMyself = operation({
   name: 'describeMyself', method: 'PUT', path: '/api/communities/:communityId/membership/words',
-  summary: 'Say what you offer and seek, and whether you see yourself as expert or coach here, and whether you welcome newcomers; it goes when you leave. Everybody says so of themselves alone.',
-  params: communityParams, body: z.object({ offers: entries, seeks: entries, knownAs: z.array(calling).max(2).transform((all) => [...new Set(all)]), timeZone: timeZone.nullable(), hosts: z.boolean().default(false) }),
+  summary: 'Say what you offer and seek, and whether you see yourself as expert or coach here, and whether you welcome newcomers and like to be paired with others; it goes when you leave. Everybody says so of themselves alone.',
+  params: communityParams, body: z.object({ offers: entries, seeks: entries, knownAs: z.array(calling).max(2).transform((all) => [...new Set(all)]), timeZone: timeZone.nullable(), hosts: z.boolean().default(false), pairs: z.boolean().default(false) }),
   response: z.undefined(), status: 204,
 });
 
@@ -109,6 +113,18 @@ export const listVacantCommunities = operation({
   name: 'listVacantCommunities', method: 'GET', path: '/api/succession',
   summary: 'Communities that nobody coordinates any more: all of them for programme leads, else those that one sponsors or is in.',
   response: z.object({ items: z.array(vacantCommunity) }),
+});
+
+export const skipPairing = operation({
+  name: 'skipPairing', method: 'PUT', path: '/api/communities/:communityId/pairs/:pairId/skip',
+  summary: 'Not this time. The others are told only that this round is skipped.',
+  params: z.object({ communityId: id, pairId: id }), response: z.undefined(), status: 204,
+});
+
+export const setPairing = operation({
+  name: 'setPairing', method: 'PUT', path: '/api/communities/:communityId/pairing',
+  summary: 'Coordinators say after how many weeks those who wish it are paired anew.',
+  params: communityParams, body: z.object({ everyWeeks: z.number().int().min(1).max(26) }), response: z.undefined(), status: 204,
 });
 
 const invitationParams = z.object({ communityId: id, invitationId: id });

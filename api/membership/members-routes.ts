@@ -6,6 +6,7 @@ import { answerInvitation, inviteMember, withdrawInvitation } from './invite-mem
 import * as contract from './members-contract.ts';
 import { lookAroundMembers } from './members-around.ts';
 import { listMembersPage } from './membership-read-model.ts';
+import { setPairing, skipPair } from './pair-members.ts';
 import { listVacant } from './succession-read-model.ts';
 import { takeOver } from './succession.ts';
 
@@ -40,6 +41,14 @@ export function membersRoutes(services: Services): Route[] {
         throw new ConflictError({ code: 'answered-before' });
       }
       if (!answered.ok) throw new NotFoundError('invitation');
+      return undefined;
+    }),
+    implement(contract.skipPairing, async ({ actor, params }) => {
+      await skipPair(services, actor, params.pairId, params.communityId);
+      return undefined;
+    }),
+    implement(contract.setPairing, async ({ actor, params, body }) => {
+      await setPairing(services, actor, params.communityId, body.everyWeeks);
       return undefined;
     }),
     implement(contract.takeOverCoordination, async ({ actor, params }) => {

@@ -44,9 +44,9 @@ export const membershipStore = {
   },
 
   /** What the member says of themselves. */
-  async describe(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, words: { offers?: string[]; seeks?: string[]; hosts?: boolean; knownAs: Calling[] }): Promise<void> {
-    const { offers, seeks, hosts, knownAs } = words;
-    await trx.updateTable('memberships').set({ known_as: knownAs, ...(offers && { offers }), ...(seeks && { seeks }), ...(hosts !== undefined && { hosts }) })
+  async describe(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, words: { offers?: string[]; seeks?: string[]; hosts?: boolean; pairs?: boolean; knownAs: Calling[] }): Promise<void> {
+    const { offers, seeks, hosts, pairs, knownAs } = words;
+    await trx.updateTable('memberships').set({ known_as: knownAs, ...(offers && { offers }), ...(seeks && { seeks }), ...(hosts !== undefined && { hosts }), ...(pairs !== undefined && { pairs }) })
       .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).execute();
   },
 

@@ -4,13 +4,14 @@ import type { Services } from '../platform/services.ts';
 import type { Bot, OutgoingCard } from '../teams/bot.ts';
 import { PersonNotReachedError } from '../teams/person-not-reached-error.ts';
 import { invitationToTell } from './member-card.ts';
+import { pairToTell } from './pair-card.ts';
 import { successionToTell } from './succession-card.ts';
 import { welcomeToTell } from './welcome-card.ts';
 
 declare module '../platform/jobs/jobs.ts' {
   interface JobData {
     /** Something that a member hears of by card, and finds in the tab in any case. */
-    'tell-member': { tenantId: string; what: 'invitation' | 'welcome' | 'succession'; id: string };
+    'tell-member': { tenantId: string; what: 'invitation' | 'welcome' | 'succession' | 'pair'; id: string };
   }
 }
 export type Telling = JobData['tell-member'];
@@ -23,12 +24,13 @@ type Note = (trx: TenantTransaction, tenantId: string, id: string, told: { at: D
 
 const tellings: Record<Telling['what'], { load: Load; note: Note }> = {
   invitation: { load: invitationToTell, note: noteIn('member_invitations') },
+  pair: { load: pairToTell, note: noteIn('pair_members') },
   succession: { load: successionToTell, note: noteIn('succession_asks') },
   welcome: { load: welcomeToTell, note: noteIn('member_welcomes') },
 };
 
 /** What became of the card stands on the row that it was about. */
-function noteIn(table: 'member_invitations' | 'member_welcomes' | 'succession_asks'): Note {
+function noteIn(table: 'member_invitations' | 'member_welcomes' | 'succession_asks' | 'pair_members'): Note {
   return async (trx, tenantId, id, told) => {
     await trx.updateTable(table).set('at' in told ? { told_at: told.at, not_told: null } : { not_told: told.not }).where('tenant_id', '=', tenantId).where('id', '=', id).execute();
   };

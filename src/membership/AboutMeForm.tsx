@@ -10,7 +10,7 @@ import { useMembersStyles } from './Members.styles.ts';
 import { entryLimits, type AroundData } from './members-queries.ts';
 
 type Me = NonNullable<AroundData['me']>;
-type Written = Pick<Me, 'offers' | 'seeks' | 'knownAs' | 'timeZone' | 'hosts'>;
+type Written = Pick<Me, 'offers' | 'seeks' | 'knownAs' | 'timeZone' | 'hosts' | 'pairs'>;
 interface Props { start: Me; busy: boolean; failure: unknown; onSubmit: (written: Written) => void; onCancel: () => void }
 
 const callings = ['expert', 'coach'] as const;
@@ -27,6 +27,7 @@ export function AboutMeForm({ start, busy, failure, onSubmit, onCancel }: Props)
   const [knownAs, setKnownAs] = useState<Me['knownAs']>(start.knownAs);
   const [zone, setZone] = useState<string | null>(start.timeZone ?? (start.offers.length + start.seeks.length === 0 ? readersZone() : null));
   const [hosts, setHosts] = useState(start.hosts);
+  const [pairs, setPairs] = useState(start.pairs);
   const [tries, setTries] = useState(0);
   const sent = tries > 0;
   const [at] = useState(() => new Date().toISOString());
@@ -37,7 +38,7 @@ export function AboutMeForm({ start, busy, failure, onSubmit, onCancel }: Props)
   const tooMuch = (what: 'offers' | 'seeks'): boolean => lines[what].length > entryLimits.count || lines[what].some((line) => line.length > entryLimits.length);
   const send = (): void => {
     setTries(tries + 1);
-    if (!tooMuch('offers') && !tooMuch('seeks') && !busy) onSubmit({ ...lines, knownAs, timeZone: zone, hosts });
+    if (!tooMuch('offers') && !tooMuch('seeks') && !busy) onSubmit({ ...lines, knownAs, timeZone: zone, hosts, pairs });
   };
   return (
     <form ref={form} noValidate className={layout.stack} onSubmit={(event) => { event.preventDefault(); send(); }}>
@@ -53,6 +54,7 @@ export function AboutMeForm({ start, busy, failure, onSubmit, onCancel }: Props)
           <div key={each}><Checkbox label={t(`members.form.${each}`)} checked={knownAs.includes(each)} onChange={(_, { checked }) => setKnownAs(checked === true ? [...knownAs, each] : knownAs.filter((one) => one !== each))} /></div>
         ))}
         <div><Checkbox label={t('members.form.hosts')} checked={hosts} onChange={(_, { checked }) => setHosts(checked === true)} /></div>
+        <div><Checkbox label={t('members.form.pairs')} checked={pairs} onChange={(_, { checked }) => setPairs(checked === true)} /></div>
         <Checkbox label={t('members.form.zone', { zone: zoneName(at, { locale, timeZone: zone ?? readersZone() }) })} checked={zone !== null} onChange={(_, { checked }) => setZone(checked === true ? readersZone() : null)} />
       </div>
       <p className={layout.quiet}>{t('members.form.goes')}</p>

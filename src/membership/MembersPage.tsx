@@ -14,6 +14,7 @@ import { Invitations } from './Invitations.tsx';
 import { JoinButton } from './JoinButton.tsx';
 import { Matches } from './Matches.tsx';
 import { Members } from './Members.tsx';
+import { Pairing } from './Pairing.tsx';
 import { membersAround, useChangeMembers } from './members-queries.ts';
 import { Welcomes } from './Welcomes.tsx';
 
@@ -46,6 +47,7 @@ export function MembersPage() {
             <Invitations invitations={around.data.invitations} change={change} />
             {around.data.me && <AboutMe me={around.data.me} abilities={around.data.abilities} change={change} />}
             <Welcomes host={around.data.host} welcomes={around.data.welcomes} />
+            <Pairing data={around.data} change={change} />
             <Matches matches={around.data.matches} />
             <Members communityId={communityId} change={change} invitations={around.data.invitations} />
           </>

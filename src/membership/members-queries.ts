@@ -35,6 +35,8 @@ export function useChangeMembers(communityId: string) {
   return {
     describe: useMutation({ mutationFn: (body: BodyOf<'describeMyself'>) => call('describeMyself', { params, body }), onSuccess }),
     level: useMutation({ mutationFn: (part: BodyOf<'chooseLevel'>['part']) => call('chooseLevel', { params, body: { part } }), onSuccess }),
+    skipPair: useMutation({ mutationFn: (pairId: string) => call('skipPairing', { params: { ...params, pairId } }), onSuccess }),
+    setPairing: useMutation({ mutationFn: (everyWeeks: number) => call('setPairing', { params, body: { everyWeeks } }), onSuccess }),
     invite: useMutation({ mutationFn: (body: BodyOf<'inviteMember'>) => call('inviteMember', { params, body }), onSuccess }),
     answer: useMutation({ mutationFn: ({ id, accept }: { id: string; accept: boolean }) => call('answerInvitation', { params: { ...params, invitationId: id }, body: { accept } }), onSettled: onSuccess }),
     withdraw: useMutation({ mutationFn: (id: string) => call('withdrawInvitation', { params: { ...params, invitationId: id } }), onSuccess }),

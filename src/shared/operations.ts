@@ -8,7 +8,7 @@ import type {
 import type { continueImport, getImport, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
 import type { assess, editCriteria, findEvidence, getCriteria } from '../../api/launch/criteria-contract.ts';
 import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, listBoardColumn, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
-import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, inviteMember, listMembers, listVacantCommunities, takeOverCoordination, withdrawInvitation } from '../../api/membership/members-contract.ts';
+import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, inviteMember, listMembers, listVacantCommunities, setPairing, skipPairing, takeOverCoordination, withdrawInvitation } from '../../api/membership/members-contract.ts';
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, takeSeriesOff } from '../../api/launch/series-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
@@ -98,6 +98,8 @@ export interface Operations {
   inviteMember: typeof inviteMember;
   withdrawInvitation: typeof withdrawInvitation;
   listVacantCommunities: typeof listVacantCommunities;
+  setPairing: typeof setPairing;
+  skipPairing: typeof skipPairing;
   takeOverCoordination: typeof takeOverCoordination;
   listMyTeams: typeof listMyTeams;
   listPlaces: typeof listPlaces;
@@ -213,6 +215,8 @@ export const requestLines: Record<OperationName, string> = {
   getPhotos: 'GET /api/people/photos',
   inviteMember: 'POST /api/communities/:communityId/members/invitations',
   listVacantCommunities: 'GET /api/succession',
+  setPairing: 'PUT /api/communities/:communityId/pairing',
+  skipPairing: 'PUT /api/communities/:communityId/pairs/:pairId/skip',
   takeOverCoordination: 'PUT /api/communities/:communityId/membership/coordination',
   withdrawInvitation: 'DELETE /api/communities/:communityId/members/invitations/:invitationId',
   listMyTeams: 'GET /api/places/teams',

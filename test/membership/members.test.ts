@@ -37,7 +37,7 @@ describe('what members say of themselves', () => {
     expect((await around(id, people.dora)).matches).toMatchObject([{ person: { id: people.carla }, seek: 'somebody who welds', offer: 'Welding aluminium by hand' }]);
     await world.call(people.carla, 'DELETE', at(id, 'membership'));
     await world.call(people.carla, 'PUT', at(id, 'membership'), { timeZone: 'Asia/Tokyo' });
-    expect((await around(id, people.carla)).me).toEqual({ part: 'peripheral', knownAs: [], offers: [], seeks: [], timeZone: 'Asia/Tokyo', hosts: false });
+    expect((await around(id, people.carla)).me).toEqual({ part: 'peripheral', knownAs: [], offers: [], seeks: [], timeZone: 'Asia/Tokyo', hosts: false, pairs: false });
   });
 
   it('may be of any letters, is kept as it is written, and has limits', async () => {

@@ -8,7 +8,7 @@ const suite = tabSuite();
 const page = `/communities/${idOf(2, 0)}/members`;
 
 it('says what one offers with the keyboard alone, keeps what is too long, and comes nearer', async () => {
-  let around = buildAround({ me: { part: 'peripheral', knownAs: [], offers: [], seeks: [], timeZone: null, hosts: false }, matches: [] });
+  let around = buildAround({ me: { part: 'peripheral', knownAs: [], offers: [], seeks: [], timeZone: null, hosts: false, pairs: false }, matches: [] });
   const open = await suite.start({
     page, timeZone: 'Europe/Berlin', handlers: {
       ...membersApi([buildMember(0)]), getMembersAround: () => around,
@@ -34,7 +34,7 @@ it('says what one offers with the keyboard alone, keeps what is too long, and co
   await tabTo('Save');
   await press('Enter');
   await landsOn('Change what you say');
-  expect(open.api.named('describeMyself').map(({ body }) => body)).toEqual([{ offers: ['Welding', 'Drawing'], seeks: ['Costs'], knownAs: ['expert'], timeZone: 'Europe/Berlin', hosts: false }]);
+  expect(open.api.named('describeMyself').map(({ body }) => body)).toEqual([{ offers: ['Welding', 'Drawing'], seeks: ['Costs'], knownAs: ['expert'], timeZone: 'Europe/Berlin', hosts: false, pairs: false }]);
   await tabTo('Take part actively');
   await press('Enter');
   await open.tab.waitForSelector('text=You take part actively now');
@@ -84,9 +84,19 @@ it('coordinates what nobody does, and shows programme leads where that is so', a
   });
   await tab.click('text=Welding and joining');
   await tab.click('text=Back to Welding');
-  await tab.waitForSelector('text=The account of Amara Lindqvist is closed');
+  await tab.waitForSelector('text=Account closed: Amara Lindqvist');
   await tab.click('text=I will coordinate it');
   await tab.waitForSelector('text=You coordinate Welding and joining now');
   await tab.waitForSelector('text=I will coordinate it', { state: 'detached' });
   expect(api.named('takeOverCoordination')).toHaveLength(1);
+});
+
+it('skips a pair without a word to the other, and lets coordinators say how often', async () => {
+  let around = buildAround({ ...buildAsked(), pair: buildAround().pair });
+  const { tab, api } = await suite.start({ page, handlers: { ...membersApi([buildMember(0)]), getMembersAround: () => around, skipPairing: () => { around = { ...around, pair: { ...around.pair!, others: [], skippedByMe: true, chatUrl: null } }; }, setPairing: () => undefined } });
+  await tab.click('button:has-text("Not this time")');
+  await tab.waitForSelector('p:has-text("Nobody is told who or why")');
+  await tab.selectOption('label:has-text("How often") >> .. >> select', '8');
+  await tab.waitForSelector('text=It is saved; the next round');
+  expect([api.named('skipPairing').length, api.named('setPairing').map(({ body }) => body)]).toEqual([1, [{ everyWeeks: 8 }]]);
 });

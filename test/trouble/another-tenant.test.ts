@@ -49,6 +49,7 @@ const bodies: Record<string, unknown> = {
   chooseLevel: { part: 'active' },
   inviteMember: { personId: people.dora, becomes: 'coordinator' },
   answerInvitation: { accept: true },
+  setPairing: { everyWeeks: 2 },
   beginSeries: { startsOn: '2027-01-11', time: '15:00', timeZone: 'Europe/Berlin' },
   changeSeries: { changed: [], left: [randomUUID()] },
   closeCommunity: { removeAdded: true },

@@ -28,6 +28,7 @@ import * as criteria from './migrations/2026-11-24-t1255-criteria.ts';
 import * as channelsOfSome from './migrations/2026-11-24-t1241-channels-of-some.ts';
 import * as peopleSay from './migrations/2026-11-24-t1259-people.ts';
 import * as leavers from './migrations/2026-11-24-t1335-leavers.ts';
+import * as pairing from './migrations/2026-11-24-t1345-pairing.ts';
 import * as hosts from './migrations/2026-11-24-t1315-hosts.ts';
 import * as series from './migrations/2026-11-24-t1322-series.ts';
 import * as directoryOrder from './migrations/2026-11-24-t1328-directory-order.ts';
@@ -85,6 +86,7 @@ export const migrations = {
   '2026-11-24-t1330-search-cheaper': searchCheaper,
   '2026-11-24-t1341-interviews': interviews,
   '2026-11-24-t1342-series-on-calendar': seriesOnCalendar,
+  '2026-11-24-t1345-pairing': pairing,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

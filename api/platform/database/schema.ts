@@ -101,8 +101,15 @@ export interface Database {
     tenant_id: string; community_id: string; person_id: string; part: string; joined_at: Instant;
     /** What the member says of themselves. */
     offers: Generated<string[]>; seeks: Generated<string[]>; known_as: Generated<string[]>; hosts: Generated<boolean>; words: ColumnType<string, never, never>;
+    /** Likes to be paired with another member now and then; was left over the last time. */
+    pairs: Generated<boolean>; waited: Generated<boolean>;
     /** Since when the directory has no open account of theirs. */
     gone_at: ColumnType<Date | null, never, Date | null>;
+  };
+  pairings: { tenant_id: string; community_id: string; every_weeks: Generated<number>; next_at: Instant };
+  pair_members: {
+    tenant_id: string; id: string; pair_id: string; community_id: string; person_id: string; at: Instant; skipped: Generated<boolean>;
+    told_at: ColumnType<Date | null, never, Date | null>; not_told: ColumnType<string | null, never, string | null>;
   };
   directory_rounds: { tenant_id: string; delta_link: string; looked_at: Instant };
   succession_asks: {
