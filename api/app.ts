@@ -37,6 +37,7 @@ import { startJobs } from './platform/jobs/boss-jobs.ts';
 import { createLogger } from './platform/logger.ts';
 import type { Clock, Services } from './platform/services.ts';
 import type { Settings } from './platform/settings.ts';
+import { uploadOriginsOf } from './practice/upload-file.ts';
 import { practiceRoutes } from './practice/library-routes.ts';
 import { startReadingTexts } from './practice/texts/texts-jobs.ts';
 import { sponsorshipRoutes } from './sponsorship/sponsorship-routes.ts';
@@ -98,7 +99,7 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
 
     const validator = createTokenValidator(settings, { clock, keyCooldownMs: overrides.keyCooldownMs });
     const http = {
-      logger, teamsHostOrigins: settings.teamsHostOrigins, requestDeadlineMs: overrides.requestDeadlineMs,
+      logger, teamsHostOrigins: settings.teamsHostOrigins, uploadOrigins: uploadOriginsOf(settings), requestDeadlineMs: overrides.requestDeadlineMs,
       authenticate: async (authorization: string | undefined) => validator.validate(bearerToken(authorization)),
     };
     const server = createHttpServer(http);

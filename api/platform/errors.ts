@@ -136,7 +136,7 @@ export class UnavailableError extends ProblemError {
 
 /** Microsoft 365 said no, or something that cannot be worked with. */
 export class UpstreamError extends ProblemError {
-  constructor(described: (Told | Worded) & { status?: 403 | 404 | 409 | 410 | 502; cause?: unknown }) {
+  constructor(described: (Told | Worded) & { status?: 403 | 404 | 409 | 410 | 502 | 507; cause?: unknown }) {
     super({ status: 502, ...described, kind: 'upstream' });
   }
 }

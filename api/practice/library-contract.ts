@@ -97,6 +97,8 @@ export const getPracticeLibrary = operation({
     next: z.array(nextForLibrary),
     /** Files of the tied libraries that Microsoft 365 showed this person lately and that are no items. */
     proposed: z.array(practiceItem),
+    /** Libraries and folders that the community is tied to and that Microsoft 365 opened to this person, to bring a file to. */
+    uploadTo: z.array(z.object({ tieId: id, name: z.string() })),
     /** Whether there are files whose text waits to be read in this person’s name. */
     textsWait: z.boolean(),
     abilities: z.object({ add: z.boolean() }),
@@ -104,6 +106,12 @@ export const getPracticeLibrary = operation({
   }),
 });
 export type PracticeLibrary = z.infer<(typeof getPracticeLibrary)['response']>;
+
+export const beginUpload = operation({
+  name: 'beginUpload', method: 'POST', path: '/api/communities/:communityId/practice/uploads',
+  summary: 'Open a way for this person’s browser to bring a file to a tied library or folder, by Graph’s upload session: pieces are sent to `uploadUrl` without a token. A file of that name that lies there is told with 409, unless both are to be kept. Nothing lies there before the last piece came; then it is added like any other file.',
+  params: communityParams, body: z.object({ tieId: id, name: z.string().min(1).max(250), keepBoth: z.boolean().default(false) }), response: z.object({ uploadUrl: z.url() }), status: 201,
+});
 
 export const readPracticeTexts = operation({
   name: 'readPracticeTexts', method: 'POST', path: '/api/communities/:communityId/practice/texts',

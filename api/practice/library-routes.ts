@@ -7,6 +7,7 @@ import * as contract from './library-contract.ts';
 import { listItems, lookAround, readTextsOf } from './look-at-library.ts';
 import * as searchContract from './search-contract.ts';
 import { searchPractice } from './search-practice.ts';
+import { beginUpload } from './upload-file.ts';
 
 export function practiceRoutes(services: Services): Route[] {
   return [
@@ -15,6 +16,7 @@ export function practiceRoutes(services: Services): Route[] {
       const found = await listItems(services, actor, params.communityId, query, signal);
       return { ...found, trouble: inBrief(found.trouble, language) };
     }),
+    implement(contract.beginUpload, ({ actor, params, body, signal }) => beginUpload(services, actor, params.communityId, body, signal)),
     implement(contract.readPracticeTexts, ({ actor, params, signal }) => readTextsOf(services, actor, params.communityId, signal)),
     implement(contract.addLibraryItems, async ({ actor, params, body, signal }) => ({ items: await addItems(services, actor, params.communityId, body.items, signal) })),
     implement(contract.editLibraryItem, ({ actor, params, body, signal }) => editItem(services, actor, params.communityId, params.itemId, body, signal)),

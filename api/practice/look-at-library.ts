@@ -50,9 +50,11 @@ export async function lookAround(services: Services, actor: Actor, communityId: 
     const proposed = mayAdd ? files.filter(({ driveId, itemId }) => !known.has(`${driveId} ${itemId}`)) : [];
     const unanswered = charter.keyIssues.filter(({ id, state }) => state !== 'settled' && !answered.includes(id)).toSorted((a, b) => a.since.localeCompare(b.since));
     const textsWait = isOpen && await textsStore.countDue(trx, tenantId, { communityId, personId }, now) > 0;
+    const opened = seen.ties.filter(({ id, target, state }) => (target.kind === 'library' || target.kind === 'folder') && state === 'sound' && seen.snapshot?.ties[id]?.sight === 'open');
+    const uploadTo = mayAdd ? opened.map(({ id, name }) => ({ tieId: id, name })) : [];
     const issues = charter.keyIssues.map(({ id, title, state }) => ({ id, title, state }));
     return {
-      kinds, topics, stewards, issues, proposed, textsWait, next: mayAdd ? nextThings({ gone, stale, orphaned, unanswered, proposed: proposed.length }, kinds.length === 0) : [],
+      kinds, topics, stewards, issues, proposed, uploadTo, textsWait, next: mayAdd ? nextThings({ gone, stale, orphaned, unanswered, proposed: proposed.length }, kinds.length === 0) : [],
       abilities: { add: mayAdd }, whyNotAdd: whyNot(verdict, language),
     };
   });

@@ -26,9 +26,9 @@ export const sightsStore = {
         select distinct x.drive_id from unnest(${communityIds}::uuid[]) c (id), lateral (
           -- From one library to the next in the index: to look at each item would take as long as to search them.
           with recursive l as (
-            select min(i.drive_id) as drive_id from practice_items i where i.tenant_id = ${tenantId} and i.community_id = c.id
-            union all select (select min(i.drive_id) from practice_items i where i.tenant_id = ${tenantId} and i.community_id = c.id and i.drive_id > l.drive_id) from l where l.drive_id is not null)
-          select l.drive_id from l where exists (select from practice_items i where i.tenant_id = ${tenantId} and i.community_id = c.id and i.drive_id = l.drive_id and i.removed_at is null)) x) d
+            (select i.drive_id from practice_items i where i.tenant_id = ${tenantId} and i.community_id = c.id and i.drive_id is not null order by i.drive_id limit 1)
+            union all select (select i.drive_id from practice_items i where i.tenant_id = ${tenantId} and i.community_id = c.id and i.drive_id > l.drive_id order by i.drive_id limit 1) from l where l.drive_id is not null)
+          select l.drive_id from l where (select true from practice_items i where i.tenant_id = ${tenantId} and i.community_id = c.id and i.drive_id = l.drive_id and i.removed_at is null limit 1)) x) d
         left join practice_sights s on s.tenant_id = ${tenantId} and s.person_id = ${personId} and s.drive_id = d.drive_id and s.file_id = ''
       where s.seen_at is null or s.seen_at < ${new Date(now.getTime() - dayMs)} order by s.seen_at nulls first, d.drive_id limit ${most}`.execute(trx);
     return rows.map((row) => row.drive_id);

@@ -16,12 +16,14 @@ import { LibraryFilters } from './LibraryFilters.tsx';
 import { handleOf, LibraryRow } from './LibraryRow.tsx';
 import { NewFiles } from './NewFiles.tsx';
 import { NextThings } from './NextThings.tsx';
+import { UploadFile } from './UploadFile.tsx';
 import { libraryItems, useChangeLibrary, type Item, type LibraryData, type LibraryFilter } from './practice-queries.ts';
 
-type Open = { what: 'link'; issueIds: string[] } | { what: 'edit'; itemId: string } | null;
+type Open = { what: 'link'; issueIds: string[] } | { what: 'upload' } | { what: 'edit'; itemId: string } | null;
 
 const fields = ['kind', 'topic', 'stewardId', 'state'] as const;
 const addHandle = 'add-a-link';
+const uploadHandle = 'upload-a-file';
 
 /** The library itself: what to do next, what is new, adding a link, and the list. */
 export function Library({ communityId, data }: { communityId: string; data: LibraryData }) {
@@ -72,7 +74,18 @@ export function Library({ communityId, data }: { communityId: string; data: Libr
             <ItemForm key={open.issueIds.join()} of="link" start={{ issueIds: open.issueIds }} issues={data.issues} submit={t('practice.form.add')} busy={change.add.isPending} failure={change.add.error} onSubmit={addLink} onCancel={() => close(addHandle)} />
           </TiePanel>
         )
-        : <div><Button id={addHandle} onClick={() => show({ what: 'link', issueIds: [] })}>{t('practice.addLink')}</Button></div>)}
+        : open?.what === 'upload'
+          ? (
+            <TiePanel level={2} title={t('practice.upload.title')}>
+              <UploadFile communityId={communityId} places={data.uploadTo} add={change.add} onAdded={(title) => { close(uploadHandle); notify({ text: t('practice.added', { count: 1, title }) }); }} onCancel={() => close(uploadHandle)} />
+            </TiePanel>
+          )
+          : (
+            <div className={layout.row}>
+              <Button id={addHandle} onClick={() => show({ what: 'link', issueIds: [] })}>{t('practice.addLink')}</Button>
+              {data.uploadTo.length > 0 && <Button id={uploadHandle} onClick={() => show({ what: 'upload' })}>{t('practice.upload.title')}</Button>}
+            </div>
+          ))}
       {!data.abilities.add && data.whyNotAdd && <p className={layout.quiet}>{data.whyNotAdd.detail} {data.whyNotAdd.remedy}</p>}
       {data.proposed.length > 0 && <NewFiles files={data.proposed} change={change} />}
       {failedInPlace && <ProblemMessage error={failedInPlace} />}

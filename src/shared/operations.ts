@@ -16,7 +16,7 @@ import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityReco
 import type { makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
 import type { getRhythm, setActivityKind } from '../../api/rhythm/year-contract.ts';
 import type {
-  addLibraryItems, dismissProposedFile, editLibraryItem, getPracticeLibrary, listLibraryItems, lookAfterItem, readPracticeTexts, removeLibraryItem, restoreLibraryItem, stopLookingAfter,
+  addLibraryItems, beginUpload, dismissProposedFile, editLibraryItem, getPracticeLibrary, listLibraryItems, lookAfterItem, readPracticeTexts, removeLibraryItem, restoreLibraryItem, stopLookingAfter,
 } from '../../api/practice/library-contract.ts';
 import type { searchPractice } from '../../api/practice/search-contract.ts';
 import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorship/sponsorship-contract.ts';
@@ -29,6 +29,7 @@ import type {
 /** The operations that the tab calls: types only, so that zod stays out of the browser. */
 export interface Operations {
   addLibraryItems: typeof addLibraryItems;
+  beginUpload: typeof beginUpload;
   addFollowUp: typeof addFollowUp;
   addTie: typeof addTie;
   askSponsor: typeof askSponsor;
@@ -144,6 +145,7 @@ export type OperationName = keyof Operations;
 
 /** Method and path of each operation as its contract has them; a test compares the two. */
 export const requestLines: Record<OperationName, string> = {
+  beginUpload: 'POST /api/communities/:communityId/practice/uploads',
   addLibraryItems: 'POST /api/communities/:communityId/practice/items',
   addFollowUp: 'PUT /api/communities/:communityId/rhythm/:activityId/follow-ups/:followUpId',
   addTie: 'POST /api/communities/:communityId/ties',

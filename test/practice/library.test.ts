@@ -180,6 +180,40 @@ describe('what somebody may open', () => {
   });
 });
 
+describe('a file that a member brings', () => {
+  const tie = (kind: string) => page.ties.find((each) => each.kind === kind)!.id;
+  const begin = async (body: object, as = dora) => (await world.api.request(library.beginUpload, { ...(as && { as }), params: params(), body: { tieId: tie('library'), name: 'seals.md', ...body } as never }));
+  const put = (url: string, piece: string, from: number, total: number) => fetch(url, { method: 'PUT', body: piece, headers: { origin: 'https://tab.example', 'content-range': `bytes ${from}-${from + piece.length - 1}/${total}` } });
+
+  it('goes from the browser straight to the tied library, piece by piece, and is an item then; nothing lies there before', async () => {
+    await visit(dora);
+    expect((await around()).uploadTo).toEqual([{ tieId: tie('library'), name: 'Documents' }]);
+    const first = 'a'.repeat(320 * 1024);
+    const { status, body: { uploadUrl } } = await begin({});
+    const before = await put(uploadUrl, first, 0, first.length + 4);
+    expect([status, before.status, before.headers.get('access-control-allow-origin'), (await fetch(uploadUrl, { method: 'OPTIONS' })).headers.get('access-control-allow-headers')]).toEqual([201, 202, '*', 'content-range, content-type']);
+    expect((await graph(`/drives/${builtDrives.open}/root:/seals.md`)).status).toBe(404);
+    const { id } = await (await put(uploadUrl, ' end', first.length, first.length + 4)).json() as { id: string };
+    expect((await add([{ source: 'file', driveId: builtDrives.open, fileId: id }])).body.items).toMatchObject([{ title: 'seals', addedBy: { displayName: 'Dora Rowan' }, modifiedBy: 'Dora Rowan' }]);
+    expect((await begin({})).body).toMatchObject({ status: 409, code: 'file-name-taken', detail: 'A file called seals.md lies there already.' });
+    const { body: both } = await begin({ keepBoth: true });
+    expect(await (await put(both.uploadUrl, 'two', 0, 3)).json()).toMatchObject({ name: 'seals 1.md' });
+  });
+
+  it('is refused where it cannot be had, and told plainly when there is no room', async () => {
+    for (const body of [{ name: 'a/b.md' }, { name: 'CON' }, { name: ' x.md' }, { name: '' }, { tieId: tie('team') }, { tieId: randomUUID() }]) expect([body, (await begin(body)).status]).toEqual([body, 400]);
+    expect([(await begin({}, emil)).body.code, (await begin({}, '')).status]).toEqual(['members-add', 401]);
+    world.sandbox.faults.set([{ path: 'createUploadSession', status: 507 }]);
+    expect((await begin({ name: 'new.md' })).body).toMatchObject({ status: 507, code: 'graph-full', detail: expect.stringContaining('no room left') });
+    world.sandbox.faults.set([{ path: 'createUploadSession', status: 403 }]);
+    expect((await begin({ name: 'new.md' })).body).toMatchObject({ status: 403, code: 'graph-forbidden' });
+    expect((await around(emil)).uploadTo).toEqual([]);
+    world.sandbox.faults.clear();
+    await world.api.request(closeCommunity, { as: ben, params: params(), body: { removeAdded: false } });
+    expect((await begin({ name: 'new.md' })).body.code).toBe('community-closed');
+  });
+});
+
 describe('the charter', () => {
   it('misses an item for each key issue that is not settled, until one answers it', async () => {
     const { domain, forWhom, practice, waysOfWorking, keyIssues } = page.charter;

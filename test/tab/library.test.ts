@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { buildPage, idOf } from './support/builders.ts';
 import { buildItem, buildLibrary, libraryApi, troubledItems } from './support/practice-builders.ts';
+import { Refusal } from './support/fake-api.ts';
 import { tabSuite } from './support/tab-suite.ts';
 
 const suite = tabSuite();
@@ -45,6 +46,51 @@ it('adds a link with the keyboard alone, from the key issue that nothing answers
   await tab.waitForSelector('text=Fumes, measured is in the library');
   await tab.waitForFunction(() => document.activeElement?.id === 'add-a-link');
   expect(api.named('addLibraryItems')[0]!.body).toEqual({ items: [{ source: 'link', url: 'https://fumes.example', title: 'Fumes, measured', summary: '', topics: [], reviewOn: null, issueIds: [idOf(13, 2)], lookAfter: false }] });
+});
+
+it('brings a file straight to Microsoft 365, piece by piece, keeps both of one name, stops, and goes on where a piece was lost', async () => {
+  const pieces: string[] = [];
+  let lost = true;
+  const { tab, page: teams, api } = await suite.start({
+    page, handlers: {
+      ...libraryApi([buildItem(0)]), addLibraryItems: () => ({ items: [buildItem(1, { title: 'walk' })] }),
+      beginUpload: ({ body }) => ((body as { keepBoth: boolean }).keepBoth ? { uploadUrl: 'https://upload.example/session' } : new Refusal(409, 'file-name-taken', { detail: 'A file called walk.md lies there already.' })),
+    },
+  });
+  const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-range', 'access-control-allow-methods': 'GET, PUT, DELETE' };
+  let holdOn: (() => void) | null = null;
+  await teams.context().route('https://upload.example/**', async (route) => {
+    const request = route.request();
+    if (request.method() !== 'OPTIONS') pieces.push(`${request.method()} ${request.headers()['content-range'] ?? ''} ${request.headers()['authorization'] ?? ''}`.trim());
+    if (request.method() === 'GET') return route.fulfill({ status: 200, headers: cors, json: { nextExpectedRanges: ['5242880-'] } });
+    if (request.method() !== 'PUT') return route.fulfill({ status: 204, headers: cors });
+    if (request.headers()['content-range']?.startsWith('bytes 0-')) {
+      await new Promise<void>((resolve) => { if (holdOn === null) resolve(); else holdOn = resolve; });
+      return route.fulfill({ status: 202, headers: cors, json: {} });
+    }
+    if (lost) { lost = false; return route.abort(); }
+    return route.fulfill({ status: 201, headers: cors, json: { id: '01NEW', parentReference: { driveId: 'b!drive' } } });
+  });
+  await tab.click('button:has-text("Upload a file")');
+  await tab.click('button:has-text("Upload it")');
+  await tab.waitForSelector('text=Choose a file.');
+  await tab.setInputFiles('input[type=file]', { name: 'walk.md', mimeType: 'text/markdown', buffer: Buffer.alloc(6_000_000, 'a') });
+  await tab.click('button:has-text("Upload it")');
+  await tab.waitForSelector('text=A file called walk.md lies there already.');
+  holdOn = () => undefined;
+  await tab.click('button:has-text("Keep both")');
+  await tab.waitForSelector('text=walk.md is on its way');
+  await tab.click('button:has-text("Stop")');
+  await tab.waitForSelector('text=is on its way', { state: 'detached' });
+  expect([api.named('addLibraryItems').length, pieces.at(-1)]).toEqual([0, 'DELETE']);
+  holdOn = null;
+  await tab.fill('label:has-text("What it is to be called") >> .. >> input', 'a walk.md');
+  await tab.click('button:has-text("Upload it")');
+  await tab.click('button:has-text("Keep both")');
+  await tab.waitForSelector('text=walk is in the library');
+  await tab.waitForFunction(() => document.activeElement?.id === 'upload-a-file');
+  expect(pieces.slice(-4)).toEqual(['PUT bytes 0-5242879/6000000', 'PUT bytes 5242880-5999999/6000000', 'GET', 'PUT bytes 5242880-5999999/6000000']);
+  expect([api.named('beginUpload').at(-1)!.body, api.named('addLibraryItems').map(({ body }) => body)]).toEqual([{ tieId: idOf(14, 1), name: 'a walk.md', keepBoth: true }, [{ items: [{ source: 'file', driveId: 'b!drive', fileId: '01NEW' }] }]]);
 });
 
 it('shows what needs somebody, narrows the list by the address, edits, and takes out what can be put back', async () => {

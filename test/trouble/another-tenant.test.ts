@@ -42,6 +42,7 @@ const bodies: Record<string, unknown> = {
   publishActivity: { published: true },
   setActivityKind: { kind: 'story' },
   addLibraryItems: { items: [{ source: 'link', url: 'https://ours.example', title: 'Ours' }] },
+  beginUpload: { tieId: randomUUID(), name: 'ours.md' },
   editLibraryItem: { kind: 'tool', title: 'Ours', summary: '', topics: [], reviewOn: null, issueIds: [] },
   dismissProposedFile: { driveId: 'b!theirs', fileId: '01THEIRS', dismissed: true },
   setStage: { stage: 'maturing' },

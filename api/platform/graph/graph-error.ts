@@ -3,10 +3,10 @@ import { problemWords } from '../words.ts';
 /**
  * What Graph (or the way to it) said instead of an answer.
  * `forbidden`: this person, or Trellis, may not. `gone`: was there once. `conflict`: is there already. `changed`: is not what
- * `ifMatch` named any more. `unchanged`: is what `ifNoneMatch` named still. `not-sent`: what it depends on in a batch failed.
+ * `ifMatch` named any more. `unchanged`: is what `ifNoneMatch` named still. `full`: there is no room left. `not-sent`: what it depends on in a batch failed.
  * `throttled` and `unavailable` outlasted the retries; `timeout`: nothing came before the deadline.
  */
-export type GraphFailure = 'forbidden' | 'not-found' | 'gone' | 'conflict' | 'changed' | 'unchanged' | 'not-sent' | 'bad-request' | 'throttled' | 'unavailable' | 'timeout' | 'aborted';
+export type GraphFailure = 'forbidden' | 'not-found' | 'gone' | 'conflict' | 'changed' | 'unchanged' | 'not-sent' | 'bad-request' | 'full' | 'throttled' | 'unavailable' | 'timeout' | 'aborted';
 
 /** `message` is for logs; people read what the locale files say under its code. */
 export class GraphError extends Error {

@@ -10,7 +10,7 @@ export interface FailedAnswer {
 }
 
 const failureOf: Record<number, GraphFailure> = {
-  401: 'forbidden', 403: 'forbidden', 404: 'not-found', 304: 'unchanged', 409: 'conflict', 410: 'gone', 412: 'changed', 423: 'conflict', 424: 'not-sent', 429: 'throttled', 408: 'unavailable',
+  401: 'forbidden', 403: 'forbidden', 404: 'not-found', 304: 'unchanged', 409: 'conflict', 410: 'gone', 412: 'changed', 423: 'conflict', 424: 'not-sent', 429: 'throttled', 507: 'full', 408: 'unavailable',
 };
 
 /** A failed answer as a GraphError. Microsoft Learn, "Microsoft Graph error responses and resource types". */

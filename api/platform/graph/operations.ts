@@ -1,5 +1,5 @@
 import type {
-  Calendar, Channel, Chat, ConversationMember, DirectoryObject, Drive, DriveItem, Event, Group, List, ResourceSpecificPermissionGrant, Site, Subscription, Team, TeamsApp, TeamsAppInstallation, TeamsAsyncOperation, TeamsTab, User,
+  Calendar, Channel, Chat, ConversationMember, DirectoryObject, Drive, DriveItem, Event, Group, List, ResourceSpecificPermissionGrant, Site, Subscription, Team, TeamsApp, TeamsAppInstallation, TeamsAsyncOperation, TeamsTab, UploadSession, User,
   UserScopeTeamsAppInstallation,
 } from '@microsoft/microsoft-graph-types';
 import type { ThrottleClass } from './throttle-classes.ts';
@@ -117,6 +117,11 @@ export const operations = {
   getDriveRoot: one<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', select: ['id', 'name', 'webUrl'] }),
   /** Known again by its name, which is unique in the folder around it. */
   createFolder: one<DriveItem>()({ method: 'POST', path: '/drives/{driveId}/items/{itemId}/children', delegated: 'Files.ReadWrite.All', application: null, repeat: 'looked-up', throttle: 'sharepoint', units: 2 }),
+  /**
+   * A way for the person's own browser to bring a file of any size, below a folder by its name: an address that wants no
+   * token, good for this one file. A file of that name that is there is told with 409, or keeps its place, as the body says.
+   */
+  createUploadSession: one<UploadSession>()({ method: 'POST', path: '/drives/{driveId}/items/{itemId}:/{name}:/createUploadSession', delegated: 'Files.ReadWrite.All', application: null, repeat: 'marked', throttle: 'sharepoint', units: 2 }),
   getGroupSite: one<Site>()({ method: 'GET', path: '/groups/{groupId}/sites/root', delegated: 'Sites.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', select: ['id', 'webUrl'] }),
   /** Known again by its name, which is unique in a site. */
   createLibrary: one<List>()({ method: 'POST', path: '/sites/{siteId}/lists', delegated: 'Sites.Manage.All', application: null, repeat: 'looked-up', throttle: 'sharepoint', units: 2 }),

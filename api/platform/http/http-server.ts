@@ -14,6 +14,8 @@ import { securityHeaders } from './security-headers.ts';
 export interface HttpServerOptions {
   logger: Logger;
   teamsHostOrigins: readonly string[];
+  /** Where the tab may bring files to. */
+  uploadOrigins: readonly string[];
   /** The person behind the authorization header. @throws NotSignedInError */
   authenticate(authorization: string | undefined): Promise<Actor>;
   /** Longest time that a request may take, in milliseconds. */
@@ -32,7 +34,7 @@ export const correlationIdOf = (request: object): string => correlationIds.get(r
 export function createHttpServer(options: HttpServerOptions): restify.Server {
   const { logger } = options;
   const server = restify.createServer({ name: 'trellis', log: quiet(logger) as never, ignoreTrailingSlash: true, maxParamLength: 500 });
-  const headers = securityHeaders(options.teamsHostOrigins);
+  const headers = securityHeaders(options.teamsHostOrigins, options.uploadOrigins);
   server.pre((request, response, next) => {
     const id = correlationIdFrom(request.headers['x-correlation-id'], request.headers.traceparent);
     correlationIds.set(request, id);

@@ -31,6 +31,8 @@ function graphProblem(error: GraphError): ProblemError {
       return new UpstreamError({ ...common, status: error.failure === 'gone' ? 410 : 404 });
     case 'conflict': case 'changed':
       return new UpstreamError({ ...common, status: 409 });
+    case 'full':
+      return new UpstreamError({ ...common, status: 507 });
     case 'bad-request': case 'unchanged': case 'not-sent':
       return new UpstreamError({ ...common, status: 502 });
   }

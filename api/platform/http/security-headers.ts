@@ -8,11 +8,11 @@ const teamsHosts = [
 ];
 
 /** Headers of every answer. Fluent UI writes its styles into the page while running, so styles may be inline; scripts may not. */
-export function securityHeaders(teamsHostOrigins: readonly string[]): [string, string][] {
+export function securityHeaders(teamsHostOrigins: readonly string[], uploadOrigins: readonly string[]): [string, string][] {
   return [
     ['content-security-policy', [
       "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data: https://res.cdn.office.net https://static2.sharepointonline.com",
-      "connect-src 'self' https://res.cdn.office.net", "object-src 'none'", "base-uri 'none'", "form-action 'self'", `frame-ancestors 'self' ${[...teamsHosts, ...teamsHostOrigins].join(' ')}`,
+      `connect-src 'self' https://res.cdn.office.net ${uploadOrigins.join(' ')}`, "object-src 'none'", "base-uri 'none'", "form-action 'self'", `frame-ancestors 'self' ${[...teamsHosts, ...teamsHostOrigins].join(' ')}`,
     ].join('; ')],
     ['x-content-type-options', 'nosniff'],
     ['referrer-policy', 'strict-origin-when-cross-origin'],

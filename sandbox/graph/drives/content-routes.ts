@@ -20,11 +20,17 @@ export function contentRoutes(host: ContentHost): SandboxRoute[] {
   return [
     { method: 'GET', path: '/download/{token}', handle: (request) => answer(host, () => download(host, request)) },
     { method: 'GET', path: '/sites/{site}/{library}/{path*}', handle: (request) => answer(host, () => open(host, request)) },
-    { method: 'GET', path: '/upload/{session-id}', handle: (request) => answer(host, () => ({ status: 200, body: progressOf(sessionOf(host, request)) })) },
-    { method: 'PUT', path: '/upload/{session-id}', handle: (request) => answer(host, () => receive(host, request)) },
-    { method: 'DELETE', path: '/upload/{session-id}', handle: (request) => answer(host, () => cancel(host, request)) },
+    { method: 'OPTIONS', path: '/upload/{session-id}', handle: () => fromAnywhere({ status: 204 }) },
+    { method: 'GET', path: '/upload/{session-id}', handle: (request) => fromAnywhere(answer(host, () => ({ status: 200, body: progressOf(sessionOf(host, request)) }))) },
+    { method: 'PUT', path: '/upload/{session-id}', handle: (request) => fromAnywhere(answer(host, () => receive(host, request))) },
+    { method: 'DELETE', path: '/upload/{session-id}', handle: (request) => fromAnywhere(answer(host, () => cancel(host, request))) },
   ];
 }
+
+/** An address that wants no token is asked by pages of any origin, as SharePoint lets them (Microsoft, "driveItem: createUploadSession"). */
+const fromAnywhere = (response: SandboxResponse): SandboxResponse => ({
+  ...response, headers: { ...response.headers, 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Methods': 'GET, PUT, DELETE', 'Access-Control-Allow-Headers': 'content-range, content-type' },
+});
 
 const notFound = () => graphError(404, 'itemNotFound', 'The resource could not be found.');
 

@@ -26,7 +26,7 @@ export const buildLibrary = (more: Partial<PracticeLibrary> = {}): PracticeLibra
     driveId: 'b!drive', itemId: `01NEW${number}`, name: number === 1 ? 'preheating guide.docx' : `${'minutes-of-a-very-long-meeting-'.repeat(3)}.md`, kind: number === 1 ? 'method' : 'document', webUrl: `https://files.example/new/${number}`, sizeBytes: 100,
     modifiedAt: '2026-11-20T08:00:00Z', modifiedBy: buildPerson(5).displayName,
   })),
-  textsWait: false, abilities: { add: true }, whyNotAdd: null, ...more,
+  uploadTo: [{ tieId: idOf(14, 1), name: 'Documents' }, { tieId: idOf(14, 2), name: 'Seams' }], textsWait: false, abilities: { add: true }, whyNotAdd: null, ...more,
 });
 
 export const libraryApi = (items: LibraryItem[], data: PracticeLibrary = buildLibrary(), next: string | null = null): Record<string, Handler> => ({
