@@ -7,6 +7,9 @@ import { rhythmKind } from '../rhythm/year-contract.ts';
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const timeZone = z.string().max(64);
 
+/** As ISO 3166 has it, such as `PT`. */
+const country = z.string().regex(/^[A-Z]{2}$/);
+
 /** Most activities of a series. */
 export const maxSeries = 40;
 
@@ -87,6 +90,12 @@ export const takeSeriesOff = operation({
   summary: 'Take what is to come of the series off the calendar; it is a draft again.', params, response: seriesPage,
 });
 
+export const setSeriesCountries = operation({
+  name: 'setSeriesCountries', method: 'PUT', path: '/api/communities/:communityId/series/countries',
+  summary: 'Say whose public holidays are looked at while a series is laid out; null: those of the countries in which the directory has the members.',
+  params, body: z.object({ countries: z.array(country).max(20).nullable() }), status: 204, response: z.undefined(),
+});
+
 /** What stands around a series, as this person may know it. */
 export const seriesSurroundings = z.object({
   /** On the community's own calendars. */
@@ -95,6 +104,12 @@ export const seriesSurroundings = z.object({
   mine: z.array(z.object({ communityId: id, community: z.string(), subject: z.string(), startsAt: instant, endsAt: instant })),
   /** Times at which five members or more have something in another community. */
   others: z.array(z.object({ startsAt: instant, endsAt: instant, members: z.number().int() })),
+  /** Public holidays of whole countries. */
+  holidays: z.array(z.object({ day, name: z.string(), country })),
+  /** Whose holidays these are: said by the community, or of the countries in which the directory has its people; else nobody knows. */
+  countries: z.object({ of: z.array(country), from: z.enum(['community', 'directory', 'nobody']) }),
+  /** Countries that can be chosen. */
+  knownCountries: z.array(country),
   trouble: z.object({ code: z.string(), detail: z.string() }).nullable(),
 });
 export type SeriesSurroundings = z.infer<typeof seriesSurroundings>;

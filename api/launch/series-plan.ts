@@ -17,6 +17,7 @@ import { findTemplate } from '../templates/templates.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import { tiesStore } from '../ties/ties-store.ts';
 import { maxSeries, type Series, type SeriesActivity, type SeriesPage, type SeriesSurroundings } from './series-contract.ts';
+import { countriesOfMembers, holidaysOf, knownCountries } from './series-holidays.ts';
 import { mayPlanLaunch } from './series-policy.ts';
 import { seriesStore } from './series-store.ts';
 import { clashesWith } from './series-surroundings.ts';
@@ -25,6 +26,7 @@ import { writesOfRound } from './series-withdraw.ts';
 import type { SeriesEvent } from './steps/series-activity.ts';
 import { proposeSeries } from './series.ts';
 
+interface Reader { language: Language; signal: AbortSignal }
 type Needs = Pick<Services, 'database' | 'clock'>;
 
 /** The series of a community for one who plans it. @throws NotFoundError, NotAllowedError */
@@ -36,16 +38,20 @@ export async function readSeries({ database }: Pick<Services, 'database'>, actor
 }
 
 /** Lays a series out from the community's template, unless there is one. @throws NotFoundError, NotAllowedError, CommunityClosedError, BadInputError */
-export async function beginSeries({ database, clock }: Needs, actor: Actor, communityId: string, { startsOn, time, timeZone }: { startsOn: string; time: string; timeZone: string }, language: Language): Promise<SeriesPage> {
+export async function beginSeries(services: Services, actor: Actor, communityId: string, { startsOn, time, timeZone }: { startsOn: string; time: string; timeZone: string }, { language, signal }: Reader): Promise<SeriesPage> {
+  const { database, clock } = services;
   const { tenantId, personId } = actor;
   if (!isIanaZone(timeZone)) throw new BadInputError([{ field: '/timeZone', refused: 'unknown-time-zone' }]);
+  await database.inTenant(tenantId, (trx) => demandPlanner(trx, actor, communityId));
+  const countries = await countriesOfMembers(services, actor, communityId, signal);
+  const holidays = new Set((await holidaysOf(countries, windowOfSeries(startsOn), language)).map(({ day }) => day));
   return database.inTenant(tenantId, async (trx) => {
     await holdForPlanner(trx, actor, communityId);
     if (await seriesStore.begin(trx, tenantId, communityId, { startsOn, timeZone }, { personId, now: clock() })) {
       await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
       const { name, template_id: templateId } = await trx.selectFrom('communities').select(['name', 'template_id']).where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirstOrThrow();
       const template = findTemplate(templateId);
-      const proposed = template ? proposeSeries(template, startsOn, name) : [];
+      const proposed = template ? proposeSeries(template, startsOn, name, holidays) : [];
       await seriesStore.put(trx, tenantId, communityId, proposed.map((each, index) => ({ ...each, time, id: stableGuid(`${communityId}\n${startsOn}\n${index}`) })));
     }
     return seriesPageOf(trx, actor, communityId, language);
@@ -77,12 +83,21 @@ export async function changeSeries({ database, clock }: Needs, actor: Actor, com
   });
 }
 
+/** Says whose public holidays are looked at. @throws NotFoundError, NotAllowedError, CommunityClosedError, ConflictError (`no-series`) */
+export async function setSeriesCountries({ database }: Needs, actor: Actor, communityId: string, countries: readonly string[] | null): Promise<void> {
+  await database.inTenant(actor.tenantId, async (trx) => {
+    await holdSeries(trx, actor, communityId);
+    await seriesStore.setCountries(trx, actor.tenantId, communityId, countries && [...new Set(countries)]);
+  });
+}
+
 /** What stands around a series while it takes place, for one who plans it. @throws NotFoundError, NotAllowedError, ConsentNeededError */
-export async function lookAroundSeries(services: Services, actor: Actor, communityId: string, { language, signal }: { language: Language; signal: AbortSignal }): Promise<SeriesSurroundings> {
+export async function lookAroundSeries(services: Services, actor: Actor, communityId: string, { language, signal }: Reader): Promise<SeriesSurroundings> {
   const { tenantId } = actor;
   const series = await services.database.inTenant(tenantId, async (trx) => {
     await demandPlanner(trx, actor, communityId);
-    return seriesStore.find(trx, tenantId, communityId);
+    const found = await seriesStore.find(trx, tenantId, communityId);
+    return found && { ...found, countries: await seriesStore.countries(trx, tenantId, communityId) };
   });
   if (!series) throw new NotFoundError('series');
   const { year, calendars, trouble } = await lookAtYear(services, actor, communityId, signal);
@@ -91,7 +106,11 @@ export async function lookAroundSeries(services: Services, actor: Actor, communi
   const window = { from: new Date(Date.parse(days.from) - 86_400_000), to: new Date(Date.parse(days.to) + 86_400_000) };
   const existing = activitiesOf(year, calendars).filter(({ startsAt, endsAt }) => Date.parse(startsAt) < window.to.getTime() && Date.parse(endsAt) > window.from.getTime());
   const clashes = await services.database.inTenant(tenantId, (trx) => clashesWith(trx, actor, communityId, window, existing.map(({ eventId }) => eventId)));
-  return { existing, ...clashes, trouble: inBrief(trouble, language) };
+  const of = series.countries ?? await countriesOfMembers(services, actor, communityId, signal);
+  return {
+    existing, ...clashes, trouble: inBrief(trouble, language),
+    holidays: await holidaysOf(of, days, language), countries: { of, from: series.countries ? 'community' : of.length > 0 ? 'directory' : 'nobody' }, knownCountries: await knownCountries(),
+  };
 }
 
 /** The series, held for one who changes it. @throws NotFoundError, NotAllowedError, CommunityClosedError, ConflictError when nobody has begun one */

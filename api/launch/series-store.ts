@@ -27,6 +27,16 @@ export const seriesStore = {
     return row !== undefined;
   },
 
+  /** Whose holidays are looked at; null until somebody said. */
+  async countries(trx: TenantTransaction, tenantId: string, communityId: string): Promise<string[] | null> {
+    const { countries } = await trx.selectFrom('series').select('countries').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).executeTakeFirstOrThrow();
+    return countries;
+  },
+
+  async setCountries(trx: TenantTransaction, tenantId: string, communityId: string, countries: readonly string[] | null): Promise<void> {
+    await trx.updateTable('series').set({ countries: countries && [...countries] }).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).execute();
+  },
+
   /** For which time it is on the calendar, and why Microsoft 365 refused it last. */
   async putting(trx: TenantTransaction, tenantId: string, communityId: string): Promise<{ round: number; refused: Told | null }> {
     const { round, refused } = await trx.selectFrom('series').select(['round', 'refused']).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).executeTakeFirstOrThrow();

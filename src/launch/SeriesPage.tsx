@@ -19,6 +19,7 @@ import { useClock } from '../shared/use-clock.ts';
 import { layOut, moved, nextInSeries, type Laid } from './series-layout.ts';
 import { seriesOf, surroundingsOf, useBeginSeries, usePutSeries, type SeriesData, type SeriesItem, type SeriesPageData } from './series-queries.ts';
 import { useDayWords, useLaidWords } from './series-words.ts';
+import { SeriesCountries } from './SeriesCountries.tsx';
 import { SeriesForm } from './SeriesForm.tsx';
 import { SeriesNext } from './SeriesNext.tsx';
 import { SeriesOnCalendar } from './SeriesOnCalendar.tsx';
@@ -157,6 +158,7 @@ function LaidOut({ communityId, page, series }: { communityId: string; page: Ser
           </span>
           {(around.data?.existing.length ?? 0) > 0 && <span className={styles.legendItem}><span className={`${styles.existing} ${styles.sample}`} aria-hidden="true" /><span className={layout.quiet}>{t('series.existing')}</span></span>}
         </div>
+        {around.data && <SeriesCountries communityId={communityId} around={around.data} mayChange={mayChange} />}
         {mayChange && <p className={layout.quiet} data-print="hide">{t('series.how')}</p>}
         {activities.length === 0 && <p className={layout.text}>{t('series.allLeftOut')}</p>}
         <SeriesWeeks

@@ -81,19 +81,20 @@ export function SeriesWeeks({ weeks, mayChange, editing, form, onEdit, onMove, o
   );
 }
 
-function DayCell({ day: { day, laid, existing }, weekend, isToday, isPast, isTarget, children }: { day: Day; weekend: boolean; isToday: boolean; isPast: boolean; isTarget: boolean; children: ReactNode }) {
+function DayCell({ day: { day, laid, existing, holidays }, weekend, isToday, isPast, isTarget, children }: { day: Day; weekend: boolean; isToday: boolean; isPast: boolean; isTarget: boolean; children: ReactNode }) {
   const styles = useWeeksStyles();
   const { t } = useTranslation();
   const clock = useClock();
   const dayWords = useDayWords();
-  const isEmpty = laid.length === 0 && existing.length === 0;
+  const isEmpty = laid.length === 0 && existing.length === 0 && holidays.length === 0;
   return (
-    <div data-day={day} className={mergeClasses(styles.day, isEmpty && styles.emptyDay, weekend && styles.weekend, isToday && styles.today, isTarget && styles.target)}>
+    <div data-day={day} className={mergeClasses(styles.day, isEmpty && styles.emptyDay, (weekend || holidays.length > 0) && styles.weekend, isToday && styles.today, isTarget && styles.target)}>
       <div className={mergeClasses(styles.number, isPast && styles.past)} aria-hidden={isEmpty}>
         <span className={styles.onlyWide}>{Number(day.slice(8))}</span>
         <span className={styles.onlyNarrow}>{dayWords.narrow(day)}</span>
       </div>
       <div className={styles.inDay}>
+        {holidays.map(({ name, country }) => <div key={country} className={styles.holiday} dir="auto">{t('series.holiday', { name, country })}</div>)}
         {existing.map((each, index) => <div key={index} className={styles.existing} dir="auto">{each.allDay ? t('rhythm.allDay') : formatTime(each.startsAt, clock)} {each.subject}</div>)}
         {children}
       </div>

@@ -6,9 +6,10 @@ export interface Laid { item: SeriesItem; startsAt: string; endsAt: string; day:
 export type Clash =
   | { what: 'mine'; community: string; subject: string; startsAt: string }
   | { what: 'others'; members: number }
-  | { what: 'own'; subject: string };
+  | { what: 'own'; subject: string }
+  | { what: 'holiday'; name: string; country: string };
 export interface Standing { subject: string; startsAt: string; endsAt: string; allDay: boolean }
-export interface Day { day: string; laid: Laid[]; existing: Standing[] }
+export interface Day { day: string; laid: Laid[]; existing: Standing[]; holidays: Surroundings['holidays'] }
 export interface Week { first: string; days: Day[] }
 
 export const timesOf = (item: Pick<SeriesItem, 'day' | 'time' | 'minutes'>, timeZone: string): { startsAt: string; endsAt: string; change: ClockChange } => {
@@ -30,6 +31,8 @@ export function clashesOf(span: Span, around: Surroundings | undefined): Clash[]
   ];
 }
 
+const holidaysOn = (day: string, around: Surroundings | undefined): Clash[] => around?.holidays.filter((each) => each.day === day).map(({ name, country }) => ({ what: 'holiday', name, country })) ?? [];
+
 /** Three months, week by week, on the reader's days. An activity that is late in the last evening may be the next day elsewhere: it stays in the last week. */
 export function layOut(series: Pick<SeriesData, 'startsOn' | 'timeZone' | 'activities'>, around: Surroundings | undefined, readersZone: string, events: readonly { activityId: string; eventId: string }[] = []): Week[] {
   const { from, to } = windowOfSeries(series.startsOn);
@@ -38,7 +41,7 @@ export function layOut(series: Pick<SeriesData, 'startsOn' | 'timeZone' | 'activ
   const weeks = Array.from({ length: seriesWeeks }, (_, week): Week => ({
     first: moveDay(from, week * 7),
     days: Array.from({ length: 7 }, (__, index) => {
-      const day: Day = { day: moveDay(from, week * 7 + index), laid: [], existing: [] };
+      const day: Day = { day: moveDay(from, week * 7 + index), laid: [], existing: [], holidays: around?.holidays.filter((each) => each.day === moveDay(from, week * 7 + index)) ?? [] };
       days.set(day.day, day);
       return day;
     }),
@@ -50,7 +53,7 @@ export function layOut(series: Pick<SeriesData, 'startsOn' | 'timeZone' | 'activ
     const there = onCalendar.get(item.id);
     const times = there ? { startsAt: there.startsAt, endsAt: there.endsAt, change: 'none' as const } : timesOf(item, series.timeZone);
     const day = within(wallTimeOf(times.startsAt, readersZone).day);
-    days.get(day)!.laid.push({ item, ...times, day, clashes: own.size > 0 ? [] : clashesOf(times, around) });
+    days.get(day)!.laid.push({ item, ...times, day, clashes: own.size > 0 ? [] : [...holidaysOn(day, around), ...clashesOf(times, around)] });
   }
   for (const each of around?.existing.filter(({ eventId }) => !own.has(eventId)) ?? []) days.get(each.allDay ? each.startsAt.slice(0, 10) : wallTimeOf(each.startsAt, readersZone).day)?.existing.push(each);
   for (const { laid } of days.values()) laid.sort((a, b) => a.startsAt.localeCompare(b.startsAt) || a.item.id.localeCompare(b.item.id));

@@ -27,6 +27,15 @@ export function useBeginSeries(communityId: string) {
   });
 }
 
+/** Says whose public holidays are looked at. */
+export function useSeriesCountries(communityId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (countries: string[] | null) => call('setSeriesCountries', { params: { communityId }, body: { countries } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: surroundingsOf(communityId).queryKey }),
+  });
+}
+
 /** Puts the series on the calendar, or takes it off; what is shown of calendars follows. */
 export function usePutSeries(communityId: string) {
   const client = useQueryClient();

@@ -19,6 +19,9 @@ export function useDayWords() {
   }, [locale]);
 }
 
+/** What a country is called in the reader's language. */
+export const countryName = (country: string, locale: string): string => new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(country) ?? country;
+
 /** What is said of an activity where it is laid. */
 export function useLaidWords() {
   const { t } = useTranslation();
@@ -27,6 +30,7 @@ export function useLaidWords() {
     switch (each.what) {
       case 'own': return t('series.clash.own', { subject: each.subject });
       case 'mine': return t('series.clash.mine', { subject: each.subject, community: each.community });
+      case 'holiday': return t('series.clash.holiday', { name: each.name, country: countryName(each.country, clock.locale) });
       case 'others': return t('series.clash.others', { count: each.members });
     }
   };

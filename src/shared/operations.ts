@@ -10,7 +10,7 @@ import type { assess, editCriteria, findEvidence, getCriteria } from '../../api/
 import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, listBoardColumn, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
 import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, inviteMember, listMembers, listVacantCommunities, setPairing, skipPairing, takeOverCoordination, withdrawInvitation } from '../../api/membership/members-contract.ts';
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
-import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, takeSeriesOff } from '../../api/launch/series-contract.ts';
+import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
 import type { makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
@@ -74,6 +74,7 @@ export interface Operations {
   getRhythm: typeof getRhythm;
   getSeries: typeof getSeries;
   putSeriesOn: typeof putSeriesOn;
+  setSeriesCountries: typeof setSeriesCountries;
   takeSeriesOff: typeof takeSeriesOff;
   getSeriesSurroundings: typeof getSeriesSurroundings;
   getPracticeLibrary: typeof getPracticeLibrary;
@@ -193,6 +194,7 @@ export const requestLines: Record<OperationName, string> = {
   getMe: 'GET /api/me',
   getMyManager: 'GET /api/me/manager',
   getRhythm: 'GET /api/communities/:communityId/rhythm',
+  setSeriesCountries: 'PUT /api/communities/:communityId/series/countries',
   putSeriesOn: 'POST /api/communities/:communityId/series/calendar',
   takeSeriesOff: 'DELETE /api/communities/:communityId/series/calendar',
   getSeries: 'GET /api/communities/:communityId/series',

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { closeCommunity } from '../../api/communities/closing-contract.ts';
 import type { CommunityPage } from '../../api/communities/communities-contract.ts';
-import { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, type SeriesActivity, takeSeriesOff } from '../../api/launch/series-contract.ts';
+import { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, type SeriesActivity, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
 import { joinCommunity } from '../../api/membership/membership-contract.ts';
 import { getRhythm } from '../../api/rhythm/year-contract.ts';
 import type { AnyJson } from '../support/sandbox.ts';
-import { builtTeams, upn } from '../support/tenant-builder.ts';
+import { buildTenant, builtTeams, people, upn } from '../support/tenant-builder.ts';
 import { type CommunityWorld, startCommunityWorld } from '../communities/community-world.ts';
 
 let world: CommunityWorld;
 let page: CommunityPage;
 beforeAll(async () => {
-  world = await startCommunityWorld();
+  const tenant = buildTenant();
+  tenant.users.find(({ id }) => id === people.ben)!.usageLocation = 'PT';
+  world = await startCommunityWorld({ tenant });
   world.clock.now = new Date('2026-11-24T10:00:00Z');
 });
 afterAll(async () => { await world.close(); });
@@ -71,12 +73,33 @@ describe('a series that is laid out', () => {
 });
 
 describe('around a series', () => {
-  it('stand the activities of the tied calendar, in one round trip', async () => {
+  it('stand the activities of the tied calendar, in one round trip; in another, the countries of the members', async () => {
     await begin();
     world.sandbox.journal.clear();
     const { body } = await look();
     expect([body.existing.length, body.existing[0]]).toEqual([13, { eventId: expect.any(String), subject: expect.stringContaining('clinic'), startsAt: '2026-12-02T09:00:00.000Z', endsAt: expect.any(String), allDay: false }]);
-    expect(world.roundTrips()).toBe(1);
+    expect(world.roundTrips()).toBe(2);
+  });
+});
+
+describe('public holidays', () => {
+  const holidays = async () => { const { body } = await look(); return { ...body.countries, days: body.holidays.map(({ day, country }) => `${day} ${country}`) }; };
+  const countries = (of: string[] | null) => world.api.request(setSeriesCountries, { as: ben, params: params(), body: { countries: of } });
+
+  it('are those of the countries in which the directory has the members, until the community says otherwise; nothing is proposed for one', async () => {
+    // Ten days after the twenty-first of November is the first of December, a holiday in Portugal, as is the eighth.
+    const days = (await begin('2026-11-21')).body.series!.activities.map(({ day }) => day);
+    const { of, from, days: shown } = await holidays();
+    expect([of, from, shown]).toEqual([['PT'], 'directory', expect.arrayContaining(['2026-12-01 PT', '2026-12-08 PT', '2027-01-01 PT'])]);
+    expect(days.filter((day) => shown.includes(`${day} PT`))).toEqual([]);
+    await countries(['SG', 'CA']);
+    expect(await holidays()).toMatchObject({ of: ['SG', 'CA'], from: 'community', days: expect.arrayContaining(['2026-12-25 CA', '2026-12-25 SG', '2027-02-06 SG']) });
+    await countries([]);
+    expect(await holidays()).toEqual({ of: [], from: 'community', days: [] });
+    await countries(null);
+    world.sandbox.faults.set([{ path: '/users?', status: 403 }, { path: '/users', status: 403 }]);
+    expect(await holidays()).toEqual({ of: [], from: 'nobody', days: [] });
+    expect((await countries(['Portugal'])).status).toBe(400);
   });
 });
 

@@ -52,6 +52,7 @@ const bodies: Record<string, unknown> = {
   answerInvitation: { accept: true },
   setPairing: { everyWeeks: 2 },
   beginSeries: { startsOn: '2027-01-11', time: '15:00', timeZone: 'Europe/Berlin' },
+  setSeriesCountries: { countries: ['PT'] },
   changeSeries: { changed: [], left: [randomUUID()] },
   closeCommunity: { removeAdded: true },
   askSponsor: { sponsorId: people.anna, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' },

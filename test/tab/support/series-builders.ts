@@ -20,7 +20,7 @@ export const buildSeries = (activities: SeriesActivity[] = someSeries(9), more: 
 
 export const buildSurroundings = (more: Partial<SeriesSurroundings> = {}): SeriesSurroundings => ({
   existing: [0, 1, 2, 3].map((index) => ({ eventId: `e${index}`, subject: 'Shift handover', startsAt: `2027-0${index < 2 ? 1 : 2}-${index % 2 === 0 ? '19' : '26'}T08:00:00Z`, endsAt: `2027-0${index < 2 ? 1 : 2}-${index % 2 === 0 ? '19' : '26'}T09:00:00Z`, allDay: false })),
-  mine: [], others: [], trouble: null, ...more,
+  mine: [], others: [], holidays: [{ day: '2027-03-26', name: 'Good Friday', country: 'DE' }, { day: '2027-03-29', name: 'Easter Monday', country: 'DE' }], countries: { of: ['DE', 'PT'], from: 'directory' }, knownCountries: ['DE', 'FR', 'PT', 'SG'], trouble: null, ...more,
 });
 
 /** An API that keeps the series as it is changed. */
@@ -36,6 +36,7 @@ export function seriesApi(page: SeriesPage, around = buildSurroundings()): { han
         const { activities } = shown.series!;
         return (shown = { ...shown, series: { ...shown.series!, put: { by: { id: idOf(1, 0), displayName: 'Amara Lindqvist' }, at: '2026-11-24T10:00:00Z' } }, progress: { done: activities.length, of: activities.length, trouble: null, events: activities.map(({ id }) => ({ activityId: id, eventId: `event ${id}` })) } });
       },
+      setSeriesCountries: ({ body }) => { around = { ...around, countries: { of: (body as { countries: string[] | null }).countries ?? [], from: 'community' } }; },
       takeSeriesOff: () => (shown = { ...shown, series: { ...shown.series!, put: null }, progress: null }),
       beginSeries: () => (shown = { ...shown, series: buildSeries().series }),
       changeSeries: ({ body }) => {
