@@ -23,7 +23,7 @@ export function invitationCard(view: InvitationView, said?: string): IAdaptiveCa
     paragraph(run(say(`members.invitation.asks.${kind}`, words), { isSubtle: true })),
     paragraph(run(view.community.name, { weight: 'Bolder', size: 'Large' }), { spacing: 'Small' }),
     paragraph(run(view.community.about), { spacing: 'Small' }),
-    paragraph(run(say(open ? `members.invitation.means.${kind}` : `members.invitation.state.${view.state}`, words)), { spacing: 'Medium' }),
+    paragraph(run(say(view.state === 'open' ? `members.invitation.means.${kind}` : `members.invitation.state.${view.state}`, words)), { spacing: 'Medium' }),
     ...(open ? [paragraph(run(say('members.invitation.free'), { isSubtle: true }), { spacing: 'Small' })] : []),
   ], [
     ...(open ? [execute(say('members.invitation.accept'), memberVerbs.accept, { invitationId: view.id }, { style: 'positive' }), execute(say('members.invitation.decline'), memberVerbs.decline, { invitationId: view.id })] : []),
@@ -50,5 +50,5 @@ export async function invitationView({ settings }: Pick<Services, 'settings'>, t
 export async function invitationToTell(services: Services, trx: TenantTransaction, tenantId: string, id: string): Promise<ToTell | null> {
   const view = await invitationView(services, trx, tenantId, id);
   if (view?.state !== 'open' || view.toldAt) return null;
-  return { personId: view.personId, card: invitationCard(view), summary: say(`members.invitation.asks.${view.handOver ? 'handOver' : view.becomes}`, { inviter: view.inviter, community: view.community.name }) };
+  return { personId: view.personId, make: () => ({ card: invitationCard(view), summary: say(`members.invitation.asks.${view.handOver ? 'handOver' : view.becomes}`, { inviter: view.inviter, community: view.community.name }) }) };
 }

@@ -31,5 +31,5 @@ export async function pairToTell({ settings }: Pick<Services, 'settings'>, trx: 
   const pair = await findPair(trx, tenantId, { id });
   if (!pair || pair.toldAt || pair.skipped) return null;
   const words = { names: pair.others.map(({ displayName }) => displayName).join(', '), community: pair.community };
-  return { personId: pair.personId, card: pairCard(pair, membersLink(settings, { id: pair.communityId, name: pair.community })), summary: say(pair.others.length > 0 ? 'members.pair.headline' : 'members.pair.skipped', words) };
+  return { personId: pair.personId, make: () => ({ card: pairCard(pair, membersLink(settings, { id: pair.communityId, name: pair.community })), summary: say(pair.others.length > 0 ? 'members.pair.headline' : 'members.pair.skipped', words) }) };
 }

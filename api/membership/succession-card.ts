@@ -21,5 +21,5 @@ export async function successionToTell({ settings }: Pick<Services, 'settings'>,
   const row = await trx.selectFrom('succession_asks as a').innerJoin('communities as c', (join) => join.onRef('c.tenant_id', '=', 'a.tenant_id').onRef('c.id', '=', 'a.community_id'))
     .select(['a.person_id', 'c.id', 'c.name']).where('a.tenant_id', '=', tenantId).where('a.id', '=', id).where('a.told_at', 'is', null).where('c.closed_at', 'is', null).executeTakeFirst();
   if (!row || !(await successionFacts(trx, tenantId, row.id, row.person_id)).vacant) return null;
-  return { personId: row.person_id, card: successionCard(row, communityLink(settings, row), null), summary: say('members.succession.headline', { community: row.name }) };
+  return { personId: row.person_id, make: () => ({ card: successionCard(row, communityLink(settings, row), null), summary: say('members.succession.headline', { community: row.name }) }) };
 }

@@ -17,7 +17,7 @@ declare module '../platform/jobs/jobs.ts' {
 export type Telling = JobData['tell-member'];
 
 /** To whom, and what. */
-export type ToTell = OutgoingCard & { personId: string };
+export interface ToTell { personId: string; make: () => OutgoingCard }
 /** Null when it is told, or there is nothing to tell any more. */
 type Load = (services: Services, trx: TenantTransaction, tenantId: string, id: string) => Promise<ToTell | null>;
 type Note = (trx: TenantTransaction, tenantId: string, id: string, told: { at: Date } | { not: string }) => Promise<void>;
@@ -52,7 +52,7 @@ async function tell(services: Services, bot: Bot, { tenantId, what, id }: Tellin
   const found = await database.inTenant(tenantId, (trx) => load(services, trx, tenantId, id));
   if (!found) return;
   try {
-    await bot.sendToPerson(tenantId, found.personId, () => found);
+    await bot.sendToPerson(tenantId, found.personId, found.make);
     await database.inTenant(tenantId, (trx) => note(trx, tenantId, id, { at: clock() }));
   } catch (error) {
     if (!(error instanceof PersonNotReachedError)) throw error;

@@ -32,5 +32,5 @@ export async function welcomeToTell({ settings }: Pick<Services, 'settings'>, tr
   if (!row) return null;
   const newcomer = row.display_name ?? '';
   const view = { newcomer, jobTitle: row.job_title, seeks: row.seeks, offers: row.offers, community: row.name, pageUrl: membersLink(settings, row), chatUrl: chatLink([row.person_id]) };
-  return { personId: row.host_id, card: welcomeCard(view), summary: say('members.welcome.headline', { newcomer, community: row.name }) };
+  return { personId: row.host_id, make: () => ({ card: welcomeCard(view), summary: say('members.welcome.headline', { newcomer, community: row.name }) }) };
 }

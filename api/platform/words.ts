@@ -2,13 +2,15 @@ import i18next from 'i18next';
 import { z } from 'zod';
 import en from '../locales/en.json' with { type: 'json' };
 import fr from '../locales/fr.json' with { type: 'json' };
+import cardsInEnglish from '../teams/locales/en.json' with { type: 'json' };
+import cardsInFrench from '../teams/locales/fr.json' with { type: 'json' };
 
 /**
- * The one door to what the API says to people. The words stand in `api/locales/`, English and French, and are looked up
+ * The one door to what the API says to people. The words stand in `api/locales/` and, for bot and cards, `api/teams/locales/`, English and French, and are looked up
  * where something is presented to a reader whose language is known: an answer, a card, a page. Before that, and in the
  * database, there are keys and values only.
  */
-type Texts = typeof en;
+type Texts = typeof en & typeof cardsInEnglish;
 export type Language = 'en' | 'fr';
 export const languages: readonly Language[] = ['en', 'fr'];
 
@@ -45,7 +47,7 @@ export const someone = (name: string): string | Saying => name || { say: 'common
 
 const texts = i18next.createInstance();
 void texts.init({
-  lng: 'en', fallbackLng: 'en', supportedLngs: languages, initAsync: false, resources: { en: { translation: en }, fr: { translation: fr } },
+  lng: 'en', fallbackLng: 'en', supportedLngs: languages, initAsync: false, resources: { en: { translation: { ...en, ...cardsInEnglish } }, fr: { translation: { ...fr, ...cardsInFrench } } },
   // Answers are JSON, and cards put what people typed into text runs; see card-elements.ts.
   interpolation: { escapeValue: false },
 });

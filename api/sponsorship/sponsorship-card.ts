@@ -2,6 +2,7 @@ import type { Action, CardElement, IAdaptiveCard, ITextRun } from '@microsoft/te
 import {
   adaptiveCard, execute, instant, labelled, notice, openUrl, paragraph, run, showCard, writtenDay,
 } from '../teams/card-elements.ts';
+import type { Key } from '../platform/words.ts';
 import { say } from '../teams/wording.ts';
 import type { Person } from '../membership/membership-contract.ts';
 import type { Commitment } from './sponsorship-contract.ts';
@@ -61,11 +62,14 @@ function refreshOf(view: SponsorshipCardView): Partial<IAdaptiveCard> {
   } as Partial<IAdaptiveCard>;
 }
 
+/** What is said to the coordinator of a request that is decided. */
+export const outcomeKey = (state: SponsorshipRequest['state']): Key => (state === 'asked' || state === 'withdrawn' ? `sponsorship.headline.${state}` : `sponsorship.told.${state}`);
+
 /** What the coordinator is told once the request is decided. */
 export function decisionCard(view: SponsorshipCardView): IAdaptiveCard {
   const { request, community, sponsor, passedTo } = view;
   const body: CardElement[] = [
-    paragraph(run(say(`sponsorship.told.${request.state}`, { sponsor, community: community.name, passedTo: passedTo ?? '' }), { weight: 'Bolder', size: 'Medium' })),
+    paragraph(run(say(outcomeKey(request.state), { sponsor, community: community.name, passedTo: passedTo ?? '' }), { weight: 'Bolder', size: 'Medium' })),
     ...outcome(view),
   ];
   if (request.state === 'passed-on') body.push(paragraph(run(say('sponsorship.told.passedOnNext', { passedTo: passedTo ?? '' }))));

@@ -1,8 +1,9 @@
 import type { Services } from '../platform/services.ts';
 import type { Bot, OutgoingCard } from '../teams/bot.ts';
 import { PersonNotReachedError } from '../teams/person-not-reached-error.ts';
-import { say } from '../teams/wording.ts';
-import { decisionCard, sponsorshipCard, type SponsorshipCardView } from './sponsorship-card.ts';
+import { languageOf } from '../teams/conversation-store.ts';
+import { readIn, say } from '../teams/wording.ts';
+import { decisionCard, outcomeKey, sponsorshipCard, type SponsorshipCardView } from './sponsorship-card.ts';
 import { cardViewOf } from './sponsorship-read-model.ts';
 import * as store from './sponsorship-store.ts';
 import { tellSponsor } from './tell-sponsor.ts';
@@ -75,7 +76,8 @@ async function updateCards(services: Services, bot: Bot, tenantId: string, spons
     const { copy, view } = found;
     try {
       const sent = { conversationId: copy.conversation_id!, activityId: copy.activity_id!, serviceUrl: copy.service_url! };
-      const outcome = await bot.updateCard(sent, outgoing('ask', view));
+      const language = await database.inTenant(tenantId, (trx) => languageOf(trx, tenantId, copy.person_id));
+      const outcome = await bot.updateCard(sent, readIn(language, () => outgoing('ask', view)));
       await database.inTenant(tenantId, (trx) => (outcome === 'gone'
         ? store.noteGone(trx, tenantId, id)
         : store.noteShown(trx, tenantId, id, view.request.version)));
@@ -91,7 +93,7 @@ async function updateCards(services: Services, bot: Bot, tenantId: string, spons
 function outgoing(kind: store.CardCopy['kind'], view: SponsorshipCardView): OutgoingCard {
   const { asker, sponsor, community, request } = view;
   const names = { sponsor, asker, community: community.name, passedTo: view.passedTo ?? '' };
-  if (kind === 'told') return { card: decisionCard(view), summary: say(`sponsorship.told.${request.state}`, names) };
+  if (kind === 'told') return { card: decisionCard(view), summary: say(outcomeKey(request.state), names) };
   const summary = request.state === 'asked' ? say('sponsorship.summary', names) : say(`sponsorship.headline.${request.state}`, names);
   return { card: sponsorshipCard(view), summary };
 }

@@ -31,9 +31,9 @@ export async function tellSponsor(services: Services, bot: Bot, { tenantId, comm
     .select(['c.id', 'c.name', 'c.closed_at', 's.sponsor_id']).where('c.tenant_id', '=', tenantId).where('c.id', '=', communityId).executeTakeFirst());
   if (!found || (found.closed_at !== null) !== (what === 'closed') || found.sponsor_id === by.id) return;
   const words = { person: by.displayName, community: found.name };
-  const card = closingCard(what, words, communityLink(services.settings, found));
+  const page = communityLink(services.settings, found);
   try {
-    await bot.sendToPerson(tenantId, found.sponsor_id, () => ({ card, summary: say(`sponsorship.${what}.headline`, words) }));
+    await bot.sendToPerson(tenantId, found.sponsor_id, () => ({ card: closingCard(what, words, page), summary: say(`sponsorship.${what}.headline`, words) }));
   } catch (error) {
     // Whoever cannot be reached reads it on the community's page.
     if (!(error instanceof PersonNotReachedError) || error.reason === 'service-unavailable') throw error;

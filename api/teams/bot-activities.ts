@@ -2,18 +2,19 @@ import type { Activity, AdaptiveCardActionResponse } from '@microsoft/teams.api'
 import type { App } from '@microsoft/teams.apps';
 import { z } from 'zod';
 import { ProblemError } from '../platform/errors.ts';
+import { languageOf } from '../platform/words.ts';
 import type { Services } from '../platform/services.ts';
 import { hasRecentCard } from '../sponsorship/sponsorship-read-model.ts';
 import { noteAppAdded, noteAppRemoved } from '../ties/removed-tabs.ts';
 import { type ActivitySender, senderOf } from './activity-sender.ts';
-import type { Bot } from './bot.ts';
+import type { Bot, OutgoingCard } from './bot.ts';
 import type { CardActionHandlers, CardAnswer } from './card-actions.ts';
 import * as conversations from './conversation-store.ts';
 import { appLink } from './deep-link.ts';
 import { helpCard, noticeCard, welcomeCard } from './greeting-card.ts';
 import { answerQuery } from './message-extension.ts';
 import { PersonNotReachedError } from './person-not-reached-error.ts';
-import { say } from './wording.ts';
+import { readersLanguage, readIn, say } from './wording.ts';
 
 /** What the bot does with each kind of activity. All of them were validated before they come here. */
 export function registerActivities(app: App, services: Services, bot: Bot, handlers: CardActionHandlers): void {
@@ -24,13 +25,13 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
 
   async function remember(activity: Activity, sender: ActivitySender): Promise<void> {
     if (activity.conversation.conversationType !== 'personal' || !activity.serviceUrl) return;
-    const conversation = { conversationId: activity.conversation.id, serviceUrl: activity.serviceUrl, teamsUserId: sender.teamsUserId };
+    const conversation = { conversationId: activity.conversation.id, serviceUrl: activity.serviceUrl, teamsUserId: sender.teamsUserId, language: activity.locale ? languageOf(activity.locale) : null };
     await database.inTenant(sender.tenantId, (trx) => conversations.remember(trx, sender.tenantId, sender.personId, conversation, clock()));
   }
 
-  async function send(sender: ActivitySender, card: ReturnType<typeof helpCard>, summary: string): Promise<void> {
+  async function send(sender: ActivitySender, make: () => OutgoingCard): Promise<void> {
     try {
-      await bot.sendToPerson(sender.tenantId, sender.personId, () => ({ card, summary }));
+      await bot.sendToPerson(sender.tenantId, sender.personId, make);
     } catch (error) {
       if (!(error instanceof PersonNotReachedError)) throw error;
       logger.info({ reason: error.reason }, 'an answer could not be sent');
@@ -45,7 +46,7 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
     if (activity.conversation.conversationType !== 'personal') return;
     await remember(activity, sender);
     const cardComes = await database.inTenant(sender.tenantId, (trx) => hasRecentCard(trx, sender.tenantId, sender.personId, clock()));
-    if (!cardComes) await send(sender, welcomeCard(appLink(settings)), say('bot.welcome.title'));
+    if (!cardComes) await send(sender, () => ({ card: welcomeCard(appLink(settings)), summary: say('bot.welcome.title') }));
   });
 
   app.on('install.remove', async ({ activity }) => {
@@ -57,7 +58,7 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
     await database.inTenant(sender.tenantId, (trx) => conversations.forget(trx, sender.tenantId, sender.personId));
   });
 
-  app.on('message', async ({ activity }) => {
+  app.on('message', ({ activity }) => inLanguageOf(activity, async () => {
     const sender = senderIn(activity);
     if (!sender) return;
     await remember(activity, sender);
@@ -66,24 +67,24 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
     if (submitted && handler) {
       await showInPlace(activity, await handler(contextOf(activity, sender, submitted)), sender);
     } else if (activity.conversation.conversationType === 'personal') {
-      await send(sender, helpCard(appLink(settings)), say('bot.help.title'));
+      await send(sender, () => ({ card: helpCard(appLink(settings)), summary: say('bot.help.title') }));
     }
-  });
+  }));
 
   /** A host without universal actions: its card is changed as a message is, and a sentence comes as a message. */
   async function showInPlace(activity: Activity, answer: CardAnswer, sender: ActivitySender): Promise<void> {
     if (!('card' in answer)) {
       const text = 'message' in answer ? answer.message : answer.refused;
-      await send(sender, noticeCard(text), text);
+      await send(sender, () => ({ card: noticeCard(text), summary: text }));
       return;
     }
     const shown = { conversationId: activity.conversation.id.split(';')[0]!, activityId: activity.replyToId ?? '', serviceUrl: activity.serviceUrl ?? settings.botServiceUrl };
     const personal = activity.conversation.conversationType === 'personal';
     if (personal && shown.activityId) await bot.updateCard(shown, { card: answer.card, summary: say('app.name') });
-    else await send(sender, answer.card, say('app.name'));
+    else await send(sender, () => ({ card: answer.card, summary: say('app.name') }));
   }
 
-  app.on('card.action', async ({ activity }): Promise<AdaptiveCardActionResponse> => {
+  app.on('card.action', ({ activity }) => inLanguageOf(activity, async (): Promise<AdaptiveCardActionResponse> => {
     const { verb, data } = activity.value.action as { verb?: string; data?: Record<string, unknown> };
     const sender = senderIn(activity);
     const handler = handlerOf(verb);
@@ -95,11 +96,11 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
       return refusal(400, 'BadRequest', answer.refused);
     } catch (error) {
       logger.error({ err: error, verb }, 'a card could not be answered');
-      return refusal(500, 'ServerError', error instanceof ProblemError ? `${error.detail} ${error.remedy ?? ''}`.trim() : say('bot.trouble'));
+      return refusal(500, 'ServerError', error instanceof ProblemError ? detailAndRemedy(error) : say('bot.trouble'));
     }
-  });
+  }));
 
-  app.on('message.ext.query', async ({ activity }) => {
+  app.on('message.ext.query', ({ activity }) => inLanguageOf(activity, async () => {
     const sender = senderIn(activity);
     if (!sender) return { composeExtension: { type: 'message' as const, text: say('bot.otherOrganisation') } };
     try {
@@ -108,7 +109,7 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
       logger.error({ err: error }, 'a search could not be answered');
       return { composeExtension: { type: 'message' as const, text: say('bot.trouble') } };
     }
-  });
+  }));
 
   function contextOf(activity: Activity, sender: ActivitySender, data: Record<string, unknown>) {
     const { serviceUrl, replyToId, conversation } = activity;
@@ -122,6 +123,14 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
 function teamOf({ channelData }: Activity): string | null {
   const named = z.guid().safeParse(channelData?.team?.aadGroupId);
   return named.success ? named.data.toLowerCase() : null;
+}
+
+/** Everything said in answer to an activity comes in the language in which its sender reads Teams. */
+const inLanguageOf = <T>({ locale }: Activity, work: () => T): T => readIn(languageOf(locale), work);
+
+function detailAndRemedy(error: ProblemError): string {
+  const { detail, remedy } = error.inWords(readersLanguage());
+  return [detail, remedy].filter(Boolean).join(' ');
 }
 
 function refusal(statusCode: 400 | 500, code: string, message: string): AdaptiveCardActionResponse {

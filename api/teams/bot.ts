@@ -5,6 +5,7 @@ import type { Services } from '../platform/services.ts';
 import { installForPerson } from './app-installation.ts';
 import * as conversations from './conversation-store.ts';
 import { connectorFailure, PersonNotReachedError } from './person-not-reached-error.ts';
+import { readIn } from './wording.ts';
 
 /** A card, and what a notification says of it. */
 export interface OutgoingCard { readonly card: IAdaptiveCard; readonly summary: string }
@@ -17,7 +18,7 @@ export type UpdateOutcome = 'updated' | 'gone';
 export interface Bot {
   /**
    * Sends a card to a person, in the chat between the two; makes the chat, and installs the app for
-   * the person, where that is needed. `make` is told the person's id in Teams, for `refresh.userIds`.
+   * the person, where that is needed. `make` is told the person's id in Teams, for `refresh.userIds`, and speaks their language.
    * @throws PersonNotReachedError
    */
   sendToPerson(tenantId: string, personId: string, make: (recipient: { teamsUserId: string }) => OutgoingCard): Promise<SentMessage>;
@@ -51,7 +52,7 @@ export function createBot(services: Services, app: App): Bot {
     }));
     const serviceUrl = created.serviceUrl ?? settings.botServiceUrl;
     const member = await paced(() => connector(serviceUrl).getMemberById(created.id, personId));
-    const conversation = { conversationId: created.id, serviceUrl, teamsUserId: member.id };
+    const conversation = { conversationId: created.id, serviceUrl, teamsUserId: member.id, language: null };
     await database.inTenant(tenantId, (trx) => conversations.remember(trx, tenantId, personId, conversation, clock()));
     return conversation;
   }
@@ -61,8 +62,8 @@ export function createBot(services: Services, app: App): Bot {
       for (let attempt = 1; ; attempt += 1) {
         try {
           const known = await database.inTenant(tenantId, (trx) => conversations.findByPerson(trx, tenantId, personId));
-          const { conversationId, serviceUrl, teamsUserId } = known ?? await openConversation(tenantId, personId);
-          const sent = await paced(() => connector(serviceUrl).createActivity(conversationId, messageOf(make({ teamsUserId }))), conversationId);
+          const { conversationId, serviceUrl, teamsUserId, language } = known ?? await openConversation(tenantId, personId);
+          const sent = await paced(() => connector(serviceUrl).createActivity(conversationId, messageOf(readIn(language ?? 'en', () => make({ teamsUserId })))), conversationId);
           return { conversationId, activityId: sent.id, serviceUrl };
         } catch (error) {
           if (!isConnectorError(error)) throw error;

@@ -1,6 +1,8 @@
 import type {
   Action, CardElement, IAdaptiveCard, IExecuteAction, IOpenUrlAction, IRichTextBlock, IShowCardAction, ITextRun,
 } from '@microsoft/teams.cards';
+import { intlLocale } from '../platform/words.ts';
+import { readersLanguage } from './wording.ts';
 
 /** What a button of ours carries: the verb to do, and the ids it is about. Never who acts. */
 export type ActionData = Readonly<Record<string, string | number>>;
@@ -38,7 +40,7 @@ export function instant(at: Date): CardElement {
 
 /** A day as people write it, such as 23 May 2027. */
 export function writtenDay(day: string): string {
-  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(intlLocale(readersLanguage()), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
 /**

@@ -15,7 +15,7 @@ export function welcomeCard(appUrl: string): IAdaptiveCard {
 export function helpCard(appUrl: string): IAdaptiveCard {
   return adaptiveCard([
     paragraph(run(say('bot.help.title'), { weight: 'Bolder', size: 'Medium' })),
-    ...['find', 'open', 'sponsor'].map((key) => paragraph(run(say(`bot.help.${key}`)), { spacing: 'Small' })),
+    ...(['find', 'open', 'sponsor'] as const).map((key) => paragraph(run(say(`bot.help.${key}`)), { spacing: 'Small' })),
   ], [openUrl(say('bot.openApp'), appUrl)]);
 }
 

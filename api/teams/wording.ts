@@ -1,20 +1,16 @@
-import i18next from 'i18next';
-import { readFileSync } from 'node:fs';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Key, type Language, sayIn, type Values } from '../platform/words.ts';
 
-const english = JSON.parse(readFileSync(new URL('./locales/en.json', import.meta.url), 'utf8')) as Record<string, unknown>;
-const wording = i18next.createInstance();
-await wording.init({
-  lng: 'en', fallbackLng: 'en', resources: { en: { translation: english } },
-  // Cards escape what people typed by putting it into text runs; see card-elements.ts.
-  interpolation: { escapeValue: false },
-});
+const reader = new AsyncLocalStorage<Language>();
 
-/** A string of `locales/en.json`, by its key, with its values filled in. */
-export function say(key: string, values: Record<string, string | number> = {}): string {
-  return wording.t(key, values);
-}
+/**
+ * Makes cards and answers for a reader of this language: whatever `say` is asked for meanwhile comes in it. Bot and cards are
+ * made by many hands for one reader at a time; so none of them has to hand the language on.
+ */
+export const readIn = <T>(language: Language, work: () => T): T => reader.run(language, work);
 
-/** A list of strings of `locales/en.json`, such as the paragraphs of a page. */
-export function sayAll(key: string): string[] {
-  return wording.t(key, { returnObjects: true }) as string[];
-}
+/** The language of whoever reads what is made now; English where nobody said. */
+export const readersLanguage = (): Language => reader.getStore() ?? 'en';
+
+/** A text in the reader's language. */
+export const say = (key: Key, values?: Values): string => sayIn(readersLanguage())(key, values);

@@ -37,13 +37,14 @@ export function serviceUrlOf(platform: TeamsPlatform): string {
 export function activityFrom(platform: TeamsPlatform, scene: Scene, id: string): Activity {
   const now = platform.now();
   const timeZone = scene.timeZone ?? 'Etc/UTC';
+  const locale = scene.person.preferredLanguage ?? 'en-US';
   return {
     type: 'message',
     id,
     timestamp: now.toISOString(),
     localTimestamp: localTimestamp(now, timeZone),
     localTimezone: timeZone,
-    locale: 'en-US',
+    locale,
     channelId: 'msteams',
     serviceUrl: serviceUrlOf(platform),
     from: {
@@ -53,7 +54,7 @@ export function activityFrom(platform: TeamsPlatform, scene: Scene, id: string):
     },
     recipient: { id: botAccountId(scene.app), name: scene.app.manifest.name.short },
     conversation: conversationAccount(platform, scene.conversation, scene.rootId ?? null),
-    entities: [{ type: 'clientInfo', locale: 'en-US', country: 'US', platform: 'Web', timezone: timeZone }],
+    entities: [{ type: 'clientInfo', locale, country: 'US', platform: 'Web', timezone: timeZone }],
     channelData: channelData(platform, scene.conversation),
   };
 }

@@ -17,6 +17,7 @@ export interface PlatformPerson {
   officeLocation?: string | null;
   givenName?: string | null;
   surname?: string | null;
+  preferredLanguage?: string | null;
 }
 
 export interface PlatformChannel {

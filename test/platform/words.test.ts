@@ -5,7 +5,8 @@ import { languageOf, problemWords, sayIn } from '../../api/platform/words.ts';
 const api = join(import.meta.dirname, '../../api');
 const files = readdirSync(api, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => ({ name, text: readFileSync(join(api, name), 'utf8') }));
 const source = files.map(({ text }) => text).join('\n');
-const [english, french] = ['en', 'fr'].map((language) => JSON.parse(readFileSync(join(api, `locales/${language}.json`), 'utf8')) as Record<string, unknown>);
+const read = (file: string) => JSON.parse(readFileSync(join(api, file), 'utf8')) as Record<string, unknown>;
+const [english, french] = ['en', 'fr'].map((language) => ({ ...read(`locales/${language}.json`), ...read(`teams/locales/${language}.json`) })) as Record<string, unknown>[];
 
 const textsOf = (value: unknown, path = ''): [string, string][] =>
   (typeof value === 'string' ? [[path, value]] : Object.entries(value as object).flatMap(([key, inner]) => textsOf(inner, path ? `${path}.${key}` : key)));

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { builtTeams, people } from '../support/tenant-builder.ts';
+import { stableId } from '../../sandbox/tenant/stable-id.ts';
+import { buildDomain, builtTeams, people } from '../support/tenant-builder.ts';
 import { cardOf } from '../support/teams-client.ts';
 import { startWorld, type World } from './teams-harness.ts';
 
 let world: World;
-beforeAll(async () => { world = await startWorld(); }, 60_000);
+const fleur = stableId('built', 'fleur');
+beforeAll(async () => {
+  world = await startWorld({ users: [{ id: fleur, displayName: 'Fleur Rowan', userPrincipalName: `fleur@${buildDomain}`, preferredLanguage: 'fr-FR' }] });
+}, 60_000);
 afterAll(async () => { await world?.stop(); });
 
 const known = (personId: string) => world.database.inTenant(world.tenantId, (trx) => trx.selectFrom('conversations').selectAll().where('person_id', '=', personId).executeTakeFirst());
@@ -33,10 +37,26 @@ describe('the bot', () => {
     const [team] = (await world.teams.as(people.ben).teams()).filter((each) => each.id === builtTeams.open);
     for (const channel of team!.channels) expect(await world.teams.as(people.ben).messages(channel.id)).toEqual([]);
   });
+
+  it('speaks French with whoever reads Teams in French, also in cards that come later', async () => {
+    const client = world.teams.as(fleur);
+    await client.installApp(world.clientId);
+    await client.waitForMessage((message) => JSON.stringify(cardOf(message)).includes('Bienvenue dans Trellis'));
+    const communityId = await world.community({ ben: 'coordinator' });
+    const asked = await world.call(people.ben, 'POST', `/api/communities/${communityId}/sponsorship`, { sponsorId: fleur, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' });
+    expect(asked.status).toBeLessThan(300);
+    const card = await client.waitForMessage((message) => JSON.stringify(cardOf(message)).includes('vous demande de parrainer une communauté'));
+    expect(JSON.stringify(cardOf(card))).toContain('2 heures par mois pour chaque membre');
+    const { id: chatId } = await client.openChat();
+    const { cardId, version } = JSON.parse(/"data":(\{"cardId":[^}]*\})/.exec(JSON.stringify(cardOf(card)))![1]!) as { cardId: string; version: number };
+    expect(JSON.stringify(await client.act(chatId, card.id, { verb: 'sponsorship.decline', data: { cardId, version, reason: '' } }))).toContain('Donnez une raison');
+  });
 });
 
 describe('the pages that the manifest names', () => {
   it.each(['privacy', 'terms'])('there is %s', async (page) => {
+    const inFrench = await fetch(`${world.api.url}/${page}`, { headers: { 'accept-language': 'fr' } });
+    expect(await inFrench.text()).toMatch(/<html lang="fr">[^]*(Ce que Trellis conserve|Conditions d’utilisation)/);
     const answer = await fetch(`${world.api.url}/${page}`);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     expect(await answer.text()).toMatch(/<h1>.+<\/h1>\s*<p>/);

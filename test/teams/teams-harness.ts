@@ -33,9 +33,9 @@ export interface World {
 }
 
 /** Sandbox, PostgreSQL and API, talking to each other over HTTP as in production. */
-export async function startWorld(): Promise<World> {
+export async function startWorld(tenant: Parameters<typeof buildTenant>[0] = {}): Promise<World> {
   const database = await createTestDatabase();
-  const sandbox = await startTestSandbox({ tenant: buildTenant() });
+  const sandbox = await startTestSandbox({ tenant: buildTenant(tenant) });
   const app = buildApp();
   const clock = { get now() { return new Date(); } };
   const api = await createApp(parseSettings({

@@ -29,6 +29,7 @@ import * as channelsOfSome from './migrations/2026-11-24-t1241-channels-of-some.
 import * as peopleSay from './migrations/2026-11-24-t1259-people.ts';
 import * as leavers from './migrations/2026-11-24-t1335-leavers.ts';
 import * as pairing from './migrations/2026-11-24-t1345-pairing.ts';
+import * as languages from './migrations/2026-11-24-t1350-languages.ts';
 import * as hosts from './migrations/2026-11-24-t1315-hosts.ts';
 import * as series from './migrations/2026-11-24-t1322-series.ts';
 import * as directoryOrder from './migrations/2026-11-24-t1328-directory-order.ts';
@@ -83,6 +84,7 @@ export const migrations = {
   '2026-11-24-t1322-series': series,
   '2026-11-24-t1328-directory-order': directoryOrder,
   '2026-11-24-t1335-leavers': leavers,
+  '2026-11-24-t1350-languages': languages,
   '2026-11-24-t1330-search-cheaper': searchCheaper,
   '2026-11-24-t1341-interviews': interviews,
   '2026-11-24-t1342-series-on-calendar': seriesOnCalendar,

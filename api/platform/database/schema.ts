@@ -180,6 +180,8 @@ export interface Database {
     tenant_id: string; person_id: string; conversation_id: string; service_url: string;
     /** The person's id as the bot service knows it (`29:…`), which a card's refresh names. */
     teams_user_id: string; seen_at: Instant;
+    /** In which the person reads Teams; null until they did something there. */
+    language: 'en' | 'fr' | null;
   };
   /** How replicas share Microsoft's limits; worked with above row-level security, by `graph/budget/` alone. */
   graph_budgets: { tenant_id: string; name: string; parts: Json<object>; version: number; closed_until: Instant | null; touched_at: Instant };
