@@ -42,15 +42,14 @@ export async function lookForLeavers(services: Services, tenantId: string): Prom
   const known = await database.inTenant(tenantId, (trx) => trx.selectFrom('directory_rounds').select('delta_link').where('tenant_id', '=', tenantId).executeTakeFirst());
   const seen = await readChanges(services, tenantId, known?.delta_link ?? null);
   const now = clock();
-  const vacant = await database.inTenant(tenantId, async (trx) => {
+  await database.inTenant(tenantId, async (trx) => {
     const lost = await noteSeen(trx, tenantId, seen, now);
     if (seen.link) {
       await trx.insertInto('directory_rounds').values({ tenant_id: tenantId, delta_link: seen.link, looked_at: now })
         .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet({ delta_link: seen.link!, looked_at: now })).execute();
     }
-    return lost;
+    await askCoreGroups(services, trx, tenantId, lost);
   });
-  for (const communityId of vacant) await database.inTenant(tenantId, (trx) => askCoreGroup(services, trx, tenantId, communityId));
   await endOldMemberships(services, tenantId, now);
 }
 
@@ -74,7 +73,7 @@ async function readChanges({ graph }: Services, tenantId: string, link: string |
   }
 }
 
-/** @returns communities that have lost a coordinator and have none left, while they are open */
+/** @returns communities that have lost a coordinator */
 async function noteSeen(trx: TenantTransaction, tenantId: string, { here, gone, whole, link }: Seen, now: Date): Promise<string[]> {
   const ids = [...here];
   // A list that did not come to its end, or is empty, says nothing of those who are not in it.
@@ -82,16 +81,20 @@ async function noteSeen(trx: TenantTransaction, tenantId: string, { here, gone, 
   await sql`update memberships set gone_at = null where tenant_id = ${tenantId} and gone_at is not null and person_id = any (${ids}::uuid[])`.execute(trx);
   const { rows } = await sql<{ community_id: string; part: string }>`
     update memberships set gone_at = ${now} where tenant_id = ${tenantId} and gone_at is null and (person_id = any (${[...gone]}::uuid[]) ${missing}) returning community_id, part`.execute(trx);
-  const led = [...new Set(rows.filter(({ part }) => part === 'coordinator').map((row) => row.community_id))];
-  if (led.length === 0) return [];
+  return [...new Set(rows.filter(({ part }) => part === 'coordinator').map((row) => row.community_id))];
+}
+
+/** Of these communities, those that are open and have no coordinator any more ask their core group. */
+export async function askCoreGroups(services: Pick<Services, 'clock' | 'jobs'>, trx: TenantTransaction, tenantId: string, led: readonly string[]): Promise<void> {
+  if (led.length === 0) return;
   const { rows: vacant } = await sql<{ id: string }>`
-    select c.id from communities c where c.tenant_id = ${tenantId} and c.id = any (${led}::uuid[]) and c.closed_at is null
+    select c.id from communities c where c.tenant_id = ${tenantId} and c.id = any (${[...led]}::uuid[]) and c.closed_at is null
       and not exists (select from memberships m where m.tenant_id = c.tenant_id and m.community_id = c.id and m.part = 'coordinator' and m.gone_at is null)`.execute(trx);
-  return vacant.map(({ id }) => id);
+  for (const { id } of vacant) await askCoreGroup(services, trx, tenantId, id);
 }
 
 /** Everybody in the core group who is here is asked once who will coordinate. */
-async function askCoreGroup(services: Services, trx: TenantTransaction, tenantId: string, communityId: string): Promise<void> {
+async function askCoreGroup(services: Pick<Services, 'clock' | 'jobs'>, trx: TenantTransaction, tenantId: string, communityId: string): Promise<void> {
   const core = await trx.selectFrom('memberships').select('person_id').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('part', '=', 'core').where('gone_at', 'is', null).execute();
   for (const { person_id: personId } of core) {
     const row = await trx.insertInto('succession_asks').values({ tenant_id: tenantId, id: randomUUID(), community_id: communityId, person_id: personId, asked_at: services.clock() })

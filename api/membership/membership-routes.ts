@@ -8,6 +8,8 @@ import * as contract from './membership-contract.ts';
 import { joinCommunity, leaveCommunity } from './participate.ts';
 import { mayCheckPermissions } from '../permissions/permissions-policy.ts';
 import { describeMe, findMyManager, searchPeople } from './people-directory.ts';
+import * as personal from './personal-data-contract.ts';
+import { eraseData, exportData } from './personal-data.ts';
 import { findPhotos } from './photos.ts';
 
 export function membershipRoutes(services: Services): Route[] {
@@ -19,6 +21,11 @@ export function membershipRoutes(services: Services): Route[] {
     })),
     implement(contract.getMyManager, async ({ actor, signal }) => ({ manager: await findMyManager(services, actor, { signal }) })),
     implement(contract.searchPeople, async ({ actor, query, signal }) => ({ items: await searchPeople(services, actor, query.search, { signal }) })),
+    implement(personal.exportMyData, ({ actor }) => exportData(services, actor)),
+    implement(personal.eraseMyData, async ({ actor }) => {
+      await eraseData(services, actor);
+      return undefined;
+    }),
     implement(contract.getPhotos, async ({ actor, query, signal }) => ({ items: await findPhotos(services, actor, query.ids, { signal }) }), { freshForSeconds: 3_600 }),
     implement(contract.joinCommunity, ({ actor, params, body }) => joinCommunity(services, actor, params.communityId, body?.timeZone)),
     implement(contract.leaveCommunity, ({ actor, params }) => leaveCommunity(services, actor, params.communityId)),

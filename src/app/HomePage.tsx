@@ -46,6 +46,7 @@ export function HomePage() {
         {mine.isPending && <CommunityShapes />}
         {communities?.length === 0 && <Empty />}
         {communities && <CommunityPages communities={communities} label={t('home.title')} found={mine} />}
+        <div data-print="hide"><TextLink to="/my-data">{t('home.myData')}</TextLink></div>
       </div>
     </div>
   );

@@ -7,7 +7,7 @@ import { useHost } from '../shared/host.ts';
 import { useKeptFocus } from '../shared/use-kept-focus.ts';
 import { Mark } from '../shared/Mark.tsx';
 import { useMe } from '../shared/session.ts';
-import { BoardPage, BrokenTiesPage, CharterPage, CommunityPage, ConfigurePage, CreatePage, CriteriaPage, DirectoryPage, HomePage, ImportPage, LibraryPage, MembersPage, OpportunityPage, PermissionsPage, RhythmPage, SearchPage, SeriesPage, TiesPage } from './pages.ts';
+import { BoardPage, BrokenTiesPage, CharterPage, CommunityPage, ConfigurePage, CreatePage, CriteriaPage, DirectoryPage, HomePage, ImportPage, LibraryPage, MembersPage, MyDataPage, OpportunityPage, PermissionsPage, RhythmPage, SearchPage, SeriesPage, TiesPage } from './pages.ts';
 import { NotFound } from './NotFound.tsx';
 import { PageShapes } from './PageShapes.tsx';
 import { PageErrors } from './PageErrors.tsx';
@@ -40,6 +40,7 @@ export function Shell() {
               <Route path="create" element={<CreatePage />} />
               <Route path="create/:draftId" element={<CreatePage />} />
               <Route path="import" element={<ImportPage />} />
+              <Route path="my-data" element={<MyDataPage />} />
               <Route path="permissions" element={<PermissionsPage />} />
               <Route path="configure" element={<ConfigurePage />} />
               <Route path="communities/:communityId/ties" element={<TiesPage />} />

@@ -14,6 +14,7 @@ const loads = {
   ties: () => import('../ties/TiesPage.tsx').then(({ TiesPage }) => ({ default: TiesPage })),
   charter: () => import('../charter/CharterPage.tsx').then(({ CharterPage }) => ({ default: CharterPage })),
   members: () => import('../membership/MembersPage.tsx').then(({ MembersPage }) => ({ default: MembersPage })),
+  'my-data': () => import('../membership/MyDataPage.tsx').then(({ MyDataPage }) => ({ default: MyDataPage })),
   rhythm: () => import('../rhythm/RhythmPage.tsx').then(({ RhythmPage }) => ({ default: RhythmPage })),
   series: () => import('../launch/SeriesPage.tsx').then(({ SeriesPage }) => ({ default: SeriesPage })),
   library: () => import('../practice/LibraryPage.tsx').then(({ LibraryPage }) => ({ default: LibraryPage })),
@@ -53,6 +54,7 @@ export const ConfigurePage = pageOf('configure');
 export const TiesPage = pageOf('ties');
 export const CharterPage = pageOf('charter');
 export const MembersPage = pageOf('members');
+export const MyDataPage = pageOf('my-data');
 export const RhythmPage = pageOf('rhythm');
 export const SeriesPage = pageOf('series');
 export const LibraryPage = pageOf('library');

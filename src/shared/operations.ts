@@ -9,6 +9,7 @@ import type { continueImport, getImport, listImportRows, listImports, startImpor
 import type { assess, editCriteria, findEvidence, getCriteria } from '../../api/launch/criteria-contract.ts';
 import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, listBoardColumn, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
 import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, inviteMember, listMembers, listVacantCommunities, setPairing, skipPairing, takeOverCoordination, withdrawInvitation } from '../../api/membership/members-contract.ts';
+import type { eraseMyData, exportMyData } from '../../api/membership/personal-data-contract.ts';
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
@@ -100,6 +101,8 @@ export interface Operations {
   inviteMember: typeof inviteMember;
   withdrawInvitation: typeof withdrawInvitation;
   listVacantCommunities: typeof listVacantCommunities;
+  eraseMyData: typeof eraseMyData;
+  exportMyData: typeof exportMyData;
   setPairing: typeof setPairing;
   skipPairing: typeof skipPairing;
   takeOverCoordination: typeof takeOverCoordination;
@@ -219,6 +222,8 @@ export const requestLines: Record<OperationName, string> = {
   getPhotos: 'GET /api/people/photos',
   inviteMember: 'POST /api/communities/:communityId/members/invitations',
   listVacantCommunities: 'GET /api/succession',
+  eraseMyData: 'DELETE /api/me/data',
+  exportMyData: 'GET /api/me/data',
   setPairing: 'PUT /api/communities/:communityId/pairing',
   skipPairing: 'PUT /api/communities/:communityId/pairs/:pairId/skip',
   takeOverCoordination: 'PUT /api/communities/:communityId/membership/coordination',

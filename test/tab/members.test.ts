@@ -100,3 +100,17 @@ it('skips a pair without a word to the other, and lets coordinators say how ofte
   await tab.waitForSelector('text=It is saved; the next round');
   expect([api.named('skipPairing').length, api.named('setPairing').map(({ body }) => body)]).toEqual([1, [{ everyWeeks: 8 }]]);
 });
+
+it('takes one’s own data along as a file, and erases it after being asked', async () => {
+  const { tab, api, page: teams } = await suite.start({ page: '/', handlers: { exportMyData: () => ({ exportedAt: '2026-11-24T12:00:00Z', person: { id: idOf(1, 0), displayName: 'Amara' }, communities: {}, data: { people: [{ id: idOf(1, 0) }] } }), eraseMyData: () => undefined } });
+  await tab.click('text=Your data');
+  const file = teams.waitForEvent('download');
+  await tab.click('text=Download everything');
+  expect((await file).suggestedFilename()).toBe('trellis-my-data.json');
+  await tab.click('text=Erase my data');
+  await tab.waitForFunction(() => document.activeElement?.textContent === 'Cancel');
+  expect(api.named('eraseMyData')).toEqual([]);
+  await tab.click('text=Erase it for good');
+  await tab.waitForSelector('text=It is erased');
+  expect(api.named('eraseMyData')).toHaveLength(1);
+});

@@ -188,6 +188,7 @@ export const screens: Record<string, Screen> = {
     act: ({ tab }) => tab.click('button:has-text("Change what you say")'),
   },
   'the members of a community in which nobody says anything, for a stranger': { page: `${community}/members?search=zebra`, ready: 'text=Ask a coordinator', handlers: membersApi([], buildAround({ me: null, host: null, pair: null, pairing: null, matches: [], abilities: { describeMyself: false, beActive: false, bePeripheral: false, setPairing: false } })) },
+  'one’s own data, about to be erased': { page: '/my-data', ready: 'text=This cannot be undone', act: ({ tab }) => tab.click('text=Erase my data') },
   'broken ties of all communities': { page: '/ties/broken', ready: 'text=Show more', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: buildBrokenTies(12), next: 'more' }) } },
   'no broken ties': { page: '/ties/broken', ready: 'text=No community has lost a place', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: [], next: null }) } },
   'the board: nothing yet': { page: '/launch', ready: 'text=Nothing is proposed yet', handlers: boardApi([], { all: false }).handlers },
