@@ -16,7 +16,7 @@ const words = (JSON.parse(readFileSync(path.join(root, 'src/locales/en.json'), '
 
 try {
   const { values } = parseArgs({ options: { as: { type: 'string' } } });
-  const env = commandEnvironment();
+  const env = await commandEnvironment();
   const url = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const api = new ApiAs(url, await signIn(env, values.as, console.log));
   const report = await api.call(checkPermissions).catch((error: unknown) => {

@@ -30,7 +30,7 @@ async function importSheet(file: string, dryRun: boolean, as: string | undefined
   const csv = readSheet(file);
   // What the API would refuse as a whole is said before anybody signs in.
   parseSheet(csv);
-  const env = commandEnvironment();
+  const env = await commandEnvironment();
   const url = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const api = new ApiAs(url, await signIn(env, as, console.log));
   let run = await api.call(startImport, { body: { csv, dryRun } }).catch((error: unknown) => { throw unreachable(error) ? new SettingError(`Trellis does not answer at ${url}. Check that it is running, and PUBLIC_URL.`) : error; });

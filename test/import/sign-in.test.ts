@@ -1,4 +1,7 @@
 import { decodeJwt } from 'jose';
+import path from 'node:path';
+import { commandEnvironment } from '../../scripts/support/command-environment.ts';
+import { readEnvironment } from '../../scripts/support/environment.ts';
 import { signIn } from '../../scripts/support/sign-in.ts';
 import { buildApp, startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { people, upn } from '../support/tenant-builder.ts';
@@ -43,6 +46,17 @@ describe('signing in from the command line', () => {
       code: 'setting-unusable', message: expect.stringMatching(/^Signing in did not work\. AADSTS50034: (?!.*Trace ID).*$/),
     });
     await expect(signIn(env({ TRELLIS_PASSWORD: 'sandbox', LOGIN_URL: 'https://localhost:9' }), upn('ben'), () => {})).rejects.toThrow('https://localhost:9 does not answer');
+  });
+
+  it('asks the sandbox that runs which organisation it plays', async () => {
+    const before = { ...process.env };
+    const beside = (port: string) => {
+      Object.assign(process.env, { TRELLIS_ENV: 'sandbox', SANDBOX_DIR: path.dirname(sandbox.caFile), SANDBOX_PORT: port });
+      return commandEnvironment().finally(() => { process.env = before; });
+    };
+    expect(sandbox.tenantId).not.toBe(readEnvironment('sandbox').TENANT_ID);
+    expect(await beside(new URL(sandbox.url).port)).toMatchObject({ TENANT_ID: sandbox.tenantId, LOGIN_URL: sandbox.url });
+    await expect(beside('9')).rejects.toThrow('The sandbox does not answer at https://localhost:9. npm start has to be running');
   });
 
   it('ignores the port of http://localhost only, not its path or another host', async () => {
