@@ -61,6 +61,17 @@ describe('a batch on the sandbox', () => {
     for await (const page of session.pages('listDriveItems', { link })) changed.push(...page.items);
     expect(changed).toEqual([]);
   });
+
+  it('goes on from a link within a batch, and only to where the token may go: a link that leads astray fails alone and is not followed', async () => {
+    let link = '';
+    for await (const page of session.pages('listDriveItems', { params: { driveId: builtDrives.open } })) link = page.deltaLink ?? '';
+    const astray = new URL(link);
+    astray.host = 'elsewhere.example';
+    const from = (to: string) => ({ ...graphCall('listDriveItems', { params: { driveId: builtDrives.open } }), link: to });
+    const [good, bad] = await session.batch([from(link), from(astray.href)]);
+    expect(good).toMatchObject({ ok: true, value: { value: [], '@odata.deltaLink': expect.stringContaining('token=') } });
+    expect(bad).toMatchObject({ ok: false, error: { code: 'graph-unavailable' } });
+  });
 });
 
 /** A Graph of a few lines, for answers that the real one gives seldom or never. */

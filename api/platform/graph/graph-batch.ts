@@ -9,7 +9,7 @@ import type { GraphCall, Outcome } from './graph.ts';
 export const maxBatch = 20;
 const batchPath = '/$batch';
 
-interface Part { index: number; request: GraphRequest; after: readonly number[]; attempts: number; notBefore: number; trouble?: GraphError }
+interface Part { index: number; request: GraphRequest; link: string | undefined; after: readonly number[]; attempts: number; notBefore: number; trouble?: GraphError }
 interface PartAnswer { id: string; status: number; headers?: Record<string, string>; body?: unknown }
 
 /**
@@ -19,13 +19,19 @@ interface PartAnswer { id: string; status: number; headers?: Record<string, stri
 export async function sendBatch(transport: GraphTransport, calls: readonly GraphCall[], patience: Patience): Promise<Outcome<unknown>[]> {
   if (calls.some(({ after = [] }, index) => after.some((each) => each >= index))) throw new TypeError('A part of a batch comes after parts before it.');
   const outcomes: Outcome<unknown>[] = [];
-  let open: Part[] = calls.map(({ operation, input, link, after = [] }, index) => ({ index, request: requestOf(transport, { operation, input, ...(link === undefined ? {} : { link }) }), after, attempts: 0, notBefore: 0 }));
+  let open: Part[] = calls.map(({ operation, input, link, after = [] }, index) => ({ index, request: buildRequest(operation, input), link, after, attempts: 0, notBefore: 0 }));
   const settle = (part: Part, outcome: Outcome<unknown>): void => {
     outcomes[part.index] = outcome;
     open = open.filter((each) => each !== part);
     if (!outcome.ok) for (const dependent of open.filter(({ after }) => after.includes(part.index))) settle(dependent, notSent(dependent));
   };
 
+  for (const part of [...open]) {
+    if (part.link === undefined) continue;
+    const linked = requestAt(part.request, part.link, transport.graphUrl);
+    if (linked) part.request = linked;
+    else settle(part, { ok: false, error: strayed(part) });
+  }
   while (open.length > 0) {
     const ready = readyParts(open, outcomes);
     if (ready.length === 0) {
@@ -51,14 +57,6 @@ export async function sendBatch(transport: GraphTransport, calls: readonly Graph
     }
   }
   return outcomes;
-}
-
-/** @throws GraphError when a link leads away from Graph */
-function requestOf({ graphUrl }: GraphTransport, { operation, input, link }: GraphCall): GraphRequest {
-  const request = buildRequest(operation, input);
-  const linked = link === undefined ? request : requestAt(request, link, graphUrl);
-  if (!linked) throw failed({ operation, status: 502, header: () => undefined, body: { error: { code: 'linkLedAstray' } } });
-  return linked;
 }
 
 /** What may be sent now: its time has come, and what it depends on is done or goes with it. */
@@ -119,4 +117,6 @@ function outcomeOf({ request: { operation } }: Part, answer: PartAnswer | undefi
   return { ok: false, error: failed({ operation, status: answer.status, header: (name) => headers[name], body: answer.body }) };
 }
 
+/** Only to where the token may go. */
+const strayed = ({ request: { operation } }: Part): GraphError => failed({ operation, status: 502, header: () => undefined, body: { error: { code: 'linkLedAstray' } } });
 const notSent = ({ request: { operation } }: Part): Outcome<unknown> => ({ ok: false, error: failed({ operation, status: 424, header: () => undefined, body: undefined }) });
