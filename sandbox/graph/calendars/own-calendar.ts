@@ -45,7 +45,11 @@ export const ownCalendarOperations: GraphOperation[] = [
     ...shared, method: 'GET', path: '/me/events/{event-id}', delegated: readers.slice(0, 2), query: { select: true },
     handle(call) {
       const owner = ownerOf(call);
-      return entity(call, shown(call, find(call, owner), owner), `users('${owner.id}')/events/$entity`);
+      const event = find(call, owner);
+      const calendar = `${call.baseUrl}/users('${owner.id}')/events('${event.id}')/calendar`;
+      const answer = entity(call, shown(call, event, owner), `users('${owner.id}')/events/$entity`);
+      // Microsoft, "Get event": an answer with chosen properties says where the calendar is.
+      return call.query.select ? { ...answer, body: { ...answer.body as object, 'calendar@odata.associationLink': `${calendar}/$ref`, 'calendar@odata.navigationLink': calendar } } : answer;
     },
   }),
 
