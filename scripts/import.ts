@@ -20,7 +20,7 @@ try {
   if (!file || positionals.length > 1) throw new SettingError(usage);
   process.exitCode = await importSheet(file, values['dry-run'], values.as) ? 0 : 1;
 } catch (error) {
-  if (error instanceof SheetUnreadableError) console.error(withFields(`${error.detail} ${error.remedy}`, error.fields));
+  if (error instanceof SheetUnreadableError) console.error(withFields(spoken(error), error.fields));
   else if (error instanceof CallRefusedError) console.error(withFields(error.message, error.problem?.fields));
   else console.error(explain(error));
   process.exitCode = 1;
@@ -82,6 +82,11 @@ function readSheet(file: string): string {
 
 /** `fetch` says no more than this when nobody listens. */
 const unreachable = (error: unknown) => error instanceof TypeError && error.message === 'fetch failed';
+
+function spoken(error: SheetUnreadableError): string {
+  const { detail, remedy } = error.inWords('en');
+  return `${detail} ${remedy}`;
+}
 
 /** A refusal with the columns or fields that it names; the sheet itself was named already. */
 function withFields(said: string, fields: readonly RefusedField[] = []): string {

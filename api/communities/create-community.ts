@@ -82,7 +82,7 @@ export async function createCommunity(services: Services, actor: Actor, input: C
 /** What can be refused without asking anybody, with the field that it is about. */
 export function refusedFields(input: CreateInput, personId: string, now: Date): RefusedField[] {
   const refused: RefusedField[] = [];
-  if (!findTemplate(input.templateId)) refused.push({ field: '/templateId', refused: 'no-such-template' });
+  if (!findTemplate(input.templateId, 'en')) refused.push({ field: '/templateId', refused: 'no-such-template' });
   for (const index of repeatedTies(input.ties)) refused.push({ field: `/ties/${index}`, refused: 'place-twice' });
   refused.push(...refusedNewPlaces(input));
   if (input.pinTab && !input.ties.some((tie) => tie.kind === 'channel')) {

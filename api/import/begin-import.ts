@@ -4,7 +4,7 @@ import { ConflictError, NotFoundError, ProblemError } from '../platform/errors.t
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
-import { languages } from '../platform/words.ts';
+import { type Language, languages } from '../platform/words.ts';
 import { templatesIn } from '../templates/templates.ts';
 import { importCommunity } from './import-community.ts';
 import type { ImportRun } from './import-contract.ts';
@@ -14,6 +14,9 @@ import { type ImportDoors, runImport } from './run-import.ts';
 import { teamsPerSecond } from './sheet-lookups.ts';
 import { templateWords } from './template-words.ts';
 import { TimeLeft } from './time-left.ts';
+
+/** The request that began the work: by which the log finds it, and the language of whoever sent it. */
+interface Asked { correlationId: string; language: Language }
 
 /** How often a run says that it is at work. */
 const beatMs = silenceMs / 4;
@@ -26,9 +29,9 @@ interface Work { turn: Turn; rows: SheetRow[]; dryRun: boolean }
  * sheet whose import was interrupted goes on where it stood. It does not wait for it: `getImport` says how far it is.
  * @throws ConflictError `import-running` while another import of the same person runs
  */
-export async function beginImport(services: Services, actor: Actor, { sheet, rows, dryRun }: { sheet: string; rows: SheetRow[]; dryRun: boolean }, correlationId: string): Promise<ImportRun> {
+export async function beginImport(services: Services, actor: Actor, { sheet, rows, dryRun }: { sheet: string; rows: SheetRow[]; dryRun: boolean }, asked: Asked): Promise<ImportRun> {
   const { tenantId, personId } = actor;
-  return start(services, actor, correlationId, async (trx) => {
+  return start(services, actor, asked, async (trx) => {
     await demandNoneRuns(trx, actor, services.clock());
     const interrupted = await importStore.findInterrupted(trx, tenantId, personId, { sheet, dryRun });
     if (interrupted) return takeUp(trx, tenantId, interrupted, services.clock());
@@ -42,8 +45,8 @@ export async function beginImport(services: Services, actor: Actor, { sheet, row
  * The same for an import that was interrupted, from the sheet that is kept. One that runs is left as it is.
  * @throws ConflictError `import-finished`, or `import-running` while another import of the same person runs
  */
-export async function goOnWithImport(services: Services, actor: Actor, importId: string, correlationId: string): Promise<ImportRun> {
-  return start(services, actor, correlationId, async (trx) => {
+export async function goOnWithImport(services: Services, actor: Actor, importId: string, asked: Asked): Promise<ImportRun> {
+  return start(services, actor, asked, async (trx) => {
     const run = await importStore.findById(trx, actor.tenantId, importId, actor.personId, services.clock());
     if (!run) throw new NotFoundError('import');
     if (run.state === 'finished') throw new ConflictError({ code: 'import-finished' });
@@ -54,7 +57,7 @@ export async function goOnWithImport(services: Services, actor: Actor, importId:
 }
 
 /** Begins the work that a transaction decides on; starts of one person follow one another. */
-async function start(services: Services, actor: Actor, correlationId: string, decide: (trx: TenantTransaction) => Promise<Work | ImportRun>): Promise<ImportRun> {
+async function start(services: Services, actor: Actor, asked: Asked, decide: (trx: TenantTransaction) => Promise<Work | ImportRun>): Promise<ImportRun> {
   const { tenantId, personId } = actor;
   const { run, work } = await services.database.inTenant(tenantId, async (trx) => {
     await importStore.waitForTurn(trx, tenantId, personId);
@@ -62,7 +65,7 @@ async function start(services: Services, actor: Actor, correlationId: string, de
     if (!('turn' in decided)) return { run: decided, work: null };
     return { run: (await importStore.findById(trx, tenantId, decided.turn.importId, personId, services.clock()))!, work: decided };
   });
-  if (work) void workOn(services, actor, work, correlationId);
+  if (work) void workOn(services, actor, work, asked);
   return run;
 }
 
@@ -78,7 +81,7 @@ async function takeUp(trx: TenantTransaction, tenantId: string, importId: string
   return { turn, dryRun, rows: parseSheet(sheet).filter(({ row }) => !done.has(row)) };
 }
 
-async function workOn(services: Services, actor: Actor, { turn, rows, dryRun }: Work, correlationId: string): Promise<void> {
+async function workOn(services: Services, actor: Actor, { turn, rows, dryRun }: Work, { correlationId, language }: Asked): Promise<void> {
   const { tenantId, importId } = turn;
   const { database, clock, settings } = services;
   const logger = services.logger.child({ correlationId, importId });
@@ -99,7 +102,7 @@ async function workOn(services: Services, actor: Actor, { turn, rows, dryRun }: 
     templates: languages.flatMap(templatesIn),
     templateWords,
     findExisting: (name, groupId) => database.inTenant(tenantId, (trx) => findByNameAndTeam(trx, tenantId, name, groupId)),
-    create: (row, told) => importCommunity(services, actor, row, async (trx, result) => {
+    create: (row, told) => importCommunity(services, actor, row, language, async (trx, result) => {
       const done = told(result);
       await importStore.note(trx, turn, [done], clock());
       return done;

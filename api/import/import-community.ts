@@ -9,6 +9,7 @@ import type { SponsorshipAsk } from '../sponsorship/sponsorship.ts';
 import { findTemplate } from '../templates/templates.ts';
 import type { Template } from '../templates/templates-contract.ts';
 import { aboutOf, type ResolvedRow } from './resolve-row.ts';
+import { type Language, sayIn } from '../platform/words.ts';
 
 /**
  * Creates the community of one row, with its coordinators as members and its sponsor asked; the
@@ -16,18 +17,18 @@ import { aboutOf, type ResolvedRow } from './resolve-row.ts';
  * meantime is left as it is. `note` belongs to it: either both are there or neither.
  * @throws what `requestSponsorship` throws, and UnavailableError when the database does not answer
  */
-export async function importCommunity<T>(services: Services, actor: Actor, row: ResolvedRow, note: (trx: TenantTransaction, result: { communityId: string; founded: boolean }) => Promise<T>): Promise<T> {
+export async function importCommunity<T>(services: Services, actor: Actor, row: ResolvedRow, language: Language, note: (trx: TenantTransaction, result: { communityId: string; founded: boolean }) => Promise<T>): Promise<T> {
   const team = row.ties.find((tie) => tie.target.kind === 'team')!.target.groupId;
   const key = `${actor.tenantId}\n${team}\n${row.name.toLowerCase()}`;
   return services.database.inTenant(actor.tenantId, async (trx) => {
     // Two imports of one sheet wait for each other here, row by row.
     await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
     const existing = await findByNameAndTeam(trx, actor.tenantId, row.name, team);
-    return note(trx, existing ? { communityId: existing.communityId, founded: false } : await foundCommunity(services, trx, actor, foundingOf(row, key)));
+    return note(trx, existing ? { communityId: existing.communityId, founded: false } : await foundCommunity(services, trx, actor, foundingOf(row, key, language)));
   });
 }
 
-function foundingOf(row: ResolvedRow, key: string): Founding {
+function foundingOf(row: ResolvedRow, key: string, language: Language): Founding {
   return {
     requestId: stableGuid(key),
     name: row.name,
@@ -40,18 +41,18 @@ function foundingOf(row: ResolvedRow, key: string): Founding {
     charter: { domain: row.domain, forWhom: '', practice: '', waysOfWorking: '', keyIssues: [] },
     members: row.coordinators.map((person) => ({ person, part: 'coordinator' as const })),
     ties: row.ties,
-    sponsor: row.sponsor && { person: row.sponsor, ask: askOf(row, findTemplate(row.templateId)) },
+    sponsor: row.sponsor && { person: row.sponsor, ask: askOf(row, findTemplate(row.templateId, language), language) },
     intentions: () => [],
   };
 }
 
 /** What a sheet asks of a sponsor: the time that the template's rhythm takes, and nothing that nobody wrote down. */
-export function askOf(row: Pick<ResolvedRow, 'coordinators'>, template: Template | undefined): SponsorshipAsk {
+export function askOf(row: Pick<ResolvedRow, 'coordinators'>, template: Template | undefined, language: Language): SponsorshipAsk {
   const weeks = template?.rhythm.everyWeeks ?? 4;
   const minutes = template?.rhythm.minutes ?? 60;
   const names = row.coordinators.slice(0, 5).map((person) => person.displayName).join(', ');
   return {
-    whyNow: `This community is there already and is being added to the directory of communities. It is coordinated by ${names}${row.coordinators.length > 5 ? ' and others' : ''}.`,
+    whyNow: sayIn(language)('import.whyNow', { names, ...(row.coordinators.length > 5 ? { context: 'more' } : {}) }),
     memberHoursPerMonth: Math.min(40, Math.max(1, Math.ceil((minutes / 60) * (52 / 12 / weeks)))),
     budget: '',
     visibility: 'none',

@@ -21,14 +21,14 @@ export function importRoutes(services: Services): Route[] {
     return run;
   };
   return [
-    implement(startImport, ({ actor, body, correlationId }) => {
+    implement(startImport, ({ actor, body, correlationId, language }) => {
       demandImport(actor);
-      return beginImport(services, actor, { sheet: body.csv, rows: parseSheet(body.csv), dryRun: body.dryRun }, correlationId);
+      return beginImport(services, actor, { sheet: body.csv, rows: parseSheet(body.csv), dryRun: body.dryRun }, { correlationId, language });
     }, { bodyLimit: sheetBytes }),
 
-    implement(continueImport, ({ actor, params, correlationId }) => {
+    implement(continueImport, ({ actor, params, correlationId, language }) => {
       demandImport(actor);
-      return goOnWithImport(services, actor, params.importId, correlationId);
+      return goOnWithImport(services, actor, params.importId, { correlationId, language });
     }),
 
     implement(stopImport, ({ actor, params }) => {

@@ -50,7 +50,7 @@ export async function beginSeries(services: Services, actor: Actor, communityId:
     if (await seriesStore.begin(trx, tenantId, communityId, { startsOn, timeZone }, { personId, now: clock() })) {
       await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
       const { name, template_id: templateId } = await trx.selectFrom('communities').select(['name', 'template_id']).where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirstOrThrow();
-      const template = findTemplate(templateId);
+      const template = findTemplate(templateId, language);
       const proposed = template ? proposeSeries(template, startsOn, name, holidays) : [];
       await seriesStore.put(trx, tenantId, communityId, proposed.map((each, index) => ({ ...each, time, id: stableGuid(`${communityId}\n${startsOn}\n${index}`) })));
     }
@@ -138,7 +138,7 @@ export async function demandPlanner(trx: TenantTransaction, { tenantId, personId
 export async function seriesPageOf(trx: TenantTransaction, { tenantId }: Actor, communityId: string, language: Language): Promise<SeriesPage> {
   const community = await trx.selectFrom('communities').select(['name', 'template_id', 'closed_at']).where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirstOrThrow();
   const calendar = await homeCalendar(trx, tenantId, communityId);
-  const template = findTemplate(community.template_id);
+  const template = findTemplate(community.template_id, language);
   const series = await seriesStore.find(trx, tenantId, communityId);
   const putting = series ? await seriesStore.putting(trx, tenantId, communityId) : null;
   const writes = putting && series?.put ? await writesOfRound(trx, tenantId, communityId, putting.round) : null;

@@ -4,6 +4,7 @@ import { GraphError } from '../platform/graph/graph-error.ts';
 import { graphCall, type Outcome } from '../platform/graph/graph.ts';
 import type { GraphAnswer } from '../platform/graph/operations.ts';
 import type { Actor } from '../platform/identity/actor.ts';
+import { type Language, problemWords } from '../platform/words.ts';
 import type { Services } from '../platform/services.ts';
 import { consentAddress, grantedScopes } from './granted-scopes.ts';
 import { listTiedTeams } from './permissions-read-model.ts';
@@ -20,7 +21,7 @@ type Trouble = PermissionReport['trouble'][number];
 const ourVersion = (JSON.parse(readFileSync(new URL('../../appPackage/manifest.json', import.meta.url), 'utf8')) as { version: string }).version;
 
 /** Which permissions Trellis has, by the tokens that it gets, and how it stands in the catalogue and in the teams that communities are tied to. */
-export async function checkPermissions(services: Services, actor: Actor, signal: AbortSignal): Promise<PermissionReport> {
+export async function checkPermissions(services: Services, actor: Actor, language: Language, signal: AbortSignal): Promise<PermissionReport> {
   const trouble: Trouble[] = [];
   /** What was found out, or null with the reason noted. */
   const attempt = async <T>(about: Trouble['about'], ask: () => Promise<T>): Promise<T | null> => {
@@ -29,7 +30,7 @@ export async function checkPermissions(services: Services, actor: Actor, signal:
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof ProblemError || error instanceof GraphError)) throw error;
-      trouble.push({ about, code: error.code, detail: error instanceof ProblemError ? error.detail : error.message });
+      trouble.push({ about, code: error.code, detail: problemWords(error instanceof ProblemError ? error.told : { code: error.code }, language).detail });
       return null;
     }
   };

@@ -6,9 +6,9 @@ import { demandCheckPermissions } from './permissions-policy.ts';
 
 export function permissionsRoutes(services: Services): Route[] {
   return [
-    implement(contract.checkPermissions, ({ actor, signal }) => {
+    implement(contract.checkPermissions, ({ actor, language, signal }) => {
       demandCheckPermissions(actor);
-      return checkPermissions(services, actor, signal);
+      return checkPermissions(services, actor, language, signal);
     }),
   ];
 }

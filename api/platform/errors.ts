@@ -1,15 +1,12 @@
 import {
-  type Language, type NotFoundWhat, type ProblemAbout, type ProblemKind, type ProblemWords, problemWords, type Refusal, refusalWords, type Told, type Values,
+  type Language, type NotFoundWhat, type ProblemAbout, type ProblemCode, type ProblemWords, problemWords, type Refusal, refusalWords, type Told, type Values,
 } from './words.ts';
 
 /** Why something is not taken: a refusal; a problem that is told there; or already in the reader's words, as zod gives them. */
 export type Why = Refusal | { readonly problem: Told } | { readonly reason: string; readonly remedy: string };
 export type RefusedField = { readonly field: string } & Why;
 
-/** Until every capability has its words in the locale files, an error may bring them along, in English. */
-export interface Worded { code: string; title?: string; detail: string; remedy?: string; about?: undefined; values?: undefined; kind?: ProblemKind }
-
-export type ProblemDescription = (Told | Worded) & {
+export type ProblemDescription = Told & {
   status: number;
   fields?: readonly RefusedField[];
   /** Extra response headers, such as `retry-after` in seconds. */
@@ -24,45 +21,27 @@ export type ProblemDescription = (Told | Worded) & {
  * process. `message` is the code and the English detail, for logs.
  */
 export class ProblemError extends Error {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly status: number;
   readonly fields: readonly RefusedField[] | undefined;
   readonly headers: Record<string, string>;
-  private readonly described: Told | Worded;
+  /** Code and values without words, to be kept or handed on. */
+  readonly told: Told;
 
   constructor(described: ProblemDescription) {
-    super(`${described.code}: ${wordsOf(described, 'en').detail}`, { cause: described.cause });
+    super(`${described.code}: ${problemWords(described, 'en').detail}`, { cause: described.cause });
     this.name = new.target.name;
     this.code = described.code;
     this.status = described.status;
     this.fields = described.fields;
     this.headers = described.headers ?? {};
-    this.described = described;
-  }
-
-  /** Code and values without words, to be kept or handed on. */
-  get told(): Told {
-    const { code, about, values, kind } = this.described as Told;
-    return { code, about, values, kind };
+    const { code, about, values, kind } = described;
+    this.told = { code, about, values, kind };
   }
 
   inWords(language: Language, more: Values = {}): ProblemWords {
-    const described = this.described;
-    return 'detail' in described ? wordsOf(described, language) : problemWords({ ...described, values: { ...described.values, ...more } }, language);
+    return problemWords({ ...this.told, values: { ...this.told.values, ...more } }, language);
   }
-
-  get detail(): string {
-    return this.inWords('en').detail;
-  }
-
-  get remedy(): string | undefined {
-    return this.inWords('en').remedy;
-  }
-}
-
-function wordsOf(described: Told | Worded, language: Language): ProblemWords {
-  const words = problemWords(described as Told, language);
-  return 'detail' in described ? { title: described.title ?? words.title, detail: described.detail, remedy: described.remedy ?? words.remedy } : words;
 }
 
 export function whyWords(why: Why, language: Language): { reason: string; remedy: string } {
@@ -76,14 +55,14 @@ export function whyWords(why: Why, language: Language): { reason: string; remedy
 export const fieldWords = (refused: RefusedField, language: Language): { field: string; reason: string; remedy: string } => ({ field: refused.field, ...whyWords(refused, language) });
 
 /** Whether somebody may do something; if not, why, under a code of `problems`. */
-export type Verdict = { readonly allowed: true } | ({ readonly allowed: false } & (Told | Worded));
+export type Verdict = { readonly allowed: true } | ({ readonly allowed: false } & Told);
 
 export const allowed: Verdict = { allowed: true };
 
 /** Why not, for pages that say so beside what cannot be done. */
 export function whyNot(verdict: Verdict, language: Language): { code: string; detail: string; remedy: string } | null {
   if (verdict.allowed) return null;
-  const { detail, remedy } = wordsOf(verdict, language);
+  const { detail, remedy } = problemWords(verdict, language);
   return { code: verdict.code, detail, remedy: remedy ?? '' };
 }
 
@@ -108,8 +87,8 @@ export class NotSignedInError extends ProblemError {
 
 /** The person is known and may not do this. Policies give the code. */
 export class NotAllowedError extends ProblemError {
-  constructor(described: Told | Omit<Worded, 'code'> & { code?: string }) {
-    super({ ...described, code: described.code ?? 'not-allowed', kind: 'not-allowed', status: 403 } as ProblemDescription);
+  constructor(described: Told) {
+    super({ ...described, kind: 'not-allowed', status: 403 });
   }
 }
 
@@ -122,21 +101,21 @@ export class NotFoundError extends ProblemError {
 
 /** What was asked for clashes with what is there by now. */
 export class ConflictError extends ProblemError {
-  constructor(described: (Told | Worded) & { fields?: readonly RefusedField[] }) {
+  constructor(described: Told & { fields?: readonly RefusedField[] }) {
     super({ ...described, kind: 'conflict', status: 409 });
   }
 }
 
 /** Something that Trellis needs does not answer just now; asking again later is worth it. */
 export class UnavailableError extends ProblemError {
-  constructor(described: (Told | Worded) & { retryAfterSeconds?: number; cause?: unknown }) {
+  constructor(described: Told & { retryAfterSeconds?: number; cause?: unknown }) {
     super({ ...described, kind: 'unavailable', status: 503, headers: { 'retry-after': String(Math.max(1, Math.ceil(described.retryAfterSeconds ?? 5))) } });
   }
 }
 
 /** Microsoft 365 said no, or something that cannot be worked with. */
 export class UpstreamError extends ProblemError {
-  constructor(described: (Told | Worded) & { status?: 403 | 404 | 409 | 410 | 502 | 507; cause?: unknown }) {
+  constructor(described: Told & { status?: 403 | 404 | 409 | 410 | 502 | 507; cause?: unknown }) {
     super({ status: 502, ...described, kind: 'upstream' });
   }
 }

@@ -41,7 +41,7 @@ const all = Object.fromEntries(languages.map((language) => [language, inWords(la
 export const templatesIn = (language: Language): readonly Template[] => all[language];
 
 /** The template with this id, or undefined. */
-export function findTemplate(id: string, language: Language = 'en'): Template | undefined {
+export function findTemplate(id: string, language: Language): Template | undefined {
   return all[language].find((template) => template.id === id);
 }
 

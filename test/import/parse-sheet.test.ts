@@ -53,11 +53,11 @@ describe('a sheet of communities', () => {
   it('is refused as a whole, with the columns named, when the heading misses some or has others', () => {
     const error = refusalOf(`name,domain,template,coordinators,boss,team,channel,library,calendar\n${line}`);
     expect(error.fields?.map((field) => fieldWords(field, 'en')).map(({ field, reason }) => [field, reason])).toEqual([['sponsor', 'This column is missing.'], ['boss', 'This column is unknown.']]);
-    expect(error.detail).toContain('missing: sponsor');
+    expect(error.inWords('en').detail).toContain('missing: sponsor');
   });
 
   it('is refused as a whole when a column is there twice', () => {
-    expect(refusalOf(`${heading},name\n${line},x`).detail).toContain('twice: name');
+    expect(refusalOf(`${heading},name\n${line},x`).inWords('en').detail).toContain('twice: name');
   });
 
   it.each([
@@ -79,7 +79,7 @@ describe('a sheet of communities', () => {
   });
 
   it('has a limit that is named', () => {
-    expect(refusalOf(`${heading}\n${`${line}\n`.repeat(5_001)}`).detail).toContain('5001 rows; at most 5000');
+    expect(refusalOf(`${heading}\n${`${line}\n`.repeat(5_001)}`).inWords('en').detail).toContain('5001 rows; at most 5000');
   });
 
   it('names what is wrong in a row, by column, and reads the others', () => {

@@ -14,7 +14,7 @@ function watch() {
   }, createLogger({ logLevel: 'info' }, sink));
   return { lines, ready, meet: (error: unknown) => { trouble = error; } };
 }
-const refused = (code: string) => new UnavailableError({ code: 'sign-in-unavailable', detail: 'Does not answer.', cause: Object.assign(new TypeError('fetch failed'), { code }) });
+const refused = (code: string) => new UnavailableError({ code: 'sign-in-unavailable', cause: Object.assign(new TypeError('fetch failed'), { code }) });
 
 describe('whether the API is ready', () => {
   it('is logged with the reason when it ceases to be, once, and when it is again', async () => {

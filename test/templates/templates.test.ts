@@ -26,8 +26,8 @@ describe.each(['en', 'fr'] as const)('the templates in %s', (language) => {
 
 describe('a template', () => {
   it('is found by id, or by the name that a sheet uses, whatever its case', () => {
-    expect(findTemplate('client-sector')?.name).toBe('Client sector');
-    expect(findTemplate('no-such-template')).toBeUndefined();
+    expect(findTemplate('client-sector', 'en')?.name).toBe('Client sector');
+    expect(findTemplate('no-such-template', 'en')).toBeUndefined();
     expect(findTemplateByIdOrName(' special interest group ')?.id).toBe('special-interest-group');
     expect(findTemplateByIdOrName('tool-or-technology')?.id).toBe('tool-or-technology');
     expect(findTemplateByIdOrName('Métier')?.id).toBe('professional-discipline');
