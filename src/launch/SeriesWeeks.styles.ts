@@ -3,6 +3,8 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 const line = `1px solid ${tokens.colorNeutralStroke2}`;
 const narrow = '@media (max-width: 700px)';
 const wide = '@media (min-width: 701px)';
+/** Seven days side by side are narrow here: the shape stands above the words. */
+const tablet = '@media (min-width: 701px) and (max-width: 1000px)';
 
 export const useWeeksStyles = makeStyles({
   weeks: { listStyleType: 'none', margin: 0, padding: 0 },
@@ -29,6 +31,7 @@ export const useWeeksStyles = makeStyles({
   card: {
     boxSizing: 'border-box', display: 'grid', gridTemplateColumns: '16px minmax(0, 1fr)', columnGap: '4px', width: '100%', padding: '4px', textAlign: 'start', font: 'inherit', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground1, backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusMedium, boxShadow: tokens.shadow2, cursor: 'grab', position: 'relative', userSelect: 'none', touchAction: 'manipulation',
+    [tablet]: { gridTemplateColumns: 'minmax(0, 1fr)' },
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover, color: tokens.colorNeutralForeground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
     '@media print': { boxShadow: 'none' },
@@ -37,7 +40,7 @@ export const useWeeksStyles = makeStyles({
   open: { outline: `2px solid ${tokens.colorBrandStroke1}` },
   warned: { borderInlineStartWidth: '4px', borderInlineStartStyle: 'solid', borderInlineStartColor: tokens.colorPaletteMarigoldBorderActive },
   cardTitle: { overflow: 'hidden', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 3, overflowWrap: 'anywhere' },
-  cardTime: { gridColumnStart: 2, fontSize: tokens.fontSizeBase100, lineHeight: tokens.lineHeightBase200, overflowWrap: 'anywhere' },
+  cardTime: { gridColumnStart: 2, [tablet]: { gridColumnStart: 1 }, fontSize: tokens.fontSizeBase100, lineHeight: tokens.lineHeightBase200, overflowWrap: 'anywhere' },
   untitled: { fontStyle: 'italic' },
   holiday: { fontSize: tokens.fontSizeBase100, lineHeight: tokens.lineHeightBase200, color: tokens.colorNeutralForeground2, fontStyle: 'italic', overflowWrap: 'anywhere' },
   existing: {

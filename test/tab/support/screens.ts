@@ -163,7 +163,7 @@ export const screens: Record<string, Screen> = {
   'a first series: nothing yet': { page: seriesPage, ready: 'text=Lay it out', handlers: seriesApi(buildSeries([], { series: null })).handlers },
   'a first series: twenty activities with clashes, one open, refused by the calendar': {
     page: seriesPage, ready: 'text=What it is for',
-    handlers: seriesApi(buildSeries([...someSeries(18, { every: 4 }), { ...someSeries(1)[0]!, id: idOf(32, 1), title: '' }, { ...someSeries(1)[0]!, id: idOf(32, 2), title: 'unbroken'.repeat(20), day: '2027-03-28', time: '02:30' }], { refused: { detail: 'The series could not be put on the calendar: you may not write on this calendar.', remedy: 'Ask an owner of the team.' }, toTakeOff: 2 }), buildSurroundings({
+    handlers: seriesApi(buildSeries([...someSeries(18, { every: 4 }), { ...someSeries(1)[0]!, id: idOf(32, 1), title: '' }, { ...someSeries(1)[0]!, id: idOf(32, 2), title: 'A title that goes on and on and on, as titles do when nobody shortens them', day: '2027-03-28', time: '02:30' }], { refused: { detail: 'The series could not be put on the calendar: you may not write on this calendar.', remedy: 'Ask an owner of the team.' }, toTakeOff: 2 }), buildSurroundings({
       mine: [{ communityId: idOf(2, 3), community: 'Client onboarding', subject: 'First calls', startsAt: '2027-01-15T14:00:00Z', endsAt: '2027-01-15T15:00:00Z' }], others: [{ startsAt: '2027-01-15T13:30:00Z', endsAt: '2027-01-15T14:30:00Z', members: 12 }],
       trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 does not answer just now.' },
     })).handlers,
