@@ -65,6 +65,11 @@ async function holding(trx: TenantTransaction, tenantId: string, invitationId: s
 }
 
 async function take(trx: TenantTransaction, tenantId: string, { communityId, personId, becomes, handOver, invitedBy }: Invitation): Promise<void> {
+  if (becomes === 'core') {
+    // Who came to coordinate meanwhile stays so.
+    if (await membershipStore.partOf(trx, tenantId, communityId, personId) !== 'coordinator') await membershipStore.setPart(trx, tenantId, communityId, personId, 'core');
+    return;
+  }
   if (becomes !== 'coordinator') {
     const { knownAs } = (await membershipStore.find(trx, tenantId, communityId, personId))!;
     return membershipStore.describe(trx, tenantId, communityId, personId, { knownAs: [...new Set([...knownAs, becomes])] });

@@ -29,7 +29,7 @@ export const describedMember = member.extend({
   gone: z.boolean(),
   isMe: z.boolean(),
   /** What this person may invite them to be. */
-  mayBecome: z.array(z.enum(['coordinator', 'expert', 'coach'])),
+  mayBecome: z.array(z.enum(['coordinator', 'core', 'expert', 'coach'])),
 });
 export type DescribedMember = z.infer<typeof describedMember>;
 
@@ -42,7 +42,7 @@ export const listMembers = operation({
 });
 
 /** What an invitation invites to: a level, or being known as something. */
-export const becomes = z.enum(['coordinator', 'expert', 'coach']);
+export const becomes = z.enum(['coordinator', 'core', 'expert', 'coach']);
 export type Becomes = z.infer<typeof becomes>;
 
 export const memberInvitation = z.object({

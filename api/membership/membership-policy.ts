@@ -47,11 +47,17 @@ export function mayTakeOver(part: Part | null, { vacant, coreIsHere, wasAsked }:
 
 export interface Invited { part: Part | null; knownAs: readonly Calling[]; isMe: boolean }
 
+const isThat = (becomes: Becomes, { part, knownAs }: Invited): boolean => {
+  if (becomes === 'coordinator') return part === 'coordinator';
+  // Whoever coordinates is in the midst already.
+  return becomes === 'core' ? part === 'core' || part === 'coordinator' : knownAs.includes(becomes);
+};
+
 /** Coordinators invite; nobody is assigned anything (start-up guide L2), and nobody is invited to what they are. */
 export function mayInvite(part: Part | null, becomes: Becomes, invited: Invited): Verdict {
   if (part !== 'coordinator') return { allowed: false, code: 'coordinators-invite' };
   if (invited.part === null) return { allowed: false, code: 'not-a-member' };
   if (invited.isMe) return { allowed: false, code: 'not-oneself' };
-  if (becomes === 'coordinator' ? invited.part === 'coordinator' : invited.knownAs.includes(becomes)) return { allowed: false, code: 'is-that-already' };
+  if (isThat(becomes, invited)) return { allowed: false, code: 'is-that-already' };
   return allowed;
 }

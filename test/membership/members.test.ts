@@ -94,6 +94,19 @@ describe('levels of participation', () => {
     expect(await invitationsOf(id, people.ben)).toEqual([]);
   });
 
+  it('reach the core group by invitation, too, and only so; whoever coordinates is in the midst already', async () => {
+    const id = await world.community({ ben: 'coordinator', dora: 'peripheral' }, { name: 'Core pumps' });
+    expect((await invite(id, people.dora, people.ben, 'core')).status).toBe(403);
+    expect((await invite(id, people.ben, people.dora, 'core')).status).toBe(204);
+    await world.idle();
+    const [card] = await cardsAbout(world, people.dora, 'Core pumps');
+    expect(textOf(card!)).toContain('into the core group');
+    expect(await partOf(id, people.dora)).toBe('peripheral');
+    await press(world, people.dora, card!, 'members.accept');
+    expect(await partOf(id, people.dora)).toBe('core');
+    expect((await invite(id, people.ben, people.dora, 'core')).body).toMatchObject({ status: 409, code: 'is-that-already' });
+  });
+
   it('are declined without a trace, taken back, and answered by nobody else', async () => {
     const id = await world.community({ ben: 'coordinator', dora: 'active', carla: 'active' });
     await invite(id, people.ben, people.dora, 'expert');

@@ -35,6 +35,7 @@ import * as series from './migrations/2026-11-24-t1322-series.ts';
 import * as directoryOrder from './migrations/2026-11-24-t1328-directory-order.ts';
 import * as interviews from './migrations/2026-11-24-t1341-interviews.ts';
 import * as seriesOnCalendar from './migrations/2026-11-24-t1342-series-on-calendar.ts';
+import * as coreGroup from './migrations/2026-11-24-t1358-core-group.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -89,6 +90,7 @@ export const migrations = {
   '2026-11-24-t1341-interviews': interviews,
   '2026-11-24-t1342-series-on-calendar': seriesOnCalendar,
   '2026-11-24-t1345-pairing': pairing,
+  '2026-11-24-t1358-core-group': coreGroup,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
