@@ -1,5 +1,5 @@
-import { Button, Field, Input, MessageBar, MessageBarActions, MessageBarBody, ProgressBar, Select } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Field, Input, MessageBar, MessageBarActions, MessageBarBody, ProgressBar, Select, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../shared/api.ts';
 import { ApiError } from '../shared/api-error.ts';
@@ -8,10 +8,22 @@ import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import type { ChangeLibrary, LibraryData } from './practice-queries.ts';
 import { sendFile, SendError } from './send-file.ts';
 
+/** Of the browser's own field, the button alone can be dressed. */
+const useStyles = makeStyles({
+  file: {
+    maxWidth: '100%', font: 'inherit', color: tokens.colorNeutralForeground1,
+    '::file-selector-button': {
+      font: 'inherit', fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1, backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke1}`,
+      borderRadius: tokens.borderRadiusMedium, padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalM}`, marginInlineEnd: tokens.spacingHorizontalS, cursor: 'pointer',
+    },
+  },
+});
+
 interface Props { communityId: string; places: LibraryData['uploadTo']; add: ChangeLibrary['add']; onAdded: (title: string) => void; onCancel: () => void }
 
 /** Brings a file from this device to a tied library and makes a practice item of it. The bytes go straight to Microsoft 365. */
 export function UploadFile({ communityId, places, add, onAdded, onCancel }: Props) {
+  const styles = useStyles();
   const layout = useLayout();
   const { t } = useTranslation();
   const [tieId, setTieId] = useState(places[0]?.tieId ?? '');
@@ -20,6 +32,7 @@ export function UploadFile({ communityId, places, add, onAdded, onCancel }: Prop
   const [sent, setSent] = useState<number | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [asked, setAsked] = useState(false);
+  const fileId = useId();
   const sending = useRef<AbortController | null>(null);
   useEffect(() => () => sending.current?.abort(), []);
   const busy = sent !== null;
@@ -46,8 +59,8 @@ export function UploadFile({ communityId, places, add, onAdded, onCancel }: Prop
   };
   return (
     <form noValidate className={layout.stack} onSubmit={(event) => { event.preventDefault(); void send(false); }}>
-      <Field label={t('practice.upload.file')} required {...(asked && missing ? { validationMessage: missing } : {})}>
-        <input type="file" disabled={busy} onChange={(event) => { const chosen = event.target.files?.[0] ?? null; setFile(chosen); setName(chosen?.name ?? ''); setFailure(null); setAsked(false); }} />
+      <Field label={{ children: t('practice.upload.file'), htmlFor: fileId }} required {...(asked && missing ? { validationMessage: missing } : {})}>
+        <input id={fileId} type="file" className={styles.file} aria-required="true" disabled={busy} onChange={(event) => { const chosen = event.target.files?.[0] ?? null; setFile(chosen); setName(chosen?.name ?? ''); setFailure(null); setAsked(false); }} />
       </Field>
       {file !== null && (
         <Field label={t('practice.upload.name')}>

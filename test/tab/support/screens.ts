@@ -181,7 +181,13 @@ export const screens: Record<string, Screen> = {
     page: '/practice?search=seam', ready: 'text=5 found',
     handlers: { searchPractice: () => ({ items: troubledItems().map((item, index) => ({ community: { id: idOf(2, index), name: 'Welding and joining' }, item, snippet: [{ text: 'Look at the ', hit: false }, { text: 'seam', hit: true }] })), next: null, withheld: 1, trouble: null }) },
   },
-  'an empty practice library': { page: `${community}/practice`, ready: 'text=always ask for', handlers: libraryApi([], buildLibrary({ kinds: [], topics: [], stewards: [], next: [], proposed: [] })) },
+  'an empty practice library, a file to be brought': {
+    page: `${community}/practice`, ready: 'text=Where it goes', handlers: libraryApi([], buildLibrary({ kinds: [], topics: [], stewards: [], next: [], proposed: [] })),
+    act: async ({ tab }) => {
+      await tab.click('button:has-text("Upload a file")');
+      await tab.click('button:has-text("Upload it")');
+    },
+  },
   'the members of a community, for a newcomer': { page: `${community}/members`, ready: 'text=They offer what you seek', handlers: membersApi([0, 1, 2, 3, 4, 5, 6].map((number) => buildMember(number))) },
   'the members of a community, for a coordinator: saying what one offers': {
     page: `${community}/members`, ready: 'text=One thing on a line', handlers: membersApi(Array.from({ length: 20 }, (_, number) => buildMember(number, { mayBecome: number > 0 ? ['coordinator', 'expert', 'coach'] : [], ...(number === 1 && { offers: ['unbroken'.repeat(15), '<b>bold</b>'], seeks: ['لحام الألمنيوم'] }) })), buildAround(buildAsked()), 'more'),
