@@ -89,7 +89,7 @@ async function fillWith(client: pg.Client, tenantId: string, person: string): Pr
   await client.query(`insert into practice_sights (tenant_id, person_id, drive_id, file_id, is_open, seen_at)
     select '${tenantId}', '${person}', 'b!drive' || n % 10, 'file' || n, n % 50 <> 0, now() from generate_series(2, ${items}, 2) n`);
   await client.query(`insert into practice_sights (tenant_id, person_id, drive_id, file_id, is_open, seen_at) select '${tenantId}', '${person}', 'b!drive' || n, '', true, now() from generate_series(0, 9) n`);
-  await client.query('create table bench_plain as select id, words from practice_items');
+  await client.query('create table bench_plain as select item_id as id, words from practice_search_rows');
   await client.query('create index on bench_plain using gin (words)');
   await client.query('vacuum analyze');
 }

@@ -60,7 +60,7 @@ export function UploadFile({ communityId, places, add, onAdded, onCancel }: Prop
   return (
     <form noValidate className={layout.stack} onSubmit={(event) => { event.preventDefault(); void send(false); }}>
       <Field label={{ children: t('practice.upload.file'), htmlFor: fileId }} required {...(asked && missing ? { validationMessage: missing } : {})}>
-        <input id={fileId} type="file" className={styles.file} aria-required="true" disabled={busy} onChange={(event) => { const chosen = event.target.files?.[0] ?? null; setFile(chosen); setName(chosen?.name ?? ''); setFailure(null); setAsked(false); }} />
+        {(field) => <input {...field} id={fileId} type="file" className={styles.file} disabled={busy} onChange={(event) => { const chosen = event.target.files?.[0] ?? null; setFile(chosen); setName(chosen?.name ?? ''); setFailure(null); setAsked(false); }} />}
       </Field>
       {file !== null && (
         <Field label={t('practice.upload.name')}>

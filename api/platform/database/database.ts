@@ -19,6 +19,7 @@ import * as practice from './migrations/2026-11-24-9-practice.ts';
 import * as sharedCalendars from './migrations/2026-11-24-9-shared-calendars.ts';
 import * as search from './migrations/2026-11-24-9-search.ts';
 import * as texts from './migrations/2026-11-24-t1312-texts.ts';
+import * as searchRows from './migrations/2026-11-24-t1402-search-rows.ts';
 import * as searchCheaper from './migrations/2026-11-24-t1330-search-cheaper.ts';
 import * as year from './migrations/2026-11-24-9-year.ts';
 import * as yearRecords from './migrations/2026-11-24-9-year-records.ts';
@@ -91,6 +92,7 @@ export const migrations = {
   '2026-11-24-t1342-series-on-calendar': seriesOnCalendar,
   '2026-11-24-t1345-pairing': pairing,
   '2026-11-24-t1358-core-group': coreGroup,
+  '2026-11-24-t1402-search-rows': searchRows,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

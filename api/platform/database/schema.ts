@@ -86,7 +86,6 @@ export interface Database {
     /** Since when Microsoft 365 says that the file was deleted. */
     gone_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
     added_by: string; added_at: Instant; removed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
-    words: ColumnType<string, never, never>;
   };
   /** What Graph let one person open; an empty `file_id` stands for the library as a whole. */
   practice_sights: { tenant_id: string; person_id: string; drive_id: string; file_id: string; is_open: boolean; seen_at: Instant };
