@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type restify from 'restify';
+import { readerOf } from '../platform/http/http-server.ts';
 import type { Services } from '../platform/services.ts';
+import { sayIn } from '../platform/words.ts';
 import { hashOf, writeFeed } from './feed.ts';
 import { feedStore } from './feed-store.ts';
-
-const nothing = 'There is nothing at this address.\n';
 
 /**
  * Where calendars read a community's feed: open to whoever has the address, and to nobody else. An
@@ -12,6 +12,7 @@ const nothing = 'There is nothing at this address.\n';
  */
 export function serveFeeds(server: restify.Server, { database, settings, logger }: Pick<Services, 'database' | 'settings' | 'logger'>): void {
   server.get('/api/feeds/:file', async (request, response) => {
+    const say = sayIn(readerOf(request));
     const answer = (status: number, type: string, text: string) => {
       response.writeHead(status, {
         'content-type': `${type}; charset=utf-8`, 'content-length': Buffer.byteLength(text), 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex',
@@ -26,11 +27,11 @@ export function serveFeeds(server: restify.Server, { database, settings, logger 
         if (!found || !timingSafeEqual(Buffer.from(found.tokenHash), Buffer.from(tokenHash))) return null;
         return { ...found, times: await feedStore.times(trx, settings.tenantId, found.communityId) };
       });
-      if (!feed) return answer(404, 'text/plain', nothing);
+      if (!feed) return answer(404, 'text/plain', `${say('problems.not-found.detail', { context: 'address' })}\n`);
       return answer(200, 'text/calendar', writeFeed(feed.name, `${settings.publicUrl}/tab/communities/${feed.communityId}`, feed.times));
     } catch (error) {
       logger.error({ err: error }, 'a feed could not be read');
-      return answer(503, 'text/plain', 'Trellis cannot answer just now. Calendars ask again by themselves.\n');
+      return answer(503, 'text/plain', `${say('feeds.trouble')}\n`);
     }
   });
 }

@@ -43,7 +43,7 @@ export class RestifyAdapter implements IHttpServerAdapter {
         response.send(answer.status, answer.status === 401 ? { error: 'Unauthorized' } : answer.body);
       } catch (error) {
         const status = error instanceof ProblemError ? error.status : error instanceof z.ZodError ? 400 : 500;
-        response.send(status, { error: error instanceof ProblemError ? error.inWords('en').detail : 'The activity could not be processed.' });
+        response.send(status, { error: error instanceof ProblemError ? error.inWords('en').detail : 'not-processed' });
       }
     });
   }

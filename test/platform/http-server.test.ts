@@ -87,6 +87,8 @@ describe('the API’s HTTP server', () => {
       const headers = { ...await signedIn(), 'accept-language': 'fr-CA,fr;q=0.9,en;q=0.8' };
       const refused = await expectProblem(await api.fetch('/api/communities?limit=1000', { headers }), 400, 'bad-input');
       expect(refused).toMatchObject({ title: 'Cela ne peut pas être accepté en l’état', fields: [{ field: 'query/limit', reason: expect.stringContaining('Trop grand'), remedy: 'Donnez au plus 100.' }] });
+      const { items } = (await api.request(listTemplates, { as: people.ben, headers: { 'accept-language': 'fr' } })).body;
+      expect(items.find(({ id }) => id === 'professional-discipline')).toMatchObject({ name: 'Métier', firstActivities: expect.arrayContaining([expect.objectContaining({ title: 'Apportez un cas qui vous résiste' })]) });
       const unknown = await api.fetch('/api/nothing', { headers });
       expect(unknown.headers.get('vary')).toContain('accept-language');
       expect(await expectProblem(unknown, 404, 'not-found')).toMatchObject({ title: 'Introuvable', detail: 'Il n’y a rien à cette adresse.' });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { languageOf, problemWords, sayIn } from '../../api/platform/words.ts';
 
 const api = join(import.meta.dirname, '../../api');
@@ -16,7 +17,32 @@ const filledIn = (text: string): string[] => [...new Set([...text.matchAll(/\{\{
 /** The codes that stand beside an `about`, as `code: 'programme-lead-only', about: 'import'`. */
 const codesWithAbout = [...source.matchAll(/code: '([\w-]+)', about: '([\w-]+)'/g)].map(([, code, about]) => ({ code, about }));
 
+/** What is written for those who run Trellis or build upon it, in English: starting, settings, metrics, the API's description. */
+const forOperators = /^(server|platform\/settings|platform\/http\/(openapi|metrics-route)|platform\/graph\/graph-metrics|platform\/database\/prepare-pglite)\.ts$/;
+/** Of a person whom the directory has not shown yet, where a name is part of what is read from the database. */
+const known = ['Someone in your organisation'];
+
+/** Sentences that stand in code, apart from what errors say to the log (`super`, `new`), SQL and the summaries of operations. */
+function sentencesIn({ name, text }: { name: string; text: string }): string[] {
+  const found: string[] = [];
+  const isSentence = (said: string): boolean => /^“?\p{Lu}[\p{L}’]*[\s,:]/u.test(said) && said.trim().split(/\s+/).filter((word) => /\p{L}{2,}/u.test(word)).length >= 3;
+  const isForTheLog = ({ parent }: ts.Node): boolean => ts.isNewExpression(parent) || (ts.isCallExpression(parent) && parent.expression.kind === ts.SyntaxKind.SuperKeyword);
+  const isDescription = ({ parent }: ts.Node): boolean => ts.isPropertyAssignment(parent) && ['summary', "'www-authenticate'"].includes(parent.name.getText());
+  const visit = (node: ts.Node): void => {
+    const said = ts.isStringLiteralLike(node) ? node.text : ts.isTemplateExpression(node) ? [node.head, ...node.templateSpans.map(({ literal }) => literal)].map((part) => part.text).join(' ') : '';
+    if (isSentence(said) && !ts.isTaggedTemplateExpression(node.parent) && !isForTheLog(node) && !isDescription(node)) found.push(said);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true));
+  return found;
+}
+
 describe('words of the API', () => {
+  it('stand in the locale files, never in code', () => {
+    const ours = files.filter(({ name }) => !forOperators.test(name) && !name.includes('migrations/'));
+    expect(ours.flatMap((file) => sentencesIn(file).filter((said) => !known.includes(said)).map((said) => `${file.name}: ${said}`))).toEqual([]);
+  });
+
   it('are there in French as in English, with everything that is filled in', () => {
     expect(textsOf(french).map(([key]) => key).sort()).toEqual([...keys].sort());
     const inFrench = new Map(textsOf(french));

@@ -58,7 +58,7 @@ function createSession(transport: GraphTransport): GraphSession {
   };
 
   const demand = (name: OperationName) => {
-    if (operations[name][transport.identity] === null) throw new GraphError({ failure: 'forbidden', operation: name, detail: `Microsoft Graph gives ${name} to no ${transport.identity} identity that Trellis has.` });
+    if (operations[name][transport.identity] === null) throw new GraphError({ failure: 'forbidden', operation: name, detail: `${transport.identity}: Microsoft Graph gives ${name} to no such identity that Trellis has.` });
   };
 
   /** Only to where the token may go. */
