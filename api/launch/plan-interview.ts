@@ -47,7 +47,7 @@ export async function planInterview(services: Needed, actor: Actor, id: string, 
     // What is on the calendars stays as it is until it is cancelled.
     if (held.eventId !== null) return { opportunity, held };
     const same = time !== null && held.state === 'planned' && held.startsAt?.getTime() === time.at.getTime() && held.minutes === time.minutes;
-    const next = { state: 'planned' as const, startsAt: time?.at ?? null, minutes: time?.minutes ?? null, timeZone: time?.timeZone ?? null, eventMark: time === null ? null : same ? held.eventMark : crypto.randomUUID(), eventId: null };
+    const next = { state: 'planned' as const, startsAt: time?.at ?? null, minutes: time?.minutes ?? null, timeZone: same ? held.timeZone : time?.timeZone ?? null, eventMark: time === null ? null : same ? held.eventMark : crypto.randomUUID(), eventId: null };
     await interviewStore.setTime(trx, tenantId, id, next);
     return { opportunity, held: { ...held, ...next } };
   });

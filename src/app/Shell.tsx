@@ -7,7 +7,7 @@ import { useHost } from '../shared/host.ts';
 import { useKeptFocus } from '../shared/use-kept-focus.ts';
 import { Mark } from '../shared/Mark.tsx';
 import { useMe } from '../shared/session.ts';
-import { BoardPage, BrokenTiesPage, CharterPage, CommunityPage, ConfigurePage, CreatePage, CriteriaPage, DirectoryPage, HomePage, ImportPage, LibraryPage, MembersPage, MyDataPage, OpportunityPage, PermissionsPage, RhythmPage, SearchPage, SeriesPage, TiesPage } from './pages.ts';
+import { BoardPage, BrokenTiesPage, CharterPage, CommunityPage, ConfigurePage, CreatePage, CriteriaPage, DirectoryPage, HomePage, ImportPage, LibraryPage, MembersPage, MyDataPage, OpportunityPage, PermissionsPage, RhythmPage, SearchPage, SeriesPage, TalkPage, TiesPage } from './pages.ts';
 import { NotFound } from './NotFound.tsx';
 import { PageShapes } from './PageShapes.tsx';
 import { PageErrors } from './PageErrors.tsx';
@@ -51,6 +51,7 @@ export function Shell() {
               <Route path="communities/:communityId/practice" element={<LibraryPage />} />
               <Route path="practice" element={<SearchPage />} />
               <Route path="launch" element={<BoardPage />} />
+              <Route path="launch/talks/:interviewId" element={<TalkPage />} />
               <Route path="launch/criteria" element={<CriteriaPage />} />
               <Route path="launch/:opportunityId" element={<OpportunityPage />} />
               <Route path="ties/broken" element={<BrokenTiesPage />} />

@@ -21,6 +21,7 @@ const loads = {
   practice: () => import('../practice/SearchPage.tsx').then(({ SearchPage }) => ({ default: SearchPage })),
   launch: () => import('../launch/BoardPage.tsx').then(({ BoardPage }) => ({ default: BoardPage })),
   opportunity: () => import('../launch/OpportunityPage.tsx').then(({ OpportunityPage }) => ({ default: OpportunityPage })),
+  talk: () => import('../launch/TalkPage.tsx').then(({ TalkPage }) => ({ default: TalkPage })),
   criteria: () => import('../launch/CriteriaPage.tsx').then(({ CriteriaPage }) => ({ default: CriteriaPage })),
   brokenTies: () => import('../ties/BrokenTiesPage.tsx').then(({ BrokenTiesPage }) => ({ default: BrokenTiesPage })),
 } satisfies Record<string, Load>;
@@ -61,12 +62,13 @@ export const LibraryPage = pageOf('library');
 export const SearchPage = pageOf('practice');
 export const BoardPage = pageOf('launch');
 export const OpportunityPage = pageOf('opportunity');
+export const TalkPage = pageOf('talk');
 export const CriteriaPage = pageOf('criteria');
 export const BrokenTiesPage = pageOf('brokenTies');
 
 /** Loads the page that an address below the tab's own will show; resolves in any case, because drawing it will tell what is wrong. */
 export async function preloadPage(address: string): Promise<void> {
   const [, first = '', second = '', third = ''] = address.split('/');
-  const page = first === 'communities' ? (third === 'ties' || third === 'charter' || third === 'rhythm' || third === 'series' || third === 'members' ? third : third === 'practice' ? 'library' : 'community') : first === 'ties' ? 'brokenTies' : first === 'launch' && second ? (second === 'criteria' ? 'criteria' : 'opportunity') : first;
+  const page = first === 'communities' ? (third === 'ties' || third === 'charter' || third === 'rhythm' || third === 'series' || third === 'members' ? third : third === 'practice' ? 'library' : 'community') : first === 'ties' ? 'brokenTies' : first === 'launch' && second ? (second === 'criteria' ? 'criteria' : second === 'talks' ? 'talk' : 'opportunity') : first;
   if (page in loads) await load(page as PageName).catch(() => undefined);
 }

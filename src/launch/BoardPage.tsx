@@ -11,8 +11,10 @@ import { TextLink } from '../shared/TextLink.tsx';
 import { Board } from './Board.tsx';
 import { useBoardStyles } from './Board.styles.ts';
 import { board, stages, type BoardData } from './board-queries.ts';
+import { myTalks } from './interview-queries.ts';
 import { nextOnBoard } from './next-on-board.ts';
 import { ProposeForm } from './ProposeForm.tsx';
+import { TalkList } from './Talks.tsx';
 
 const useStyles = makeStyles({ empty: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, maxWidth: '64ch', paddingBlock: tokens.spacingVerticalL } });
 
@@ -22,6 +24,8 @@ export function BoardPage() {
   const layout = useLayout();
   const { t } = useTranslation();
   const found = useQuery(board);
+  // Whoever was asked in a talk finds it here; without it the board is there all the same.
+  const asked = useQuery(myTalks).data?.items.filter((each) => each.mine === 'interviewee' && each.state === 'planned') ?? [];
   const [proposing, setProposing] = useState(false);
   const { data } = found;
   const empty = data?.columns.every(({ count }) => count === 0) === true;
@@ -34,6 +38,7 @@ export function BoardPage() {
         </div>
         <p className={layout.lead}>{t(data?.all === false ? 'board.leadOwn' : 'board.lead')}</p>
         {proposing && <ProposeForm onClose={() => setProposing(false)} />}
+        {asked.length > 0 && <Section title={t('talks.forYou')}><TalkList title={t('talks.waiting')} talks={asked} about /></Section>}
         {found.isError && <ProblemMessage error={found.error} retry={() => void found.refetch()} />}
         {found.isPending && <BoardShapes />}
         {empty && <div className={styles.empty}><p className={layout.text}>{t('board.nothing')}</p></div>}

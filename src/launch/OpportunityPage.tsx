@@ -19,6 +19,7 @@ import { opportunity, stages, type OpportunityData } from './board-queries.ts';
 import { Evidence } from './Evidence.tsx';
 import { LetGo } from './LetGo.tsx';
 import { OpportunityForm } from './OpportunityForm.tsx';
+import { Talks } from './Talks.tsx';
 import { useMove } from './use-move.ts';
 import { useStartCommunity } from './use-start-community.ts';
 
@@ -62,6 +63,7 @@ function Opportunity({ found }: { found: OpportunityData }) {
         ? <OpportunityForm opportunity={found} onClose={() => setOpen(null)} />
         : <div><Button onClick={() => setOpen('edit')} data-print="hide">{t('board.edit.open')}</Button></div>}
       <Evidence opportunityId={found.id} evidence={found.evidence} />
+      <Talks opportunityId={found.id} />
       <History found={found} />
     </>
   );

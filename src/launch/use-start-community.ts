@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import { drafts } from '../communities/communities-queries.ts';
 import { call } from '../shared/api.ts';
 import type { Card } from './board-queries.ts';
+import { shared } from './interview-queries.ts';
 
 /** Goes on to create the community from an opportunity: where it was left, or with what is known of it filled in. */
 export function useStartCommunity() {
@@ -13,8 +14,9 @@ export function useStartCommunity() {
       const { items } = await client.fetchQuery({ ...drafts, staleTime: 0 });
       const begun = items.find(({ content }) => content['opportunityId'] === id);
       if (begun) return begun.id;
+      const known = await client.fetchQuery(shared(id));
       const draftId = crypto.randomUUID();
-      await call('saveDraft', { params: { draftId }, body: { content: { name, about, charter: { domain: about }, opportunityId: id } } });
+      await call('saveDraft', { params: { draftId }, body: { content: { name, about, charter: { domain: about }, issues: known.issues.map(({ words }) => words).join('\n'), candidates: known.leaders.map(({ displayName }) => displayName), opportunityId: id } } });
       await client.invalidateQueries({ queryKey: drafts.queryKey });
       return draftId;
     },

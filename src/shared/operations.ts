@@ -7,6 +7,9 @@ import type {
 } from '../../api/communities/communities-contract.ts';
 import type { continueImport, getImport, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
 import type { assess, editCriteria, findEvidence, getCriteria } from '../../api/launch/criteria-contract.ts';
+import type {
+  answerSharing, cancelInterview, editQuestions, getInterview, getQuestions, listInterviews, listShared, planInterview, proposeSharing, withdrawFromInterview, writeInterviewNotes,
+} from '../../api/launch/interview-contract.ts';
 import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, listBoardColumn, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
 import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, inviteMember, listMembers, listVacantCommunities, setPairing, skipPairing, takeOverCoordination, withdrawInvitation } from '../../api/membership/members-contract.ts';
 import type { eraseMyData, exportMyData } from '../../api/membership/personal-data-contract.ts';
@@ -69,6 +72,17 @@ export interface Operations {
   editCriteria: typeof editCriteria;
   findEvidence: typeof findEvidence;
   getCriteria: typeof getCriteria;
+  answerSharing: typeof answerSharing;
+  cancelInterview: typeof cancelInterview;
+  editQuestions: typeof editQuestions;
+  getInterview: typeof getInterview;
+  getQuestions: typeof getQuestions;
+  listInterviews: typeof listInterviews;
+  listShared: typeof listShared;
+  planInterview: typeof planInterview;
+  proposeSharing: typeof proposeSharing;
+  withdrawFromInterview: typeof withdrawFromInterview;
+  writeInterviewNotes: typeof writeInterviewNotes;
   getImport: typeof getImport;
   getMe: typeof getMe;
   getMyManager: typeof getMyManager;
@@ -193,6 +207,17 @@ export const requestLines: Record<OperationName, string> = {
   editCriteria: 'PUT /api/launch/criteria',
   findEvidence: 'GET /api/launch/opportunities/:opportunityId/found',
   getCriteria: 'GET /api/launch/criteria',
+  answerSharing: 'PUT /api/launch/interviews/:interviewId/answer',
+  cancelInterview: 'DELETE /api/launch/interviews/:interviewId',
+  editQuestions: 'PUT /api/launch/questions',
+  getInterview: 'GET /api/launch/interviews/:interviewId',
+  getQuestions: 'GET /api/launch/questions',
+  listInterviews: 'GET /api/launch/interviews',
+  listShared: 'GET /api/launch/opportunities/:opportunityId/shared',
+  planInterview: 'PUT /api/launch/interviews/:interviewId',
+  proposeSharing: 'PUT /api/launch/interviews/:interviewId/sharing',
+  withdrawFromInterview: 'DELETE /api/launch/interviews/:interviewId/consent',
+  writeInterviewNotes: 'PUT /api/launch/interviews/:interviewId/notes',
   getImport: 'GET /api/imports/:importId',
   getMe: 'GET /api/me',
   getMyManager: 'GET /api/me/manager',

@@ -45,6 +45,11 @@ export function AboutStep({ draft, change, check, refused }: StepProps) {
         <Input value={draft.unit} maxLength={200} input={{ list: units }} onChange={(_, { value }) => change({ unit: value })} />
       </Field>
       <datalist id={units}>{filters?.units.map(({ value }) => <option key={value} value={value} />)}</datalist>
+      {draft.opportunityId !== '' && (
+        <Field className={styles.field} label={t('create.about.issues')} hint={t('create.about.issuesHint')} {...problem('/charter/keyIssues')}>
+          <Textarea rows={3} resize="vertical" value={draft.issues} onChange={(_, { value }) => change({ issues: value })} />
+        </Field>
+      )}
       <fieldset className={styles.charter}>
         <legend className={styles.legend}>{t('create.about.charter')}</legend>
         <p className={layout.quiet}>{t('create.about.charterHint')}</p>

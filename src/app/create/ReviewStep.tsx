@@ -9,7 +9,7 @@ import { useClock } from '../../shared/use-clock.ts';
 import { CommitmentList } from '../../sponsorship/CommitmentList.tsx';
 import { templates } from '../../templates/templates-queries.ts';
 import { keyOf } from '../../ties/chosen-place.ts';
-import { activityOf, topicsOf, type Step } from './draft.ts';
+import { activityOf, issuesOf, topicsOf, type Step } from './draft.ts';
 import { homeOf } from './places.ts';
 import { SimilarCommunities } from './SimilarCommunities.tsx';
 import type { StepProps } from './step-props.ts';
@@ -38,6 +38,8 @@ export function ReviewStep({ draft, onGo }: StepProps & { onGo: (step: Step) => 
           <strong>{draft.name}</strong>
           <span>{draft.about}</span>
           {facts && <span className={layout.quiet}>{facts}</span>}
+          {issuesOf(draft.issues).map((issue) => <span key={issue}>{issue}</span>)}
+          {draft.candidates.length > 0 && <span>{t('create.review.candidates', { names: draft.candidates.join(', ') })}</span>}
           {charterParts.filter((part) => draft.charter[part].trim()).map((part) => (
             <span key={part}><span className={layout.quiet}>{t(`charter.parts.${part}`)}</span><br />{draft.charter[part]}</span>
           ))}

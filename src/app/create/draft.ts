@@ -27,6 +27,10 @@ export interface Draft {
   pinTab: boolean;
   firstActivity: FirstActivity | null;
   sponsor: Ask | null;
+  /** Key issues, a line each, that came from talks about the opportunity. */
+  issues: string;
+  /** Names of those who said that they would help to lead. */
+  candidates: readonly string[];
   /** The opportunity that becomes this community; empty where there was none. */
   opportunityId: string;
 }
@@ -34,7 +38,7 @@ export interface Draft {
 export const emptyDraft: Draft = {
   step: 'template', templateId: '', name: '', about: '', unit: '', topics: '',
   charter: { domain: '', forWhom: '', practice: '', waysOfWorking: '' },
-  needs: [], places: [], newPlaces: [], pinTab: false, firstActivity: null, sponsor: null, opportunityId: '',
+  needs: [], places: [], newPlaces: [], pinTab: false, firstActivity: null, sponsor: null, issues: '', candidates: [], opportunityId: '',
 };
 
 /** A stored draft as this version understands it: what it does not know is left out, what is missing is empty. */
@@ -74,6 +78,9 @@ export function isEmpty(draft: Draft): boolean {
 export const topicsOf = (typed: string): string[] =>
   [...new Set(typed.split(/[,;]/).map((topic) => topic.trim().slice(0, 40)).filter(Boolean))].slice(0, 10);
 
+/** Key issues as they were typed, a line each. */
+export const issuesOf = (typed: string): string[] => [...new Set(typed.split('\n').map((issue) => issue.trim().slice(0, 200)).filter(Boolean))].slice(0, 50);
+
 /** The first activity, where there is a calendar to put it on. */
 export const activityOf = (draft: Draft): FirstActivity | null => (homeOf(draft.places, 'calendar') ? draft.firstActivity : null);
 
@@ -83,7 +90,7 @@ export function requestOf(draft: Draft, requestId: string, timeZone: string): Bo
   return {
     requestId, templateId: draft.templateId, name: draft.name.trim(), about: draft.about.trim(), unit: draft.unit.trim() || null,
     topics: topicsOf(draft.topics),
-    charter: { ...draft.charter, keyIssues: [] },
+    charter: { ...draft.charter, keyIssues: issuesOf(draft.issues).map((title) => ({ title })) },
     ties: draft.places.map(({ target }) => target), newPlaces: draft.newPlaces.map(({ place }) => place), pinTab: draft.pinTab && homeOf(draft.places, 'channel') !== undefined,
     firstActivity: activity && { subject: activity.subject.trim(), startsAt: new Date(activity.startsAt).toISOString(), minutes: activity.minutes, timeZone, ...(activity.kind ? { kind: activity.kind } : {}) },
     sponsor: askOf(draft.sponsor), opportunityId: draft.opportunityId || null,

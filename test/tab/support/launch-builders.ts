@@ -1,5 +1,7 @@
 import type { Assessment, Criterion, Evidence } from '../../../api/launch/criteria-contract.ts';
 import { editedCriteria, scoreOf, standardCriteria, standingOf } from '../../../api/launch/criteria.ts';
+import type { InterviewPage, Share } from '../../../api/launch/interview-contract.ts';
+import { answeredShares, proposedShares, standardQuestions } from '../../../api/launch/interview.ts';
 import type { BoardCard, BoardStage, OpportunityPage } from '../../../api/launch/opportunity-contract.ts';
 import { buildPerson, idOf } from './builders.ts';
 import { type Handler, Refusal } from './fake-api.ts';
@@ -81,5 +83,31 @@ export function evidenceApi(card: BoardCard, start: Record<number, Assessment[]>
       const { items, basedOnVersion } = body as { items: Pick<Criterion, 'id' | 'about' | 'weight' | 'name' | 'hint'>[]; basedOnVersion: number };
       return (criteria = { ...criteria, version: basedOnVersion + 1, updatedBy: by, updatedAt: '2026-11-24T09:00:00Z', items: editedCriteria(criteria.items, items) });
     },
+  };
+}
+
+export function buildTalk(more: Partial<InterviewPage> = {}): InterviewPage {
+  const person = (number: number) => ({ id: idOf(1, number), displayName: buildPerson(number).displayName });
+  return {
+    id: idOf(31, 0), opportunity: { id: idOf(30, 0), name: areas[0]!, about: 'The same trouble at three sites.' }, interviewer: person(0), interviewee: person(1), mine: 'interviewer', state: 'planned',
+    startsAt: '2027-01-15T09:00:00Z', minutes: 45, timeZone: 'Europe/Berlin', calendar: 'done', asked: false, notes: '', shares: [], sharingVersion: 0, ...more,
+  };
+}
+
+/** A talk that changes as it is told to. */
+export function talkApi(start: InterviewPage): Record<string, Handler> {
+  let talk = start;
+  const put = (next: Partial<InterviewPage>): InterviewPage => (talk = { ...talk, ...next });
+  const shares = (next: Share[]) => put({ shares: next, sharingVersion: talk.sharingVersion + 1, asked: next.some(({ state }) => state === 'asked') });
+  return {
+    getInterview: () => talk,
+    listInterviews: () => ({ items: [talk] }),
+    getQuestions: () => ({ version: 0, updatedBy: null, updatedAt: null, items: [...standardQuestions], mayEdit: true }),
+    planInterview: ({ params, body }) => put({ id: params['interviewId']!, state: 'planned', calendar: (body as { time: unknown }).time ? 'done' : 'none' }),
+    cancelInterview: () => put({ state: 'cancelled', calendar: 'none' }),
+    writeInterviewNotes: ({ body }) => put({ notes: (body as { after: string }).after }),
+    proposeSharing: ({ body }) => shares(proposedShares(talk.shares, (body as { items: Share[] }).items)),
+    answerSharing: ({ body }) => shares(answeredShares(talk.shares, (body as { answers: { id: string; agreed: boolean; words?: string }[] }).answers)),
+    withdrawFromInterview: () => put({ state: 'withdrawn', shares: [], notes: null }),
   };
 }

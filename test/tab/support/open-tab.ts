@@ -40,6 +40,8 @@ export const quietApi: Record<string, Handler> = {
   getMyManager: () => ({ manager: null }),
   searchPeople: () => ({ items: [] }),
   listMyTeams: () => ({ items: [] }),
+  listInterviews: () => ({ items: [] }),
+  listShared: () => ({ issues: [], leaders: [], mine: [] }),
   findEvidence: () => ({ communities: [], teams: [], trouble: null }),
 };
 

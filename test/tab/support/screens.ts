@@ -3,7 +3,7 @@ import { charterApi, fiftyIssues, unwritten } from './charter-builders.ts';
 import { Refusal } from './fake-api.ts';
 import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './ties-builders.ts';
 import { buildRecord, buildYear, rhythmApi, someActivities, weeklyMeetings } from './rhythm-builders.ts';
-import { boardApi, buildAssessment, buildCard, buildOpportunity, buildPilot, evidenceApi } from './launch-builders.ts';
+import { boardApi, buildAssessment, buildCard, buildOpportunity, buildPilot, buildTalk, evidenceApi, talkApi } from './launch-builders.ts';
 import { buildSeries, buildSurroundings, seriesApi, someSeries } from './series-builders.ts';
 import { buildReport, buildTroubledReport } from './permission-builders.ts';
 import { buildAround, buildAsked, buildMember, membersApi } from './members-builders.ts';
@@ -215,6 +215,14 @@ export const screens: Record<string, Screen> = {
     act: ({ tab }) => tab.click('[aria-label="Change my view: A problem that people already talk about"]'),
   },
   'the criteria, being changed': { page: '/launch/criteria', ready: 'text=Not used any more', handlers: { getMe: () => buildLead(), ...evidenceApi(buildCard(0)) }, act: ({ tab }) => tab.click('[aria-label="Retire: People in several units"]') },
+  'a talk, with what is to be shared of it': {
+    page: `/launch/talks/${idOf(31, 0)}`, ready: 'text=Only you see them', act: ({ tab }) => tab.click('button:has-text("Change the questions")'),
+    handlers: talkApi(buildTalk({ notes: 'unbroken'.repeat(30), calendar: 'open', sharingVersion: 2, shares: [{ id: idOf(32, 1), kind: 'issue', words: 'unbroken'.repeat(20), state: 'agreed' }, { id: idOf(32, 2), kind: 'would-lead', words: 'Would help.', state: 'declined' }] })),
+  },
+  'a talk, for the person who was asked': {
+    page: `/launch/talks/${idOf(31, 0)}`, ready: 'text=Yes, delete it for good', act: ({ tab }) => tab.click('button:has-text("Take everything back")'),
+    handlers: talkApi(buildTalk({ mine: 'interviewee', notes: null, sharingVersion: 1, asked: true, shares: [{ id: idOf(32, 1), kind: 'issue', words: 'unbroken'.repeat(20), state: 'asked' }, { id: idOf(32, 2), kind: 'would-lead', words: 'Would help.', state: 'agreed' }] })),
+  },
   'configuring a channel': {
     page: '/configure', ready: 'text=Or start one here', frameContext: 'settings',
     context: { teamId: '19:team@thread.tacv2', groupId: idOf(4, 1), teamName: 'Manufacturing', channelId: '19:abc@thread.tacv2', channelName: 'Welding' },
