@@ -1,3 +1,4 @@
+import { parseSettings } from '../api/platform/settings.ts';
 import { buildTab } from './support/build-tab.ts';
 import { explain, untilAsked } from './support/ending.ts';
 import { readEnvironment } from './support/environment.ts';
@@ -8,6 +9,8 @@ const group = new ProcessGroup();
 const asked = untilAsked();
 try {
   const env = readEnvironment(process.env.TRELLIS_ENV || 'dev');
+  // What cannot be used is said before anything is built.
+  parseSettings(env);
   await buildTab();
   group.begin('The API', 'api/server.ts', { env: { ...env, NODE_ENV: env.NODE_ENV ?? 'production' } });
   await Promise.race([asked, group.broken]).finally(() => group.stop());
