@@ -49,7 +49,7 @@ export async function lookAround(services: Services, actor: Actor, communityId: 
     const mayAdd = isOpen && verdict.allowed;
     const proposed = mayAdd ? files.filter(({ driveId, itemId }) => !known.has(`${driveId} ${itemId}`)) : [];
     const unanswered = charter.keyIssues.filter(({ id, state }) => state !== 'settled' && !answered.includes(id)).toSorted((a, b) => a.since.localeCompare(b.since));
-    const textsWait = isOpen && await textsStore.countDue(trx, tenantId, { communityId, personId }, now) > 0;
+    const textsWait = isOpen && await textsStore.isAnyDue(trx, tenantId, { communityId, personId }, now);
     const opened = seen.ties.filter(({ id, target, state }) => (target.kind === 'library' || target.kind === 'folder') && state === 'sound' && seen.snapshot?.ties[id]?.sight === 'open');
     const uploadTo = mayAdd ? opened.map(({ id, name }) => ({ tieId: id, name })) : [];
     const issues = charter.keyIssues.map(({ id, title, state }) => ({ id, title, state }));

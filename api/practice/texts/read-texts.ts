@@ -51,7 +51,7 @@ export async function readTexts(services: Services, session: GraphSession, tenan
     await libraryStore.observe(trx, tenantId, done.map(({ seen }) => seen));
     await textsStore.keep(trx, tenantId, done.map(({ file }) => file), now);
     await textsStore.postpone(trx, tenantId, notHad, new Date(now.getTime() + dayMs));
-    return { read: done.length, more: !inTrouble && await textsStore.countDue(trx, tenantId, whose, clock()) > 0, inTrouble };
+    return { read: done.length, more: !inTrouble && await textsStore.isAnyDue(trx, tenantId, whose, clock()), inTrouble };
   });
 }
 

@@ -26,9 +26,9 @@ export const textsStore = {
     return rows.map((row) => ({ driveId: row.drive_id, fileId: row.file_id }));
   },
 
-  async countDue(trx: TenantTransaction, tenantId: string, whose: Whose, now: Date): Promise<number> {
-    const { rows: [row] } = await sql<{ count: number }>`select count(*)::int as count from (${due(tenantId, whose, now)} limit 1000) d`.execute(trx);
-    return row!.count;
+  async isAnyDue(trx: TenantTransaction, tenantId: string, whose: Whose, now: Date): Promise<boolean> {
+    const { rows: [row] } = await sql<{ any: boolean }>`select exists (${due(tenantId, whose, now)}) as any`.execute(trx);
+    return row!.any;
   },
 
   /** Keeps what was read, in place of what was known of these files before. */
