@@ -66,6 +66,8 @@ export const getMembersAround = operation({
   params: communityParams,
   response: z.object({
     me: z.object({ part, knownAs: z.array(calling), offers: z.array(z.string()), seeks: z.array(z.string()), timeZone: z.string().nullable(), hosts: z.boolean(), pairs: z.boolean() }).nullable(),
+    /** Whether the community wishes introductions in its channel; what became of this person's own. */
+    introductions: z.object({ wished: z.boolean(), mine: z.enum(['open', 'sent', 'not-sent']).nullable() }),
     /** With whom this person is paired in this round; nobody when it is skipped. */
     pair: z.object({ id, others: z.array(person), skippedByMe: z.boolean(), chatUrl: z.url().nullable() }).nullable(),
     /** When members are paired next, if somebody wishes it. */
@@ -76,7 +78,7 @@ export const getMembersAround = operation({
     welcomes: z.array(z.object({ person, seeks: z.array(z.string()), since: instant, chatUrl: z.url() })),
     matches: z.array(match),
     invitations: z.array(memberInvitation),
-    abilities: z.object({ describeMyself: z.boolean(), beActive: z.boolean(), bePeripheral: z.boolean(), setPairing: z.boolean() }),
+    abilities: z.object({ describeMyself: z.boolean(), beActive: z.boolean(), bePeripheral: z.boolean(), setPairing: z.boolean(), wishIntroductions: z.boolean(), introduceMyself: z.boolean() }),
   }),
 });
 export type MembersAround = z.infer<(typeof getMembersAround)['response']>;
@@ -125,6 +127,21 @@ export const setPairing = operation({
   name: 'setPairing', method: 'PUT', path: '/api/communities/:communityId/pairing',
   summary: 'Coordinators say after how many weeks those who wish it are paired anew.',
   params: communityParams, body: z.object({ everyWeeks: z.number().int().min(1).max(26) }), response: z.undefined(), status: 204,
+});
+
+/** Longest introduction; the tab knows it too. */
+export const introductionLimit = 1_000;
+
+export const introduceMyself = operation({
+  name: 'introduceMyself', method: 'PUT', path: '/api/communities/:communityId/membership/introduction',
+  summary: 'Introduce yourself in the community’s channel, in your own words, once. The bot brings them there.',
+  params: communityParams, body: z.object({ words: writtenText().min(1).max(introductionLimit) }), response: z.undefined(), status: 204,
+});
+
+export const wishIntroductions = operation({
+  name: 'wishIntroductions', method: 'PUT', path: '/api/communities/:communityId/introductions',
+  summary: 'Coordinators say whether the community wishes that newcomers introduce themselves in its channel.',
+  params: communityParams, body: z.object({ wished: z.boolean() }), response: z.undefined(), status: 204,
 });
 
 const invitationParams = z.object({ communityId: id, invitationId: id });

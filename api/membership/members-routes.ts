@@ -2,6 +2,7 @@ import { ConflictError, NotFoundError } from '../platform/errors.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
 import { chooseLevel, describeOneself } from './describe-oneself.ts';
+import { introduceOneself, wishIntroductions } from './introduce-oneself.ts';
 import { answerInvitation, inviteMember, withdrawInvitation } from './invite-member.ts';
 import * as contract from './members-contract.ts';
 import { lookAroundMembers } from './members-around.ts';
@@ -41,6 +42,14 @@ export function membersRoutes(services: Services): Route[] {
         throw new ConflictError({ code: 'answered-before' });
       }
       if (!answered.ok) throw new NotFoundError('invitation');
+      return undefined;
+    }),
+    implement(contract.introduceMyself, async ({ actor, params, body }) => {
+      await introduceOneself(services, actor, params.communityId, body.words);
+      return undefined;
+    }),
+    implement(contract.wishIntroductions, async ({ actor, params, body }) => {
+      await wishIntroductions(services, actor, params.communityId, body.wished);
       return undefined;
     }),
     implement(contract.skipPairing, async ({ actor, params }) => {

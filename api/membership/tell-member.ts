@@ -3,6 +3,7 @@ import type { JobData } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import type { Bot, OutgoingCard } from '../teams/bot.ts';
 import { PersonNotReachedError } from '../teams/person-not-reached-error.ts';
+import { introductionToTell } from './introduce-oneself.ts';
 import { invitationToTell } from './member-card.ts';
 import { pairToTell } from './pair-card.ts';
 import { successionToTell } from './succession-card.ts';
@@ -11,18 +12,19 @@ import { welcomeToTell } from './welcome-card.ts';
 declare module '../platform/jobs/jobs.ts' {
   interface JobData {
     /** Something that a member hears of by card, and finds in the tab in any case. */
-    'tell-member': { tenantId: string; what: 'invitation' | 'welcome' | 'succession' | 'pair'; id: string };
+    'tell-member': { tenantId: string; what: 'invitation' | 'welcome' | 'succession' | 'pair' | 'introduction'; id: string };
   }
 }
 export type Telling = JobData['tell-member'];
 
-/** To whom, and what. */
-export interface ToTell { personId: string; make: () => OutgoingCard }
+/** To whom, or in which channel, and what. */
+export type ToTell = ({ personId: string } | { channelId: string }) & { make: () => OutgoingCard };
 /** Null when it is told, or there is nothing to tell any more. */
 type Load = (services: Services, trx: TenantTransaction, tenantId: string, id: string) => Promise<ToTell | null>;
 type Note = (trx: TenantTransaction, tenantId: string, id: string, told: { at: Date } | { not: string }) => Promise<void>;
 
 const tellings: Record<Telling['what'], { load: Load; note: Note }> = {
+  introduction: { load: introductionToTell, note: noteIn('member_introductions') },
   invitation: { load: invitationToTell, note: noteIn('member_invitations') },
   pair: { load: pairToTell, note: noteIn('pair_members') },
   succession: { load: successionToTell, note: noteIn('succession_asks') },
@@ -30,7 +32,7 @@ const tellings: Record<Telling['what'], { load: Load; note: Note }> = {
 };
 
 /** What became of the card stands on the row that it was about. */
-function noteIn(table: 'member_invitations' | 'member_welcomes' | 'succession_asks' | 'pair_members'): Note {
+function noteIn(table: 'member_invitations' | 'member_welcomes' | 'succession_asks' | 'pair_members' | 'member_introductions'): Note {
   return async (trx, tenantId, id, told) => {
     await trx.updateTable(table).set('at' in told ? { told_at: told.at, not_told: null } : { not_told: told.not }).where('tenant_id', '=', tenantId).where('id', '=', id).execute();
   };
@@ -52,7 +54,8 @@ async function tell(services: Services, bot: Bot, { tenantId, what, id }: Tellin
   const found = await database.inTenant(tenantId, (trx) => load(services, trx, tenantId, id));
   if (!found) return;
   try {
-    await bot.sendToPerson(tenantId, found.personId, found.make);
+    if ('channelId' in found) await bot.postInChannel(tenantId, found.channelId, found.make);
+    else await bot.sendToPerson(tenantId, found.personId, found.make);
     await database.inTenant(tenantId, (trx) => note(trx, tenantId, id, { at: clock() }));
   } catch (error) {
     if (!(error instanceof PersonNotReachedError)) throw error;

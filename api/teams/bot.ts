@@ -22,6 +22,8 @@ export interface Bot {
    * @throws PersonNotReachedError
    */
   sendToPerson(tenantId: string, personId: string, make: (recipient: { teamsUserId: string }) => OutgoingCard): Promise<SentMessage>;
+  /** Begins a thread in a channel of a team that has the app. @throws PersonNotReachedError where it has not, or the bot service does not take it */
+  postInChannel(tenantId: string, channelId: string, make: () => OutgoingCard): Promise<void>;
   /** @throws PersonNotReachedError */
   updateCard(sent: SentMessage, card: OutgoingCard): Promise<UpdateOutcome>;
   /** @throws PersonNotReachedError */
@@ -76,6 +78,17 @@ export function createBot(services: Services, app: App): Bot {
           if (!gone) await installForPerson(services, tenantId, personId);
           await database.inTenant(tenantId, (trx) => conversations.forget(trx, tenantId, personId));
         }
+      }
+    },
+
+    async postInChannel(tenantId, channelId, make) {
+      try {
+        await paced(() => connector(settings.botServiceUrl).create({
+          tenantId, isGroup: true, channelData: { tenant: { id: tenantId }, channel: { id: channelId } }, activity: messageOf(make()),
+        }), channelId);
+      } catch (error) {
+        if (!isConnectorError(error)) throw error;
+        throw new PersonNotReachedError(connectorFailure(error).reason, error);
       }
     },
 

@@ -10,6 +10,7 @@ import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
 import { AboutMe } from './AboutMe.tsx';
+import { Introductions } from './Introductions.tsx';
 import { Invitations } from './Invitations.tsx';
 import { JoinButton } from './JoinButton.tsx';
 import { Matches } from './Matches.tsx';
@@ -47,6 +48,7 @@ export function MembersPage() {
             <Invitations invitations={around.data.invitations} change={change} />
             {around.data.me && <AboutMe me={around.data.me} abilities={around.data.abilities} change={change} />}
             <Welcomes host={around.data.host} welcomes={around.data.welcomes} />
+            <Introductions data={around.data} change={change} />
             <Pairing data={around.data} change={change} />
             <Matches matches={around.data.matches} />
             <Members communityId={communityId} change={change} invitations={around.data.invitations} />

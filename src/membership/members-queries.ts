@@ -10,6 +10,9 @@ export type InvitationData = AroundData['invitations'][number];
 /** Longest entry and most of them, as the contract has it; a test compares the two. */
 export const entryLimits = { length: 120, count: 10 } as const;
 
+/** Longest introduction, as the contract has it; a test compares the two. */
+export const introductionLimit = 1_000;
+
 /** What is around the list of members. */
 export const membersAround = (communityId: string) => queryOptions({
   queryKey: ['members', communityId, 'around'],
@@ -35,6 +38,8 @@ export function useChangeMembers(communityId: string) {
   return {
     describe: useMutation({ mutationFn: (body: BodyOf<'describeMyself'>) => call('describeMyself', { params, body }), onSuccess }),
     level: useMutation({ mutationFn: (part: BodyOf<'chooseLevel'>['part']) => call('chooseLevel', { params, body: { part } }), onSuccess }),
+    introduce: useMutation({ mutationFn: (words: string) => call('introduceMyself', { params, body: { words } }), onSuccess }),
+    wishIntroductions: useMutation({ mutationFn: (wished: boolean) => call('wishIntroductions', { params, body: { wished } }), onSuccess }),
     skipPair: useMutation({ mutationFn: (pairId: string) => call('skipPairing', { params: { ...params, pairId } }), onSuccess }),
     setPairing: useMutation({ mutationFn: (everyWeeks: number) => call('setPairing', { params, body: { everyWeeks } }), onSuccess }),
     invite: useMutation({ mutationFn: (body: BodyOf<'inviteMember'>) => call('inviteMember', { params, body }), onSuccess }),

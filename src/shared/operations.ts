@@ -11,7 +11,7 @@ import type {
   answerSharing, cancelInterview, editQuestions, getInterview, getQuestions, listInterviews, listShared, planInterview, proposeSharing, withdrawFromInterview, writeInterviewNotes,
 } from '../../api/launch/interview-contract.ts';
 import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, listBoardColumn, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
-import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, inviteMember, listMembers, listVacantCommunities, setPairing, skipPairing, takeOverCoordination, withdrawInvitation } from '../../api/membership/members-contract.ts';
+import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, introduceMyself, inviteMember, listMembers, listVacantCommunities, setPairing, skipPairing, takeOverCoordination, wishIntroductions, withdrawInvitation } from '../../api/membership/members-contract.ts';
 import type { eraseMyData, exportMyData } from '../../api/membership/personal-data-contract.ts';
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
@@ -117,6 +117,8 @@ export interface Operations {
   listVacantCommunities: typeof listVacantCommunities;
   eraseMyData: typeof eraseMyData;
   exportMyData: typeof exportMyData;
+  introduceMyself: typeof introduceMyself;
+  wishIntroductions: typeof wishIntroductions;
   setPairing: typeof setPairing;
   skipPairing: typeof skipPairing;
   takeOverCoordination: typeof takeOverCoordination;
@@ -249,6 +251,8 @@ export const requestLines: Record<OperationName, string> = {
   listVacantCommunities: 'GET /api/succession',
   eraseMyData: 'DELETE /api/me/data',
   exportMyData: 'GET /api/me/data',
+  introduceMyself: 'PUT /api/communities/:communityId/membership/introduction',
+  wishIntroductions: 'PUT /api/communities/:communityId/introductions',
   setPairing: 'PUT /api/communities/:communityId/pairing',
   skipPairing: 'PUT /api/communities/:communityId/pairs/:pairId/skip',
   takeOverCoordination: 'PUT /api/communities/:communityId/membership/coordination',

@@ -6,7 +6,7 @@ import { answers, matchesOf } from '../../api/membership/matching.ts';
 import { asAddress } from '../../api/membership/photos.ts';
 import { mayChooseLevel, mayInvite } from '../../api/membership/membership-policy.ts';
 import { cardsAbout, hurry, press, textOf } from '../sponsorship/card-client.ts';
-import { people } from '../support/tenant-builder.ts';
+import { builtChannels, builtTeams, people } from '../support/tenant-builder.ts';
 import { startWorld, type World } from '../teams/teams-harness.ts';
 
 let world: World;
@@ -180,6 +180,32 @@ describe('a newcomer', () => {
     const empty = await world.community({});
     await join(empty, people.emil);
     expect((await around(empty, people.emil)).host).toBeNull();
+  });
+});
+
+describe('introductions', () => {
+  const introduce = (id: string, as: string, words: string) => world.call(as, 'PUT', at(id, 'membership/introduction'), { words });
+  const wish = (id: string, as: string, wished: boolean) => world.call(as, 'PUT', at(id, 'introductions'), { wished });
+
+  it('are posted by the bot in the channel, once, in the member’s own words, where the community wishes it', async () => {
+    const id = await world.community({ ben: 'coordinator', dora: 'peripheral', carla: 'active' }, { name: 'Introduced pumps' });
+    await sql`insert into ties (tenant_id, id, community_id, kind, group_id, graph_id, name, state, state_since, tied_by, tied_at, is_home) values (${world.tenantId}, ${randomUUID()}, ${id}, 'channel', ${builtTeams.open}, ${builtChannels.help}, 'Ask for help', 'sound', now(), ${people.ben}, now(), true)`.execute(world.database.engine.kysely);
+    expect((await introduce(id, people.dora, 'Hello')).body).toMatchObject({ status: 409, code: 'no-introductions' });
+    expect([(await wish(id, people.dora, true)).status, (await wish(id, people.ben, true)).status, (await introduce(id, people.emil, 'Hello')).status, (await introduce(id, people.dora, 'x'.repeat(1_001))).status]).toEqual([403, 204, 403, 400]);
+    // The app is not in the team yet.
+    expect((await introduce(id, people.carla, 'Lost words')).status).toBe(204);
+    await world.idle();
+    expect((await around(id, people.carla)).introductions).toEqual({ wished: true, mine: 'not-sent' });
+    await world.teams.as(people.ben).installAppInTeam(builtTeams.open, world.clientId);
+    await Promise.all([introduce(id, people.dora, '**Hello**, <b>I</b> am Dora {{DATE(x)}} 👩‍🔧 مرحبا'), introduce(id, people.dora, '**Hello**, <b>I</b> am Dora {{DATE(x)}} 👩‍🔧 مرحبا')]);
+    await world.idle();
+    expect((await around(id, people.dora)).introductions).toEqual({ wished: true, mine: 'sent' });
+    expect((await around(id, people.carla)).abilities.introduceMyself).toBe(true);
+    await introduce(id, people.carla, 'Found again');
+    await world.idle();
+    const posted = (await world.teams.as(people.ben).messages(builtChannels.help)).map(textOf).filter((text) => text.includes('Introduced pumps'));
+    expect(posted.pop()).toContain('Found again');
+    expect(posted).toEqual([expect.stringContaining('**Hello**, <b>I</b> am Dora {\u200B{DATE(x)}} 👩‍🔧 مرحبا')]);
   });
 });
 

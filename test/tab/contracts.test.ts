@@ -4,9 +4,9 @@ import { importColumns } from '../../api/import/import-contract.ts';
 import { charterLimits, charterParts, maxIssues, titleLimit } from '../../src/charter/charter-parts.ts';
 import { sheetColumns, largestSheet } from '../../src/import/sheet-limits.ts';
 import { itemLimits, kinds, mostAtOnce, states } from '../../src/practice/practice-queries.ts';
-import { entryLimits as membersLimits } from '../../api/membership/members-contract.ts';
+import { entryLimits as membersLimits, introductionLimit as introductionMost } from '../../api/membership/members-contract.ts';
 import { mostPhotos as photosAtOnce } from '../../api/membership/membership-contract.ts';
-import { entryLimits } from '../../src/membership/members-queries.ts';
+import { entryLimits, introductionLimit } from '../../src/membership/members-queries.ts';
 import { mostPhotos } from '../../src/shared/photos.ts';
 import * as practice from '../../api/practice/library-contract.ts';
 import { practiceKind } from '../../api/practice/practice-contract.ts';
@@ -44,7 +44,7 @@ describe('what the tab knows of the API without asking', () => {
   });
 
   it('takes of what members say what the API takes, and asks for as many photos as it gives', () => {
-    expect([entryLimits, mostPhotos]).toEqual([membersLimits, photosAtOnce]);
+    expect([entryLimits, mostPhotos, introductionLimit]).toEqual([membersLimits, photosAtOnce, introductionMost]);
   });
 
   it('takes of a practice item what the API takes, and no more', () => {

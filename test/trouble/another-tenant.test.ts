@@ -51,6 +51,8 @@ const bodies: Record<string, unknown> = {
   inviteMember: { personId: people.dora, becomes: 'coordinator' },
   answerInvitation: { accept: true },
   setPairing: { everyWeeks: 2 },
+  introduceMyself: { words: 'Ours' },
+  wishIntroductions: { wished: true },
   beginSeries: { startsOn: '2027-01-11', time: '15:00', timeZone: 'Europe/Berlin' },
   setSeriesCountries: { countries: ['PT'] },
   changeSeries: { changed: [], left: [randomUUID()] },

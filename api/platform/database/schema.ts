@@ -15,6 +15,8 @@ export interface Database {
     tenant_id: string; id: string; request_id: string; name: string; about: string; template_id: string; stage: string;
     unit: string | null; topics: string[]; member_count: Generated<number>; created_by: string; created_at: Instant; updated_at: Instant;
     searchable: ColumnType<string, never, never>;
+    /** Whether newcomers are asked to introduce themselves in the channel. */
+    introductions: Generated<boolean>;
     /** Both null while the community is open. */
     closed_at: ColumnType<Date | null, never, Date | null>; closed_by: ColumnType<string | null, never, string | null>;
   };
@@ -113,6 +115,10 @@ export interface Database {
   directory_rounds: { tenant_id: string; delta_link: string; looked_at: Instant };
   succession_asks: {
     tenant_id: string; id: string; community_id: string; person_id: string; asked_at: Instant;
+    told_at: ColumnType<Date | null, never, Date | null>; not_told: ColumnType<string | null, never, string | null>;
+  };
+  member_introductions: {
+    tenant_id: string; id: string; community_id: string; person_id: string; words: string; at: Instant;
     told_at: ColumnType<Date | null, never, Date | null>; not_told: ColumnType<string | null, never, string | null>;
   };
   member_welcomes: {
