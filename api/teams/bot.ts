@@ -33,10 +33,13 @@ export interface Bot {
 /** A bot may send 50 requests a second in one tenant (Microsoft, "Optimize your bot with rate limiting in Teams"). */
 const anyRequest: Cost = { budget: 'bot-connector', limit: { amount: 50, windowMs: 1_000 }, units: 1, wide: true };
 /**
- * Into one conversation Microsoft lets 7 messages in a second, 8 in two, 60 in thirty and 1,800 in an hour. Seven in half
- * a minute keeps to all four at once, and nobody wants more cards than that.
+ * Into one conversation Microsoft lets 7 messages in a second, 8 in two, 60 in thirty and 1,800 in an hour. Seven in two
+ * seconds keep to the first two, and sixty in two minutes to the others: a handful of cards does not wait.
  */
-const intoConversation = (id: string): Cost => ({ budget: `bot-conversation ${id}`, limit: { amount: 7, windowMs: 30_000 }, units: 1, wide: false });
+const intoConversation = (id: string): Cost[] => [
+  { budget: `bot-conversation ${id}`, limit: { amount: 7, windowMs: 2_000 }, units: 1, wide: false },
+  { budget: `bot-conversation-long ${id}`, limit: { amount: 60, windowMs: 120_000 }, units: 1, wide: false },
+];
 const longestWaitMs = 60_000;
 
 export function createBot(services: Services, app: App): Bot {
@@ -44,7 +47,7 @@ export function createBot(services: Services, app: App): Bot {
   const connector = (serviceUrl: string) => app.api.clone({ serviceUrl: serviceUrl.replace(/\/+$/, '') }).conversations;
 
   const paced = async <T>(send: () => Promise<T>, conversationId?: string): Promise<T> => {
-    const leave = await services.gate.admit([[anyRequest, ...(conversationId === undefined ? [] : [intoConversation(conversationId)])]], { priority: 'bulk', withinMs: longestWaitMs });
+    const leave = await services.gate.admit([[anyRequest, ...(conversationId === undefined ? [] : intoConversation(conversationId))]], { priority: 'bulk', withinMs: longestWaitMs });
     return send().finally(leave.done);
   };
 
