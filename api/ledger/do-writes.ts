@@ -84,9 +84,12 @@ async function attempt(services: Services, step: AnyStep, actor: Actor, write: G
     const known = troubleOf(error);
     if (!known) throw error;
     services.logger.warn({ code: known.trouble.code, step: write.step }, 'a write to Microsoft 365 is not done');
-    return { state: known.passing ? 'intended' : 'failed', result: known.trouble, noAnswer: isGraphFailure(error, 'timeout', 'aborted') };
+    return { state: known.passing ? 'intended' : 'failed', result: { ...known.trouble, step: write.step }, noAnswer: isGraphFailure(error, 'timeout', 'aborted') };
   }
 }
+
+/** What is kept of trouble: with the step that met it, as those that need it are not done for its reason. */
+type Trouble = Told & { step?: StepName };
 
 /** Why a step is not done; `passing` when trying again may be enough. Null for a fault of our own. */
 function troubleOf(error: unknown): { trouble: Told; passing: boolean } | null {
@@ -102,16 +105,18 @@ export interface OpenWrite { id: string; step: StepName; going: boolean; code: s
 /** The writes that are not done, as the page shows them to those who can see to them. */
 export function openWrites(writes: readonly Pick<GraphWrite, 'id' | 'step' | 'state' | 'result'>[], language: Language): OpenWrite[] {
   return writes.filter(({ state }) => state === 'intended' || state === 'failed').map(({ id, step, result }) => {
-    const told: Told = isGoing(result) ? { code: 'still-going' } : asTold(result) ?? { code: 'not-done-yet' };
+    const told = troubleIn(result);
     return { id, step, going: isGoing(result), code: told.code, ...stepTrouble(step, told, language) };
   });
 }
 
 /** Why a step is not done, in the reader's words. */
-export function stepTrouble(step: StepName, told: Told, language: Language): { detail: string; remedy: string } {
-  const { detail, remedy } = problemWords({ ...told, values: { ...told.values, ...wordsOfStep(step) } }, language);
+export function stepTrouble(step: StepName, told: Trouble, language: Language): { detail: string; remedy: string } {
+  const { detail, remedy } = problemWords({ ...told, values: { ...told.values, ...wordsOfStep(told.step ?? step) } }, language);
   return { detail, remedy: remedy ?? sayIn(language)('steps.tryAgain') };
 }
+
+const troubleIn = (result: unknown): Trouble => (isGoing(result) ? { code: 'still-going' } : asTold(result) ?? { code: 'not-done-yet' });
 
 /** What is said of each step: what failed, and what it means, and helps, when Graph forbids it. */
 const wordsOfStep = (step: StepName): Values => ({ failed: { say: `steps.${step}.failed` }, forbidden: { say: `steps.${step}.forbidden` }, help: { say: `steps.${step}.help` } });
@@ -120,6 +125,6 @@ function isGoing(result: unknown): result is StillGoing {
   return result !== null && typeof result === 'object' && 'going' in result;
 }
 
-function asTold(result: unknown): Told | null {
-  return result !== null && typeof result === 'object' && 'code' in result ? result as Told : null;
+function asTold(result: unknown): Trouble | null {
+  return result !== null && typeof result === 'object' && 'code' in result ? result as Trouble : null;
 }
