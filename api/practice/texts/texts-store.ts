@@ -20,7 +20,7 @@ export const textsStore = {
   /** Takes files in hand until a time, so that nobody else reads them meanwhile. */
   async takeDue(trx: TenantTransaction, tenantId: string, whose: Whose, now: Date, until: Date, limit: number): Promise<ItemFile[]> {
     const { rows } = await sql<{ drive_id: string; file_id: string }>`
-      insert into practice_texts (tenant_id, drive_id, file_id, due_at) select ${tenantId}, d.drive_id, d.file_id, ${until}::timestamptz from (${due(tenantId, whose, now)} order by 1, 2 limit ${limit}) d
+      insert into practice_texts (tenant_id, drive_id, file_id, due_at) select ${tenantId}, d.drive_id, d.file_id, ${until}::timestamptz from (select distinct * from (${due(tenantId, whose, now)} limit ${limit}) first order by 1, 2) d
       on conflict (tenant_id, drive_id, file_id) do update set due_at = excluded.due_at where practice_texts.due_at is null or practice_texts.due_at <= ${now}
       returning drive_id, file_id`.execute(trx);
     return rows.map((row) => ({ driveId: row.drive_id, fileId: row.file_id }));
@@ -66,7 +66,7 @@ const isFollowed = sql`exists (select from followings f where f.tenant_id = i.te
 function due(tenantId: string, whose: Whose, now: Date): RawBuilder<unknown> {
   const ofWhom = whose === 'followed' ? isFollowed : sql`i.community_id = ${whose.communityId} and not ${isFollowed} and ${isShownTo(tenantId, whose.personId, now)}`;
   return sql`
-    select distinct i.drive_id, i.file_id from practice_items i left join practice_texts t on t.tenant_id = i.tenant_id and t.drive_id = i.drive_id and t.file_id = i.file_id
+    select i.drive_id, i.file_id from practice_items i left join practice_texts t on t.tenant_id = i.tenant_id and t.drive_id = i.drive_id and t.file_id = i.file_id
     where i.tenant_id = ${tenantId} and i.drive_id is not null and i.removed_at is null and i.gone_at is null and (t.read_at is null or t.of_change is distinct from i.modified_at)
       and (t.due_at is null or t.due_at <= ${now}) and ${ofWhom}`;
 }
