@@ -16,16 +16,16 @@ const never = (): Promise<never> => new Promise(() => undefined);
 
 describe('an employee on the community’s page', () => {
   it('sees what is known at once, while Microsoft 365 is still being asked', async () => {
-    let answer: (value: unknown) => void = () => undefined;
+    const answer = Promise.withResolvers<ReturnType<typeof buildHappening>>();
     await start({ page: community, handlers: {
       getCommunity: () => buildPage({ happening: buildHappening({ asOf: null, stale: true, activities: [], practice: [] }) }),
-      getHappening: () => new Promise((resolve) => { answer = resolve; }),
+      getHappening: () => answer.promise,
     } });
     await open.tab.waitForSelector('text=Asking Microsoft 365');
     expect(await text()).toContain('How we join metals without rework');
     expect(await text()).toContain('Amara Lindqvist');
     expect(await text()).not.toContain('Bring a problem');
-    answer(buildHappening());
+    answer.resolve(buildHappening());
     await open.tab.waitForSelector('text=Bring a problem');
     expect(open.api.named('getHappening')).toHaveLength(1);
   });

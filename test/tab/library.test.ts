@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { buildPage, idOf } from './support/builders.ts';
 import { buildItem, buildLibrary, libraryApi, troubledItems } from './support/practice-builders.ts';
 import { Refusal } from './support/fake-api.ts';
@@ -82,7 +83,7 @@ it('brings a file straight to Microsoft 365, piece by piece, keeps both of one n
   await tab.waitForSelector('text=walk.md is on its way');
   await tab.click('button:has-text("Stop")');
   await tab.waitForSelector('text=is on its way', { state: 'detached' });
-  expect([api.named('addLibraryItems').length, pieces.at(-1)]).toEqual([0, 'DELETE']);
+  await eventually(() => expect([api.named('addLibraryItems').length, pieces.at(-1)]).toEqual([0, 'DELETE']));
   holdOn = null;
   await tab.fill('label:has-text("What it is to be called") >> .. >> input', 'a walk.md');
   await tab.click('button:has-text("Upload it")');
