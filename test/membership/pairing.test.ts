@@ -15,7 +15,7 @@ const at = (id: string, rest = '') => `/api/communities/${id}/${rest}`;
 const around = async (id: string, as: string) => (await world.call(as, 'GET', at(id, 'members/around'))).body;
 const wish = (id: string, as: string, pairs: boolean) => world.call(as, 'PUT', at(id, 'membership/words'), { offers: [], seeks: [], knownAs: [], timeZone: null, pairs });
 const round = async (id: string) => {
-  await sql`update pairings set next_at = now() where community_id = ${id}`.execute(world.database.engine.kysely);
+  await sql`update pairings set next_at = now() - interval '1 second' where community_id = ${id}`.execute(world.database.engine.kysely);
   await pairMembers(world.api.services, world.tenantId);
   await world.idle();
 };

@@ -71,7 +71,7 @@ export const operations = {
   /** All people at first, then from its link who came, changed, or is `@removed`. */
   listUserChanges: many<User & { '@removed'?: { reason: string } }>()({ method: 'GET', path: '/users/delta', delegated: null, application: 'User.Read.All', repeat: 'safe', throttle: 'directory', units: 2, select: ['id', 'accountEnabled'] }),
   /** A square picture of `size`, such as `96x96`, and no JSON: asked for in batches, which bring it in base64. */
-  getUserPhoto: one<string>()({ method: 'GET', path: '/users/{userId}/photos/{size}/$value', delegated: 'User.Read', application: null, repeat: 'safe', throttle: 'directory' }),
+  getUserPhoto: one<string>()({ method: 'GET', path: '/users/{userId}/photos/{size}/$value', delegated: 'User.Read', application: null, repeat: 'safe', throttle: 'outlook' }),
 
   /** Groups, and what else the person is in; of what the app may not read, the ids. */
   listGroupsOfUser: many<DirectoryObject>()({ method: 'GET', path: '/users/{userId}/memberOf', delegated: 'User.Read', application: null, repeat: 'safe', throttle: 'directory', units: 2, select: ['id'], pageSize: 999 }),

@@ -20,7 +20,7 @@ export function costsOf({ operation, path, params }: Pick<GraphRequest, 'operati
     const budgetLimit = { amount: limit.amount, windowMs: limit.windowMs };
     const units = limit.inUnits ? unitsOf(operation, path) : 1;
     if (limit.of === 'app') return [{ budget: throttle, limit: budgetLimit, units, wide: true }];
-    const place = limit.of === 'team' ? params.teamId : params.groupId;
+    const place = limit.of === 'team' ? params.teamId : params.groupId ?? params.userId;
     if (!place) return [];
     return [{ budget: `${limit.of}${limit.windowMs === 0 ? ' at once' : ''} ${place.toLowerCase()}`, limit: budgetLimit, units, wide: false }];
   });
