@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { buildLead } from './support/builders.ts';
 import { Refusal } from './support/fake-api.ts';
 import { boardApi, buildAssessment, buildCard, buildPilot, evidenceApi } from './support/launch-builders.ts';
@@ -36,7 +37,7 @@ it('is moved by its menu with the keyboard and moved back, and by dragging; pilo
   await tab.waitForSelector('section:has(#stage-idea) >> text=Leaking seals');
   await tab.dragAndDrop('li:has-text("Leaking seals") >> nth=-1', 'section:has(#stage-preparing)');
   await tab.waitForSelector('section:has(#stage-preparing) >> text=Leaking seals');
-  expect(api.named('moveOpportunity').map(({ body }) => body)).toEqual([{ from: 'idea', stage: 'exploring', learned: '' }, { from: 'exploring', stage: 'idea' }, { from: 'idea', stage: 'preparing', learned: '' }]);
+  await eventually(() => expect(api.named('moveOpportunity').map(({ body }) => body)).toEqual([{ from: 'idea', stage: 'exploring', learned: '' }, { from: 'exploring', stage: 'idea' }, { from: 'idea', stage: 'preparing', learned: '' }]));
   expect(await tab.locator('[aria-label="Move Data that nobody owns"]').count()).toBe(0);
 });
 
@@ -70,7 +71,7 @@ it('leads from an idea that is prepared to the wizard with name, sentence and do
   await tab.evaluate(() => history.go(-1));
   await tab.click('button:has-text("Create the community")');
   await tab.waitForFunction((name) => (document.querySelector('input[maxlength="120"]') as HTMLInputElement | null)?.value === name, card.name);
-  expect(new Set(api.named('saveDraft').map(({ params }) => params['draftId'])).size).toBe(1);
+  await eventually(() => expect(new Set(api.named('saveDraft').map(({ params }) => params['draftId'])).size).toBe(1));
 });
 
 it('changes only what was changed, and tells what another changed meanwhile', async () => {
@@ -80,7 +81,7 @@ it('changes only what was changed, and tells what another changed meanwhile', as
   await tab.fill('input[type=date]', '2027-03-01');
   await tab.click('button:has-text("Save")');
   await tab.waitForSelector('text=Launch on 1 March 2027');
-  expect(api.named('changeOpportunity')[0]!.body).toEqual({ launchOn: { before: null, after: '2027-03-01' } });
+  await eventually(() => expect(api.named('changeOpportunity')[0]!.body).toEqual({ launchOn: { before: null, after: '2027-03-01' } }));
   api.handlers['changeOpportunity'] = () => new Refusal(409, 'opportunity-changed', { detail: 'Someone changed this meanwhile.' });
   await tab.click('button:has-text("Change the words")');
   await tab.fill('textarea', 'Other words');
@@ -105,7 +106,7 @@ it('shows views side by side, takes one’s own with the keyboard and takes it b
   await tab.waitForSelector('text=They ask me.', { state: 'detached' });
   await tab.click('[aria-label="Note it: Manufacturing"]');
   expect(await tab.inputValue('textarea')).toBe('The team “Manufacturing” has files about it.');
-  expect(api.named('assess')[1]!.body).toEqual({ verdict: null, note: '' });
+  await eventually(() => expect(api.named('assess')[1]!.body).toEqual({ verdict: null, note: '' }));
 });
 
 it('changes the criteria, and what was changed can be put back', async () => {
@@ -119,6 +120,7 @@ it('changes the criteria, and what was changed can be put back', async () => {
   await tab.waitForSelector('text=The criteria are saved');
   await tab.click('button:has-text("Undo")');
   await tab.waitForSelector('text=Use it again');
+  await eventually(() => expect(api.named('editCriteria')).toHaveLength(2));
   const [first, undone] = api.named('editCriteria').map(({ body }) => body as { items: { name: string | null }[]; basedOnVersion: number });
   expect([first!.basedOnVersion, first!.items.map(({ name }) => name)]).toEqual([0, [null, null, null, null, null, 'A customer asks for it']]);
   expect([undone!.basedOnVersion, undone!.items.length]).toEqual([1, 6]);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { buildPage, idOf } from './support/builders.ts';
 import { buildCharterPage, charterApi, unwritten } from './support/charter-builders.ts';
 import { noAnswer, Refusal } from './support/fake-api.ts';
@@ -182,7 +183,7 @@ describe('the charter’s page', () => {
     await open.press('Enter');
     await open.tab.waitForSelector('text=Seam calculator.xlsx');
     await open.landsOn('Link a file or an activity to: One checklist');
-    expect(open.api.named('linkToIssue').map(({ body }) => body)).toEqual([{ target: { kind: 'file', driveId: 'b!drive', itemId: 'i3' } }]);
+    await eventually(() => expect(open.api.named('linkToIssue').map(({ body }) => body)).toEqual([{ target: { kind: 'file', driveId: 'b!drive', itemId: 'i3' } }]));
     await open.tabTo('Remove the link to Seam calculator.xlsx', 'Shift+Tab');
     await open.press('Enter');
     await open.tab.waitForSelector('text=Seam calculator.xlsx', { state: 'detached' });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import type { CommunityPage } from '../../api/communities/communities-contract.ts';
 import { buildPage, buildPerson, buildSponsorship, buildSummary, idOf } from './support/builders.ts';
 import { Refusal, type Handler } from './support/fake-api.ts';
@@ -48,7 +49,7 @@ describe('a coordinator, with the keyboard alone', () => {
     await press('Enter');
     await open.tab.waitForSelector('text=Welding and joining is open again.');
     await open.tab.waitForSelector('h1:focus');
-    expect(open.api.named('closeCommunity').map(({ body }) => body)).toEqual([{ removeAdded: true }]);
+    await eventually(() => expect(open.api.named('closeCommunity').map(({ body }) => body)).toEqual([{ removeAdded: true }]));
     expect(open.faults).toEqual([]);
   });
 

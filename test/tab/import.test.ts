@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { buildLead, idOf } from './support/builders.ts';
 import type { Handler } from './support/fake-api.ts';
 import { findAccessProblems } from '../support/browser.ts';
@@ -29,7 +30,7 @@ it('a sheet is tried, then imported, and its sums are told in words that fit one
   await open.tab.click('text=Import 1 community');
   await open.tab.waitForSelector('h2:has-text("Importing"):focus');
   await status(open, '4 were created and 5 were refused.');
-  expect(open.api.named('startImport').map(({ body }) => body)).toEqual([{ csv: 'name\na\n', dryRun: true }, { csv: 'name\na\n', dryRun: false }]);
+  await eventually(() => expect(open.api.named('startImport').map(({ body }) => body)).toEqual([{ csv: 'name\na\n', dryRun: true }, { csv: 'name\na\n', dryRun: false }]));
 });
 
 it('an import is found again where it was left, tells how long it takes, is stopped and goes on', async () => {
@@ -52,6 +53,6 @@ it('an import is found again where it was left, tells how long it takes, is stop
   await open.tab.waitForSelector('text=901 of 5000 rows. Less than a minute left.');
   now = { ...now, state: 'finished', secondsLeft: null, done: 5_000, created: 5_000 };
   await status(open, '5000 were created.');
-  expect(open.api.named('continueImport').map(({ params }) => params)).toEqual([{ importId: running.id }]);
+  await eventually(() => expect(open.api.named('continueImport').map(({ params }) => params)).toEqual([{ importId: running.id }]));
   expect(open.api.named('startImport')).toEqual([]);
 });

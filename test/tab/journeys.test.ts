@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { buildHappening, buildPage, buildPerson, buildSponsorship, idOf } from './support/builders.ts';
 import { noAnswer, Refusal, type Handler } from './support/fake-api.ts';
 import { keyboardOf } from './support/keyboard.ts';
@@ -27,7 +28,7 @@ describe('an employee on the community’s page', () => {
     expect(await text()).not.toContain('Bring a problem');
     answer.resolve(buildHappening());
     await open.tab.waitForSelector('text=Bring a problem');
-    expect(open.api.named('getHappening')).toHaveLength(1);
+    await eventually(() => expect(open.api.named('getHappening')).toHaveLength(1));
   });
 
   it('asks Microsoft 365 nothing when what is known is fresh', async () => {
@@ -187,7 +188,7 @@ describe('creating a community', () => {
     await tab.click('text=A team of its own');
     await tab.waitForSelector('text=Takes the permission Team.Create, which Trellis does not have.');
     expect(await tab.getByRole('button', { name: 'Add it' }).getAttribute('aria-disabled')).toBe('true');
-    expect(open.api.named('proposePlaces').map(({ body }) => body)).toMatchObject([{ needs: ['talk'], name: 'Welding', topics: ['welding', 'quality'], groupId: null }]);
+    await eventually(() => expect(open.api.named('proposePlaces').map(({ body }) => body)).toMatchObject([{ needs: ['talk'], name: 'Welding', topics: ['welding', 'quality'], groupId: null }]));
   });
 
   it('understands a draft of one team with one place of each kind, as they were kept before', async () => {
@@ -195,7 +196,7 @@ describe('creating a community', () => {
     await start({ page: `/create/${idOf(9, 1)}`, handlers: { listDrafts: () => ({ items: [draft] }), createCommunity: never } });
     await open.tab.click('text=Create the community');
     await open.tab.waitForSelector('text=Creating …');
-    expect(open.api.named('createCommunity')[0]?.body).toMatchObject({ pinTab: true, ties: [{ kind: 'team' }, { kind: 'channel', channelId: '19:abc@thread.tacv2' }, { kind: 'library', driveId: 'b!drive' }, { kind: 'calendar' }], firstActivity: { subject: 'Bring a problem' } });
+    await eventually(() => expect(open.api.named('createCommunity')[0]?.body).toMatchObject({ pinTab: true, ties: [{ kind: 'team' }, { kind: 'channel', channelId: '19:abc@thread.tacv2' }, { kind: 'library', driveId: 'b!drive' }, { kind: 'calendar' }], firstActivity: { subject: 'Bring a problem' } }));
   });
 
   it('brings back a name that is taken to where it was typed', async () => {
@@ -262,14 +263,14 @@ describe('creating a community', () => {
     await open.tab.waitForSelector('text=No connection');
     await open.tab.click('button:has-text("Try again")');
     await open.tab.waitForSelector('h1:has-text("Welding and joining")');
-    expect(open.api.named('createCommunity').map(({ body }) => (body as { requestId: string }).requestId)).toEqual([idOf(9, 1), idOf(9, 1)]);
+    await eventually(() => expect(open.api.named('createCommunity').map(({ body }) => (body as { requestId: string }).requestId)).toEqual([idOf(9, 1), idOf(9, 1)]));
   });
 
   it('creates one community when Create is pressed twice', async () => {
     await start({ page: `/create/${idOf(9, 1)}`, handlers: { listDrafts: () => ({ items: [buildDraft('review')] }), createCommunity: never } });
     await open.tab.dblclick('text=Create the community');
     await open.tab.waitForSelector('text=Creating …');
-    expect(open.api.named('createCommunity')).toHaveLength(1);
+    await eventually(() => expect(open.api.named('createCommunity')).toHaveLength(1));
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { buildPage, buildPerson, buildSponsorship, idOf } from './support/builders.ts';
 import { Refusal, type Handler } from './support/fake-api.ts';
 import { keyboardOf } from './support/keyboard.ts';
@@ -159,7 +160,7 @@ describe('with the keyboard alone, on a community’s page', () => {
     await open.tabTo('Undo', 'Shift+Tab');
     await open.press('Enter');
     await open.tab.waitForSelector('text=Coalescing');
-    expect(open.api.named('setStage').map(({ body }) => body)).toEqual([{ stage: 'maturing' }, { stage: 'coalescing' }]);
+    await eventually(() => expect(open.api.named('setStage').map(({ body }) => body)).toEqual([{ stage: 'maturing' }, { stage: 'coalescing' }]));
   });
 
   it('asks somebody to sponsor; what is missing is gone to', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { buildLead, buildPage, idOf } from './support/builders.ts';
 import { keyboardOf } from './support/keyboard.ts';
 import { buildAround, buildAsked, buildMember, membersApi } from './support/members-builders.ts';
@@ -34,7 +35,7 @@ it('says what one offers with the keyboard alone, keeps what is too long, and co
   await tabTo('Save');
   await press('Enter');
   await landsOn('Change what you say');
-  expect(open.api.named('describeMyself').map(({ body }) => body)).toEqual([{ offers: ['Welding', 'Drawing'], seeks: ['Costs'], knownAs: ['expert'], timeZone: 'Europe/Berlin', hosts: false, pairs: false }]);
+  await eventually(() => expect(open.api.named('describeMyself').map(({ body }) => body)).toEqual([{ offers: ['Welding', 'Drawing'], seeks: ['Costs'], knownAs: ['expert'], timeZone: 'Europe/Berlin', hosts: false, pairs: false }]));
   await tabTo('Take part actively');
   await press('Enter');
   await open.tab.waitForSelector('text=You take part actively now');
@@ -50,7 +51,7 @@ it('finds the person to ask, with the search in the address, and their time wher
   await tab.selectOption('select', 'offers');
   await tab.waitForFunction(() => location.search === '?search=seam&show=offers');
   await tab.waitForSelector('text=1 found');
-  expect(api.named('listMembers').at(-1)!.query).toMatchObject({ search: 'seam', has: 'offers' });
+  await eventually(() => expect(api.named('listMembers').at(-1)!.query).toMatchObject({ search: 'seam', has: 'offers' }));
 });
 
 it('answers an invitation once, and hands over by asking', async () => {
@@ -70,8 +71,8 @@ it('answers an invitation once, and hands over by asking', async () => {
   await tab.click('[aria-label^="Take back"]');
   await tab.waitForSelector('text=Invitations', { state: 'detached' });
   // A second click may be sent, too: the API takes the same answer twice.
-  expect(new Set(api.named('answerInvitation').map(({ body }) => JSON.stringify(body)))).toEqual(new Set(['{"accept":true}']));
-  expect(api.named('inviteMember').map(({ body }) => body)).toEqual([{ personId: idOf(1, 1), becomes: 'coordinator', handOver: true }]);
+  await eventually(() => expect(new Set(api.named('answerInvitation').map(({ body }) => JSON.stringify(body)))).toEqual(new Set(['{"accept":true}'])));
+  await eventually(() => expect(api.named('inviteMember').map(({ body }) => body)).toEqual([{ personId: idOf(1, 1), becomes: 'coordinator', handOver: true }]));
 });
 
 it('coordinates what nobody does, and shows programme leads where that is so', async () => {
@@ -88,7 +89,7 @@ it('coordinates what nobody does, and shows programme leads where that is so', a
   await tab.click('text=I will coordinate it');
   await tab.waitForSelector('text=You coordinate Welding and joining now');
   await tab.waitForSelector('text=I will coordinate it', { state: 'detached' });
-  expect(api.named('takeOverCoordination')).toHaveLength(1);
+  await eventually(() => expect(api.named('takeOverCoordination')).toHaveLength(1));
 });
 
 it('skips a pair without a word to the other, and lets coordinators say how often', async () => {
@@ -98,7 +99,7 @@ it('skips a pair without a word to the other, and lets coordinators say how ofte
   await tab.waitForSelector('p:has-text("Nobody is told who or why")');
   await tab.selectOption('label:has-text("How often") >> .. >> select', '8');
   await tab.waitForSelector('text=It is saved; the next round');
-  expect([api.named('skipPairing').length, api.named('setPairing').map(({ body }) => body)]).toEqual([1, [{ everyWeeks: 8 }]]);
+  await eventually(() => expect([api.named('skipPairing').length, api.named('setPairing').map(({ body }) => body)]).toEqual([1, [{ everyWeeks: 8 }]]));
 });
 
 it('takes one’s own data along as a file, and erases it after being asked', async () => {
@@ -112,7 +113,7 @@ it('takes one’s own data along as a file, and erases it after being asked', as
   expect(api.named('eraseMyData')).toEqual([]);
   await tab.click('text=Erase it for good');
   await tab.waitForSelector('text=It is erased');
-  expect(api.named('eraseMyData')).toHaveLength(1);
+  await eventually(() => expect(api.named('eraseMyData')).toHaveLength(1));
 });
 
 it('introduces oneself in the channel in one’s own words, where the community wishes it', async () => {
@@ -121,5 +122,5 @@ it('introduces oneself in the channel in one’s own words, where the community 
   await tab.fill('label:has-text("Introduce yourself") >> .. >> textarea', 'I am new.');
   await tab.click('text=Post it in the channel');
   await tab.waitForSelector('text=Your introduction is on its way');
-  expect(api.named('introduceMyself').map(({ body }) => body)).toEqual([{ words: 'I am new.' }]);
+  await eventually(() => expect(api.named('introduceMyself').map(({ body }) => body)).toEqual([{ words: 'I am new.' }]));
 });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { idOf } from './support/builders.ts';
 import { Refusal, type Handler } from './support/fake-api.ts';
 import { keyboardOf } from './support/keyboard.ts';
@@ -31,7 +32,7 @@ describe('a community’s rhythm', () => {
     await open.tab.waitForSelector('text=All of Welders’ meeting count as: Story.');
     await landsOn('Change the kind: Welders’ meeting');
     await open.tab.waitForSelector('text=100% of what happens around now is of one kind: Story.');
-    expect(open.api.named('setActivityKind').map(({ body }) => body)).toEqual([{ kind: 'story', series: true }]);
+    await eventually(() => expect(open.api.named('setActivityKind').map(({ body }) => body)).toEqual([{ kind: 'story', series: true }]));
     await tabTo('Undo');
     await press('Enter');
     await open.tab.waitForSelector('text=of one kind: Regular meeting.');
@@ -89,7 +90,7 @@ describe('a community’s rhythm', () => {
     await open.tab.waitForSelector('text=one thing to do', { state: 'detached' });
     await open.tab.click('label:has-text("Warping of thin sheet")');
     await open.tab.waitForFunction(() => document.querySelectorAll('input[type=checkbox]:checked').length === 2);
-    expect(open.api.named('linkToIssue').map(({ body }) => body)).toEqual([{ target: { kind: 'activity', eventId: first!.eventId } }]);
+    await eventually(() => expect(open.api.named('linkToIssue').map(({ body }) => body)).toEqual([{ target: { kind: 'activity', eventId: first!.eventId } }]));
     expect(open.faults).toEqual([]);
   });
 
@@ -118,7 +119,7 @@ describe('a community’s rhythm', () => {
     await tabTo('Take the address back');
     await press('Enter');
     await landsOn('Make an address');
-    expect([await open.tab.locator('input[readonly]').count(), open.api.named('publishActivity').map(({ body }) => body), open.faults]).toEqual([0, [{ published: true }, { published: true }], []]);
+    await eventually(async () => expect([await open.tab.locator('input[readonly]').count(), open.api.named('publishActivity').map(({ body }) => body), open.faults]).toEqual([0, [{ published: true }, { published: true }], []]));
   });
 
   it('comes as a chunk of at most 60 kB', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import type { SeriesActivity } from '../../api/launch/series-contract.ts';
 import { idOf } from './support/builders.ts';
 import { noAnswer } from './support/fake-api.ts';
@@ -21,7 +22,7 @@ describe('a first series', () => {
     await tabTo('Lay it out');
     await press('Enter');
     await open.tab.waitForSelector('text=9 activities in three months');
-    expect(open.api.named('beginSeries').map(({ body }) => body)).toEqual([{ startsOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), time: '15:00', timeZone: 'Europe/Berlin' }]);
+    await eventually(() => expect(open.api.named('beginSeries').map(({ body }) => body)).toEqual([{ startsOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), time: '15:00', timeZone: 'Europe/Berlin' }]));
     await tabTo('Bring a problem: seams');
     await press('ArrowRight', 'ArrowDown');
     await open.tab.waitForSelector(`${inCell('2027-01-21', first!)}:focus`);

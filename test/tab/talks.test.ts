@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { buildPerson, idOf } from './support/builders.ts';
 import { Refusal } from './support/fake-api.ts';
 import { boardApi, buildCard, buildTalk, talkApi } from './support/launch-builders.ts';
@@ -49,8 +50,8 @@ it('keeps private notes, and asks the other person for what is to be shared', as
   await tab.click('text=would help to lead, and may be named');
   await tab.click('button:has-text("Ask Bruno Okafor")');
   await tab.waitForSelector('text=waits for an answer');
-  expect(api.named('writeInterviewNotes')[0]!.body).toEqual({ before: '', after: 'Doubts it. <b>Ask again</b> 🤐' });
-  expect(api.named('proposeSharing')[0]!.body).toMatchObject({ basedOnVersion: 0, items: [{ kind: 'issue', words: 'Nobody has the torque table.' }, { kind: 'would-lead' }] });
+  await eventually(() => expect(api.named('writeInterviewNotes')[0]!.body).toEqual({ before: '', after: 'Doubts it. <b>Ask again</b> 🤐' }));
+  await eventually(() => expect(api.named('proposeSharing')[0]!.body).toMatchObject({ basedOnVersion: 0, items: [{ kind: 'issue', words: 'Nobody has the torque table.' }, { kind: 'would-lead' }] }));
   await tab.click('button:has-text("Cancel the talk")');
   await tab.click('button:has-text("Undo")');
   await tab.waitForSelector('text=It is on both calendars');
@@ -63,7 +64,7 @@ it('is answered by the person who was asked, in words of their own, and can be t
   await tab.click('label:text-is("No") >> nth=1');
   await tab.click('button:has-text("Send my answer")');
   await tab.waitForSelector('text=Your answer is kept');
-  expect(api.named('answerSharing')[0]!.body).toEqual({ version: 1, answers: [{ id: shares[0]!.id, agreed: true, words: 'The torque table is lost.' }, { id: shares[1]!.id, agreed: false, words: 'Would help to lead.' }] });
+  await eventually(() => expect(api.named('answerSharing')[0]!.body).toEqual({ version: 1, answers: [{ id: shares[0]!.id, agreed: true, words: 'The torque table is lost.' }, { id: shares[1]!.id, agreed: false, words: 'Would help to lead.' }] }));
   await tab.click('button:has-text("Take everything back")');
   await tab.click('button:has-text("Yes, delete it for good")');
   await tab.waitForSelector('text=nothing of this talk is kept or shared');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
 import { buildHappening, buildLead, buildTie, idOf } from './support/builders.ts';
 import { Refusal } from './support/fake-api.ts';
 import { keyboardOf } from './support/keyboard.ts';
@@ -30,7 +31,7 @@ describe('a coordinator, with the keyboard alone', () => {
     await press('Enter');
     await open.tab.waitForSelector('text=Welding is tied.');
     await landsOn('Change Welding');
-    expect(open.api.named('addTie').map(({ body }) => body)).toEqual([{ target: { kind: 'channel', groupId: idOf(4, 2), channelId: '19:general@thread.tacv2' } }]);
+    await eventually(() => expect(open.api.named('addTie').map(({ body }) => body)).toEqual([{ target: { kind: 'channel', groupId: idOf(4, 2), channelId: '19:general@thread.tacv2' } }]));
   });
 
   it('ties a folder within a folder of a library', async () => {
@@ -59,7 +60,7 @@ describe('a coordinator, with the keyboard alone', () => {
     await tabTo('Tie it');
     await press('Enter');
     await landsOn('Change 2026');
-    expect(open.api.named('addTie').map(({ body }) => body)).toEqual([{ target: { kind: 'folder', groupId: idOf(4, 2), driveId: 'b!drive', itemId: '01INNER' } }]);
+    await eventually(() => expect(open.api.named('addTie').map(({ body }) => body)).toEqual([{ target: { kind: 'folder', groupId: idOf(4, 2), driveId: 'b!drive', itemId: '01INNER' } }]));
   });
 
   it('puts a tab back that somebody removed, and leaves another out', async () => {
@@ -77,7 +78,7 @@ describe('a coordinator, with the keyboard alone', () => {
     await press('Enter');
     await open.tab.waitForSelector('text=The tab stays out of Cutting.');
     await landsOn('Welding and joining');
-    expect([open.api.named('pinTab').map(({ params }) => params['tieId']), open.api.named('removeTab').map(({ params }) => params['tieId'])]).toEqual([[channel.id], [other.id]]);
+    await eventually(() => expect([open.api.named('pinTab').map(({ params }) => params['tieId']), open.api.named('removeTab').map(({ params }) => params['tieId'])]).toEqual([[channel.id], [other.id]]));
   });
 
   it('ties a shared calendar with the events of one category, and takes them all later', async () => {
@@ -146,7 +147,7 @@ describe('a coordinator, with the keyboard alone', () => {
     await tabTo('Tie it');
     await press('Enter');
     await landsOn('Change Welding');
-    expect(open.api.named('addTie').map(({ body }) => body)).toEqual([{ target: { kind: 'channel', groupId: idOf(4, 2), channelId: '19:c987@thread.tacv2' } }]);
+    await eventually(() => expect(open.api.named('addTie').map(({ body }) => body)).toEqual([{ target: { kind: 'channel', groupId: idOf(4, 2), channelId: '19:c987@thread.tacv2' } }]));
   });
 
   it('makes a lost library anew, under its name, where it was', async () => {
@@ -161,7 +162,7 @@ describe('a coordinator, with the keyboard alone', () => {
     await press('Enter');
     await open.tab.waitForSelector('text=The tie leads to Documents now.');
     await landsOn('Change Documents');
-    expect(open.api.named('makePlace').map(({ body }) => body)).toMatchObject([{ place: { kind: 'library', groupId: idOf(4, 1), name: 'Documents' }, mends: lostLibrary().id }]);
+    await eventually(() => expect(open.api.named('makePlace').map(({ body }) => body)).toMatchObject([{ place: { kind: 'library', groupId: idOf(4, 1), name: 'Documents' }, mends: lostLibrary().id }]));
   });
 
   it('mends a lost tie from the community’s page', async () => {
@@ -187,7 +188,7 @@ describe('a coordinator, with the keyboard alone', () => {
     await press('Enter');
     await landsOn('Change Site files');
     expect(await open.tab.innerText('main')).not.toContain('is gone');
-    expect(open.api.named('pointTieElsewhere').map(({ params, body }) => [params['tieId'], body])).toEqual([[lostLibrary().id, { target: { kind: 'library', groupId: idOf(4, 2), driveId: 'b!drive' } }]]);
+    await eventually(() => expect(open.api.named('pointTieElsewhere').map(({ params, body }) => [params['tieId'], body])).toEqual([[lostLibrary().id, { target: { kind: 'library', groupId: idOf(4, 2), driveId: 'b!drive' } }]]));
   });
 
   it('drops a tie and takes it back, as the home that it was', async () => {
@@ -215,7 +216,7 @@ describe('a coordinator, with the keyboard alone', () => {
     await open.tab.waitForSelector('text=Tube welding is the home now.');
     await open.tab.waitForSelector('li:has-text("Tube welding") >> text=Home');
     await keys.landsOn('Change Tube welding');
-    expect(open.api.named('makeTieHome').map(({ params }) => params['tieId'])).toEqual([second.id]);
+    await eventually(() => expect(open.api.named('makeTieHome').map(({ params }) => params['tieId'])).toEqual([second.id]));
   });
 });
 
@@ -230,7 +231,7 @@ describe('a community’s ties', () => {
       listTies: () => ({ items: visited ? broken : oneOfEach(), pinned: [], removed: [], shared: [], planned: [], unfinished: [] }),
     } });
     await open.tab.waitForSelector('text=1 place is gone');
-    expect(open.api.named('getHappening')).toHaveLength(1);
+    await eventually(() => expect(open.api.named('getHappening')).toHaveLength(1));
   });
 
   it('have a history in words, in the reader’s zone, page by page', async () => {
@@ -293,7 +294,7 @@ describe('a community’s ties', () => {
         if (removeAdded) await open.tab.click(`text=${label}`);
         await open.tab.click('button:has-text("Drop the tie")');
         await open.tab.waitForSelector(`text=${name} was dropped.`);
-        expect(open.api.named('dropTie').map(({ params, query }) => [params['tieId'], query])).toEqual([[buildTie(kind).id, removeAdded ? { removeAdded: 'true' } : {}]]);
+        await eventually(() => expect(open.api.named('dropTie').map(({ params, query }) => [params['tieId'], query])).toEqual([[buildTie(kind).id, removeAdded ? { removeAdded: 'true' } : {}]]));
         // What was taken away is not put back by tying again.
         expect(await open.tab.$('button:has-text("Undo")') === null).toBe(removeAdded);
         await open.close();
@@ -332,7 +333,7 @@ describe('a community’s ties', () => {
       getHappening: () => { visited = true; return buildHappening(); },
     } });
     await open.tab.waitForSelector('a:has-text("Mend")');
-    expect(open.api.named('getHappening')).toHaveLength(1);
+    await eventually(() => expect(open.api.named('getHappening')).toHaveLength(1));
   });
 
   it('tell members of the community’s page that a place is gone, and coordinators where to mend it', async () => {
