@@ -90,9 +90,13 @@ async function serve(files: Map<string, Buffer>): Promise<{ url: string; close()
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     if (pathname.startsWith('/host-')) return void response.setHeader('content-type', 'text/html').end(hostPage.replace("'/tab' + set.page", `'/${pathname.slice('/host-'.length)}/'`));
-    if (pathname.startsWith('/api/')) return void response.writeHead(pathname in answers ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(answers[pathname] ?? {}));
     const found = files.get(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
-    response.writeHead(found ? 200 : 404, { 'content-type': types[path.extname(pathname)] ?? 'text/html', 'content-encoding': 'gzip' }).end(found ?? gzipSync(''));
+    const [known, headers, body] = pathname.startsWith('/api/')
+      ? [pathname in answers, { 'content-type': 'application/json' }, JSON.stringify(answers[pathname] ?? {})]
+      : [found, { 'content-type': types[path.extname(pathname)] ?? 'text/html', 'content-encoding': 'gzip' }, found ?? gzipSync('')];
+    // Apart from each other: beside restify, writeHead gives nothing back.
+    response.writeHead(known ? 200 : 404, headers);
+    response.end(body);
   });
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
   return {
