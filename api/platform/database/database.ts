@@ -20,7 +20,6 @@ import * as sharedCalendars from './migrations/2026-11-24-9-shared-calendars.ts'
 import * as search from './migrations/2026-11-24-9-search.ts';
 import * as texts from './migrations/2026-11-24-t1312-texts.ts';
 import * as searchRows from './migrations/2026-11-24-t1402-search-rows.ts';
-import * as searchCheaper from './migrations/2026-11-24-t1330-search-cheaper.ts';
 import * as year from './migrations/2026-11-24-9-year.ts';
 import * as yearRecords from './migrations/2026-11-24-9-year-records.ts';
 import * as yearlyFeeds from './migrations/2026-11-24-9-yearly-feeds.ts';
@@ -88,7 +87,6 @@ export const migrations = {
   '2026-11-24-t1328-directory-order': directoryOrder,
   '2026-11-24-t1335-leavers': leavers,
   '2026-11-24-t1350-languages': languages,
-  '2026-11-24-t1330-search-cheaper': searchCheaper,
   '2026-11-24-t1341-interviews': interviews,
   '2026-11-24-t1342-series-on-calendar': seriesOnCalendar,
   '2026-11-24-t1345-pairing': pairing,

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { protectTenantTable } from '../tenant-table.ts';
 
-/** What a search goes through lies in rows of its own, narrower than the items: most of its time is reading rows. */
+/** The search goes through the text of files, too; what it goes through of items lies in rows of its own, narrower than they are: most of its time is reading rows. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const [table, ...rest] = statements;
   await sql.raw(table!).execute(db);
@@ -34,7 +34,6 @@ const statements = [
      end $$`,
   `update practice_items set title = title`,
   `create index practice_search_rows_by_words on practice_search_rows using gin (words)`,
-  `alter table practice_items drop column words`,
 
   // The items that a person finds by what they typed, in one of the communities or in all that they are in, and that
   // Microsoft 365 opened to them (as `isShownTo` has it): by what the community says of them, and by the text of their
