@@ -6,7 +6,7 @@ import { NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import { membershipStore } from './membership-store.ts';
 import { makeRound } from './pairing.ts';
-import { haveTold } from './tell-member.ts';
+import { haveAllTold, haveTold } from './tell-member.ts';
 
 declare module '../platform/jobs/jobs.ts' {
   interface JobData {
@@ -16,6 +16,8 @@ declare module '../platform/jobs/jobs.ts' {
 
 const everySeconds = 3_600;
 const dayMs = 86_400_000;
+/** Members of pairs that one statement notes. */
+const atOnce = 1_000;
 /** From the first who wishes it until the first round: others may join in. */
 const gatherMs = 3 * dayMs;
 
@@ -58,13 +60,14 @@ async function pairOne(services: Services, trx: TenantTransaction, tenantId: str
   const times = new Map(earlier.map((row) => [`${row.one}/${row.other}`, row.times]));
   const { groups, waiting } = makeRound(people, (a, b) => times.get(a < b ? `${a}/${b}` : `${b}/${a}`) ?? 0, now);
   await trx.updateTable('memberships').set({ waited: sql<boolean>`person_id = any (${waiting}::uuid[])` }).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('pairs', '=', true).execute();
-  for (const group of groups) {
+  const members = groups.flatMap((group) => {
     const pairId = randomUUID();
-    for (const personId of group) {
-      const id = randomUUID();
-      await trx.insertInto('pair_members').values({ tenant_id: tenantId, id, pair_id: pairId, community_id: communityId, person_id: personId, at: now }).execute();
-      await haveTold(services, trx, { tenantId, what: 'pair', id });
-    }
+    return group.map((personId) => ({ tenant_id: tenantId, id: randomUUID(), pair_id: pairId, community_id: communityId, person_id: personId, at: now }));
+  });
+  for (let from = 0; from < members.length; from += atOnce) {
+    const some = members.slice(from, from + atOnce);
+    await trx.insertInto('pair_members').values(some).execute();
+    await haveAllTold(services, trx, some.map(({ id }) => ({ tenantId, what: 'pair', id })));
   }
 }
 

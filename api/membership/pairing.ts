@@ -25,12 +25,13 @@ export function canMeet(one: Pairable, other: Pairable, at: Date): boolean {
 export function makeRound(people: readonly Pairable[], met: Met, at: Date): Round {
   // Whoever waited is placed first, and so is not the one left over.
   const all = [...people].sort((a, b) => Number(b.waited) - Number(a.waited) || (a.id < b.id ? -1 : 1));
-  const cost = (a: Pairable, b: Pairable): number => met(a.id, b.id) + (canMeet(a, b, at) ? 0 : apartCosts);
+  const meets = meetingAt(at);
+  const cost = (a: Pairable, b: Pairable): number => met(a.id, b.id) + (meets(a, b) ? 0 : apartCosts);
   const matched = all.length <= mostForAll ? bestOfAll(all, cost) : improved(all, cost);
-  const groups = matched.filter((group) => group.length === 2 && canMeet(group[0]!, group[1]!, at));
+  const groups = matched.filter((group) => group.length === 2 && meets(group[0]!, group[1]!));
   const left = matched.filter((group) => !groups.includes(group)).flat().sort((a, b) => Number(b.waited) - Number(a.waited));
   for (let index = 0; index < left.length; index += 1) {
-    const partner = left.findIndex((each, other) => other > index && canMeet(left[index]!, each, at));
+    const partner = left.findIndex((each, other) => other > index && meets(left[index]!, each));
     if (partner < 0) continue;
     groups.push([left[index]!, left[partner]!]);
     left.splice(partner, 1);
@@ -39,7 +40,7 @@ export function makeRound(people: readonly Pairable[], met: Met, at: Date): Roun
   }
   const waiting: string[] = [];
   for (const person of left) {
-    const [home] = groups.filter((group) => group.length === 2 && group.every((each) => canMeet(each, person, at)))
+    const [home] = groups.filter((group) => group.length === 2 && group.every((each) => meets(each, person)))
       .sort((a, b) => Math.max(...a.map((each) => met(each.id, person.id))) - Math.max(...b.map((each) => met(each.id, person.id))));
     if (home) home.push(person);
     else waiting.push(person.id);
@@ -48,6 +49,17 @@ export function makeRound(people: readonly Pairable[], met: Met, at: Date): Roun
 }
 
 type Cost = (a: Pairable, b: Pairable) => number;
+
+/** `canMeet` of many people, who live in few zones: each two zones are compared once. */
+function meetingAt(at: Date): (one: Pairable, other: Pairable) => boolean {
+  const known = new Map<string | null, Map<string | null, boolean>>();
+  return (one, other) => {
+    const ofZone = known.get(one.timeZone) ?? new Map<string | null, boolean>();
+    const found = ofZone.get(other.timeZone) ?? canMeet(one, other, at);
+    known.set(one.timeZone, ofZone.set(other.timeZone, found));
+    return found;
+  };
+}
 
 /** The cheapest way to pair all; of an odd number, the one left over is not one who waited. */
 function bestOfAll(all: readonly Pairable[], cost: Cost): Pairable[][] {
@@ -77,22 +89,32 @@ function countOf(bits: number): number {
   return count;
 }
 
+/** Where the first of those stands who cost least; nobody costs less than nothing. */
+function cheapest(person: Pairable, others: readonly Pairable[], cost: Cost): number {
+  let found = { at: 0, costs: Infinity };
+  for (let at = 0; at < others.length && found.costs > 0; at += 1) {
+    const costs = cost(person, others[at]!);
+    if (costs < found.costs) found = { at, costs };
+  }
+  return found.at;
+}
+
 /** Each in turn with the one of the others who costs least; then partners are exchanged as long as that helps. */
 function improved(all: readonly Pairable[], cost: Cost): Pairable[][] {
   const open = [...all];
   const groups: Pairable[][] = [];
   while (open.length > 1) {
     const first = open.shift()!;
-    const at = open.reduce((best, each, index) => (cost(first, each) < cost(first, open[best]!) ? index : best), 0);
-    groups.push([first, ...open.splice(at, 1)]);
+    groups.push([first, ...open.splice(cheapest(first, open, cost), 1)]);
   }
   for (let better = true; better;) {
     better = false;
     for (const one of groups) {
-      // Nothing to win for a pair that is new to each other.
       for (const other of groups) {
+        // There is nothing to win for a pair that is new to each other; for the other one, its own turn comes.
+        if (cost(one[0]!, one[1]!) === 0) break;
+        if (one === other) continue;
         const now = cost(one[0]!, one[1]!) + cost(other[0]!, other[1]!);
-        if (one === other || now === 0) continue;
         for (const turn of [0, 1] as const) {
           if (cost(one[0]!, other[turn]!) + cost(one[1]!, other[1 - turn]!) >= now) continue;
           [one[1], other[0], other[1]] = [other[turn]!, one[1]!, other[1 - turn]!];

@@ -43,6 +43,11 @@ export async function haveTold({ jobs }: Pick<Services, 'jobs'>, trx: TenantTran
   await jobs.enqueue(trx, 'tell-member', telling, { startAfterSeconds });
 }
 
+/** The same for many at once. */
+export async function haveAllTold({ jobs }: Pick<Services, 'jobs'>, trx: TenantTransaction, tellings: readonly Telling[]): Promise<void> {
+  await jobs.enqueueAll(trx, 'tell-member', tellings);
+}
+
 export async function startMemberJobs(services: Services, bot: Bot): Promise<void> {
   await services.jobs.work('tell-member', (telling) => tell(services, bot, telling));
 }

@@ -69,6 +69,21 @@ describe('a round', () => {
   });
 });
 
+it('pairs five thousand in a moment, each once, and has all of them told', async () => {
+  const id = await world.community({ ben: 'coordinator' });
+  const { kysely } = world.database.engine;
+  await sql`insert into people (tenant_id, id, display_name, seen_at) select ${world.tenantId}, md5('pair' || n)::uuid, 'Member ' || n, now() from generate_series(1, 5000) n`.execute(kysely);
+  await sql`insert into memberships (tenant_id, community_id, person_id, part, joined_at, pairs) select ${world.tenantId}, ${id}, md5('pair' || n)::uuid, 'peripheral', now(), true from generate_series(1, 5000) n`.execute(kysely);
+  await sql`insert into pairings (tenant_id, community_id, next_at) values (${world.tenantId}, ${id}, now() - interval '1 second')`.execute(kysely);
+  const told: unknown[] = [];
+  const { services } = world.api;
+  const began = performance.now();
+  await pairMembers({ ...services, jobs: { ...services.jobs, enqueueAll: async (_trx, _name, data) => { told.push(...data); } } }, world.tenantId);
+  expect(performance.now() - began).toBeLessThan(3_000);
+  const { rows: [noted] } = await sql<{ people: number; pairs: number }>`select count(distinct person_id)::int as people, count(distinct pair_id)::int as pairs from pair_members where community_id = ${id}`.execute(kysely);
+  expect([noted, told.length]).toEqual([{ people: 5_000, pairs: 2_500 }, 5_000]);
+});
+
 describe('the rule', () => {
   const now = new Date('2026-11-24T12:00:00Z');
   const zone = fc.constantFrom('Europe/Berlin', 'Asia/Tokyo', 'America/Los_Angeles', null);
@@ -115,11 +130,13 @@ describe('the rule', () => {
     expect(makeRound(five, () => 0, now).groups.find((each) => each.length === 3)!.slice(0, 2)).not.toEqual(['p004']);
   });
 
-  it('is quick for hundreds', () => {
+  it('is quick for five thousand, in whatever zones they live', () => {
+    const zones = ['Europe/Berlin', 'Asia/Tokyo', null, 'America/Los_Angeles', 'Europe/Paris'];
+    const all = group(5_000).map((each, index) => ({ ...each, timeZone: zones[index % zones.length]! }));
     const known = new Map<string, number>();
     const began = performance.now();
-    for (let number = 0; number < 5; number += 1) note(known, makeRound(group(600), met(known), now).groups);
-    expect(Math.max(...known.values())).toBe(1);
+    for (let number = 0; number < 5; number += 1) note(known, makeRound(all, met(known), now).groups);
+    expect([Math.max(...known.values()), known.size]).toEqual([1, 12_500]);
     expect(performance.now() - began).toBeLessThan(5_000);
   });
 });

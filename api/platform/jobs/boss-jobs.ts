@@ -36,6 +36,9 @@ export async function startJobs(engine: Engine, logger: Logger, { tenantId, retr
         db: fromKysely(trx), singletonKey: options.singletonKey ?? crypto.randomUUID(), ...(options.startAfterSeconds ? { startAfter: options.startAfterSeconds } : {}),
       });
     },
+    async enqueueAll(trx, name, data) {
+      if (data.length > 0) await boss.insert(queueOf(name), data.map((each) => ({ data: each as object, singletonKey: crypto.randomUUID() })), { db: fromKysely(trx) });
+    },
     async work(name, handler) {
       // "short": one waiting job for each singleton key.
       await boss.createQueue(queueOf(name), { policy: 'short', retryLimit: 9, retryDelay: retryDelaySeconds, retryBackoff: true, retryDelayMax: 86_400, expireInSeconds: 120, deleteAfterSeconds: 7 * 86_400 });

@@ -15,6 +15,8 @@ export interface EnqueueOptions {
 export interface Jobs {
   /** Enqueued in the transaction: exists exactly if the change does. Ids only in `data`, no personal data. */
   enqueue<N extends JobName>(trx: TenantTransaction, name: N, data: JobData[N], options?: EnqueueOptions): Promise<void>;
+  /** Many of one kind, in one statement. */
+  enqueueAll<N extends JobName>(trx: TenantTransaction, name: N, data: readonly JobData[N][]): Promise<void>;
   /** Registers the handler and begins to work. A handler that throws is tried again, at longer and longer intervals. */
   work<N extends JobName>(name: N, handler: (data: JobData[N], context: { signal: AbortSignal }) => Promise<void>): Promise<void>;
   /** Waits until nothing that is due waits or runs (tests, demo); what is to be tried again later is not due. */
