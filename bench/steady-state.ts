@@ -6,11 +6,11 @@ import type { Measure } from './support/world.ts';
 
 /** `BENCH_COMMUNITIES` says otherwise. */
 const communities = Number(process.env.BENCH_COMMUNITIES ?? 1_000);
-/** Every interval at which something is renewed or asked (12, 60 and 72 hours) fits into it. */
-const hours = 360;
+/** Every interval at which something is renewed or asked (12, 64 and 72 hours) fits into it. */
+const hours = 576;
 const hour = 3_600_000;
 
-/** Graph requests of communities that nobody visits and where nothing changes, each tied to a team, a channel, a library and a calendar, and followed. */
+/** Graph requests, as Microsoft's limits count them, of communities that nobody visits and where nothing changes, each tied to a team, a channel, a library and a calendar, and followed. */
 export async function measureSteadyState(): Promise<Measure> {
   const names = Array.from({ length: communities }, (_, index) => `Crew ${String(index + 1).padStart(4, '0')}`);
   const teams = names.map((name) => buildTeam(name, { owners: [people.ben], members: [people.anna, people.ben] }));
@@ -22,20 +22,20 @@ export async function measureSteadyState(): Promise<Measure> {
     do await world.pass(60_000); while (world.roundTrips() > 0);
     const followed = await world.database.engine.kysely.selectFrom('followings').select(({ fn }) => fn.countAll<string>().as('count')).where('state', '=', 'followed').executeTakeFirstOrThrow();
     let requests = 0;
-    let singly = 0;
+    let roundTrips = 0;
     let most = 0;
     for (let at = 0; at < hours; at += 1) {
       await world.pass(hour);
-      singly += world.requests();
-      const now = world.roundTrips();
+      const now = world.requests();
       requests += now;
+      roundTrips += world.roundTrips();
       most = Math.max(most, now);
     }
     const each = requests / communities / hours;
     return {
-      path: `steady state, ${communities.toLocaleString('en')} communities, nothing changed, ${hours} hours on the test's clock`, target: 'fewer than 0.2 Graph requests per community and hour; teams, channels, members and library of each followed',
-      value: `${each.toFixed(3)} per community and hour (${requests} in all), ${(singly / communities / hours).toFixed(3)} when what goes together in one is counted singly; ${followed.count} places followed`,
-      reached: each < 0.2 && Number(followed.count) === communities * 4, numbers: { each, requests, singly, communities, hours, mostInAnHour: most, followed: Number(followed.count) },
+      path: `steady state, ${communities.toLocaleString('en')} communities, nothing changed, ${hours} hours on the test's clock`, target: 'fewer than 0.2 Graph requests per community and hour, each part of a batch counted as one; teams, channels, members and library of each followed',
+      value: `${each.toFixed(3)} per community and hour (${requests} in all, ${most} in the busiest hour), in ${roundTrips} round trips (${(roundTrips / communities / hours).toFixed(3)}); ${followed.count} places followed`,
+      reached: each < 0.2 && Number(followed.count) === communities * 4, numbers: { each, requests, roundTrips, communities, hours, mostInAnHour: most, followed: Number(followed.count) },
     };
   } finally {
     await world.stop();

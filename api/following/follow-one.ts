@@ -53,12 +53,12 @@ export async function laterOn(services: Services, tenantId: string, following: P
 
 /**
  * Whether what Trellis may not look into is refused because the team was deleted: its consent went with it. That was
- * told, or else its group's files say so, where Trellis may ask for them.
+ * told, or else its group's libraries say so, where Trellis may ask for them: a group that is there has a list of them, if an empty one.
  */
 async function hasNoTeam(services: Services, session: GraphSession, tenantId: string, { subject, groupId }: Following): Promise<boolean> {
   const team = await services.database.inTenant(tenantId, (trx) => followingsStore.find(trx, tenantId, 'team', groupId));
   if (subject !== 'team') return team?.reason === 'gone';
-  const isGone = await session.call('getGroupDrive', { params: { groupId } }, { priority: 'bulk' }).then(() => false, (error: unknown) => {
+  const isGone = await session.list('listGroupDrives', { params: { groupId } }, { priority: 'bulk' }).then(() => false, (error: unknown) => {
     if (error instanceof ConsentNeededError || error instanceof GraphError) return isGraphFailure(error, 'not-found', 'gone');
     throw error;
   });

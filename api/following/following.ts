@@ -27,8 +27,8 @@ const hour = 60 * minute;
 
 /** Longest life of a subscription to Teams resources (Microsoft, "subscription resource type": 4,320 minutes), less a little for clocks that differ. */
 export const subscriptionMs = 4_320 * minute - 10 * minute;
-/** So long before its end a subscription is renewed: a night's outage may pass in between. */
-const renewBeforeMs = 12 * hour;
+/** So long before its end a subscription is renewed: a night's outage may pass in between. One that ends all the same is made anew, with a look. */
+const renewBeforeMs = 8 * hour;
 /** What of a team is due so soon after something else of it is seen to with it. */
 export const soonMs = 6 * hour;
 /** How often a library is asked for changes. Subscribing to one takes a permission to write (docs/decisions/0012-libraries-are-asked.md). */

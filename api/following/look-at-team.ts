@@ -5,6 +5,7 @@ import { graphCall, type GraphCall, type GraphSession, type Outcome } from '../p
 import type { GraphAnswer } from '../platform/graph/operations.ts';
 import type { Services } from '../platform/services.ts';
 import { sightsStore } from '../practice/sights-store.ts';
+import { rhythmStore } from '../rhythm/rhythm-store.ts';
 import { hasOwnMembers, isOpenToAll } from '../ties/shown-tie.ts';
 import type { TieSeen } from '../ties/ties.ts';
 import type { Tie } from '../ties/ties-contract.ts';
@@ -78,6 +79,7 @@ export async function lookAtMembers(services: Services, session: GraphSession, t
     await sql`
       delete from community_happenings h where h.tenant_id = ${tenantId} and h.person_id <> all (${ids}::uuid[])
         and h.community_id in (select t.community_id from ties t where t.tenant_id = ${tenantId} and t.group_id = ${groupId})`.execute(trx);
+    await rhythmStore.forgetYearsOfOthers(trx, tenantId, groupId, ids);
     const ties = await tiesStore.listOfGroup(trx, tenantId, groupId);
     await sightsStore.forgetOthers(trx, tenantId, ties.flatMap(({ target }) => ('driveId' in target ? [target.driveId] : [])), ids);
   });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { SeenYear } from './seen-year.ts';
 import type { RhythmKind } from './year-contract.ts';
@@ -19,6 +20,13 @@ export const rhythmStore = {
   /** Forgets what one person saw: it has changed since. */
   async forgetYear(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<void> {
     await trx.deleteFrom('community_years').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).execute();
+  },
+
+  /** Forgets what people other than these saw of the years of communities that are tied to a group. */
+  async forgetYearsOfOthers(trx: TenantTransaction, tenantId: string, groupId: string, personIds: readonly string[]): Promise<void> {
+    await sql`
+      delete from community_years y where y.tenant_id = ${tenantId} and y.person_id <> all (${personIds}::uuid[])
+        and y.community_id in (select t.community_id from ties t where t.tenant_id = ${tenantId} and t.group_id = ${groupId})`.execute(trx);
   },
 
   /** By id of the activity or of its series. */

@@ -14,7 +14,7 @@ export interface YearOutcome extends Comparison {
   requests: number;
 }
 
-/** Jobs look at everything once more in this time: subscriptions are renewed every 60 hours, names of libraries asked every 72. */
+/** Jobs look at everything once more in this time: subscriptions are renewed every 64 hours, names of libraries asked every 72. */
 const quietDays = 5;
 const stepsADay = 2;
 

@@ -244,6 +244,7 @@ describe('drives', () => {
     await control('DELETE');
     expect((await sandbox.graph(ben, drive)).body.error.code).toBe('itemNotFound');
     expect((await sandbox.graph(ben, `/groups/${builtTeams.open}/drives`)).body.value).toEqual([]);
+    expect((await sandbox.graph(ben, `/groups/${builtTeams.open}/drive`)).body.error.code).toBe('itemNotFound');
     await control('POST', '/restore');
     await control('PATCH', '', { name: 'Documents' });
     expect((await sandbox.graph(ben, drive)).body.name).toBe('Documents');

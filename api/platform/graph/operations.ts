@@ -100,8 +100,8 @@ export const operations = {
   listGroups: many<Group>()({ method: 'GET', path: '/groups', delegated: 'Group.Read.All', application: null, repeat: 'safe', throttle: 'directory', select: ['id', 'displayName', 'description'], pageSize: 100 }),
 
   // Libraries. An organisation may withhold the application permission: then they are followed when people visit.
-  listGroupDrives: many<Drive>()({ method: 'GET', path: '/groups/{groupId}/drives', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', units: 2, select: ['id', 'name', 'webUrl', 'driveType'] }),
-  getGroupDrive: one<Drive>()({ method: 'GET', path: '/groups/{groupId}/drive', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', select: ['id', 'name', 'webUrl', 'driveType'] }),
+  listGroupDrives: many<Drive>()({ method: 'GET', path: '/groups/{groupId}/drives', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', units: 2, select: ['id', 'name', 'webUrl', 'driveType'] }),
+  getGroupDrive: one<Drive>()({ method: 'GET', path: '/groups/{groupId}/drive', delegated: 'Files.Read.All', application: null, repeat: 'safe', throttle: 'sharepoint', select: ['id', 'name', 'webUrl', 'driveType'] }),
   getDrive: one<Drive>()({ method: 'GET', path: '/drives/{driveId}', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', select: ['id', 'name', 'webUrl', 'driveType'] }),
   /** Every item of the library at any depth; with `token`, an instant (ISO 8601), what changed since, without the folders around it. Items carry their parent's id but no path. */
   listDriveItems: many<DriveItem>()({ method: 'GET', path: '/drives/{driveId}/root/delta', delegated: 'Files.Read.All', application: 'Files.Read.All', repeat: 'safe', throttle: 'sharepoint', units: 2, select: itemFields, pageSize: 200, headers: { deltaexcludeparent: 'true' } }),

@@ -13,7 +13,11 @@ export const invalidRequest = (message: string) => graphError(400, 'invalidReque
  */
 export function needDrive(call: GraphCall): StoredDrive {
   const id = call.params['drive-id'];
-  if (id === undefined) return drivesOf(call.state, needGroupContent(call, call.params['group-id']!, accessDenied))[0]!;
+  if (id === undefined) {
+    const [first] = drivesOf(call.state, needGroupContent(call, call.params['group-id']!, accessDenied));
+    if (!first) throw itemNotFound();
+    return first;
+  }
   const drive = drivesArea.of(call.state).byId.get(id);
   const group = drive && directoryArea.of(call.state).groups.get(drive.groupId);
   if (!drive || drive.isDeleted || !group) throw itemNotFound();
