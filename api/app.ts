@@ -14,6 +14,7 @@ import { importRoutes } from './import/import-routes.ts';
 import { criteriaRoutes } from './launch/criteria-routes.ts';
 import { interviewRoutes } from './launch/interview-routes.ts';
 import { opportunityRoutes } from './launch/opportunity-routes.ts';
+import { planRoutes } from './launch/plan-routes.ts';
 import { seriesRoutes } from './launch/series-routes.ts';
 import { ledgerStore } from './ledger/ledger-store.ts';
 import { membersRoutes } from './membership/members-routes.ts';
@@ -68,6 +69,7 @@ export function allRoutes(services: Services): Route[] {
   return [
     ...templatesRoutes(), ...communitiesRoutes(services), ...closingRoutes(services), ...stageRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...membersRoutes(services), ...tiesRoutes(services),
     ...rhythmRoutes(services), ...sponsorshipRoutes(services), ...importRoutes(services), ...permissionsRoutes(services), ...practiceRoutes(services), ...opportunityRoutes(services), ...criteriaRoutes(services), ...interviewRoutes(services),
+    ...planRoutes(services),
     ...seriesRoutes(services),
   ];
 }

@@ -46,7 +46,7 @@ export async function holidaysOf(countries: readonly string[], { from, to }: { f
  * The countries in which a community's people work, as the directory has them (`usageLocation`); none when it does not
  * say. Nothing of it is kept, and it is not told who works where.
  */
-export async function countriesOfMembers({ database, graph }: Services, actor: Actor, communityId: string, signal: AbortSignal): Promise<string[]> {
+export async function countriesOfMembers({ database, graph }: Pick<Services, 'database' | 'graph'>, actor: Actor, communityId: string, signal: AbortSignal): Promise<string[]> {
   const { tenantId } = actor;
   const members = await database.inTenant(tenantId, (trx) => trx.selectFrom('memberships').select('person_id').where('tenant_id', '=', tenantId).where('community_id', '=', communityId)
     .orderBy(sql`case part when 'coordinator' then 0 when 'core' then 1 else 2 end`).orderBy('joined_at').limit(mostAsked).execute());

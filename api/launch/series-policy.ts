@@ -13,3 +13,8 @@ export function mayPlanLaunch(part: Part | null, facts: { roles: readonly Role[]
   if (facts.isSponsor) return { allowed: false, code: 'launch-is-the-communitys', about: 'sponsor', values };
   return { allowed: false, code: 'launch-is-the-communitys', values };
 }
+
+/** How the launch is prepared is open to all members; others join first. */
+export function mayReadPlan(part: Part | null, { roles }: { roles: readonly Role[] }): Verdict {
+  return part === null ? mayPlanLaunch(part, { roles, isSponsor: false }) : allowed;
+}

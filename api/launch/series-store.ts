@@ -29,8 +29,8 @@ export const seriesStore = {
 
   /** Whose holidays are looked at; null until somebody said. */
   async countries(trx: TenantTransaction, tenantId: string, communityId: string): Promise<string[] | null> {
-    const { countries } = await trx.selectFrom('series').select('countries').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).executeTakeFirstOrThrow();
-    return countries;
+    const row = await trx.selectFrom('series').select('countries').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).executeTakeFirst();
+    return row?.countries ?? null;
   },
 
   async setCountries(trx: TenantTransaction, tenantId: string, communityId: string, countries: readonly string[] | null): Promise<void> {

@@ -8,11 +8,12 @@ import { toolOrTechnology } from './catalogue/tool-or-technology.ts';
 import { type Key, type Language, languages, sayAllIn, sayIn, type TemplateId } from '../platform/words.ts';
 import type { Template } from './templates-contract.ts';
 
-/** What a template proposes, apart from its words: these stand in the locale files, under `templates.<id>`. */
+/** What a template proposes, apart from its words: these stand in the locale files, under `templates.<id>` and `launchSteps`. */
 export interface TemplateShape {
   readonly id: TemplateId;
   readonly firstActivities: readonly Pick<Template['firstActivities'][number], 'kind' | 'afterDays' | 'minutes'>[];
   readonly rhythm: Pick<Template['rhythm'], 'everyWeeks' | 'minutes'>;
+  readonly launchSteps: readonly Pick<Template['launchSteps'][number], 'key' | 'by' | 'day'>[];
 }
 
 /** In the order in which they are offered. To add one, add its data file and its words, and name it here. */
@@ -20,7 +21,7 @@ const shapes: readonly TemplateShape[] = [
   professionalDiscipline, sharedProblem, toolOrTechnology, newRole, clientSector, learningFromProjects, specialInterestGroup,
 ];
 
-const inWords = (language: Language): readonly Template[] => shapes.map(({ id, firstActivities, rhythm }) => {
+const inWords = (language: Language): readonly Template[] => shapes.map(({ id, firstActivities, rhythm, launchSteps }) => {
   const say = sayIn(language);
   const words = `templates.${id}` as const;
   return {
@@ -32,6 +33,7 @@ const inWords = (language: Language): readonly Template[] => shapes.map(({ id, f
     exampleIssues: sayAllIn(language, `${words}.exampleIssues`),
     firstActivities: firstActivities.map((each) => ({ ...each, title: say(`${words}.activities.${each.kind}.title` as Key), why: say(`${words}.activities.${each.kind}.why` as Key) })),
     rhythm: { ...rhythm, says: say(`${words}.rhythm`) },
+    launchSteps: launchSteps.map((each) => ({ ...each, title: say(`launchSteps.${each.key}.title`), why: say(`launchSteps.${each.key}.why`) })),
   };
 });
 

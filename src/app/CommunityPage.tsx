@@ -140,6 +140,7 @@ function Parts({ page, seen, asking, failure, askAgain }: PartsProps) {
           <div className={layout.row} data-print="hide">
             {hasCalendar && <TextLink to={`/communities/${page.id}/rhythm`}>{t('rhythm.toYear')}</TextLink>}
             {page.abilities.setStage && <TextLink to={`/communities/${page.id}/series`}>{t('series.open')}</TextLink>}
+            {page.abilities.setStage && <TextLink to={`/communities/${page.id}/launch`}>{t('plan.open')}</TextLink>}
           </div>
         </Section>
         <Section title={t('practice.title')} aside={<>{!hasCalendar && hasLibrary && age}<TextLink to={`/communities/${page.id}/practice`}>{t('practice.toLibrary')}</TextLink></>}>

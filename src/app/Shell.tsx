@@ -7,7 +7,7 @@ import { useHost } from '../shared/host.ts';
 import { useKeptFocus } from '../shared/use-kept-focus.ts';
 import { Mark } from '../shared/Mark.tsx';
 import { useMe } from '../shared/session.ts';
-import { BoardPage, BrokenTiesPage, CharterPage, CommunityPage, ConfigurePage, CreatePage, CriteriaPage, DirectoryPage, HomePage, ImportPage, LibraryPage, MembersPage, MyDataPage, OpportunityPage, PermissionsPage, RhythmPage, SearchPage, SeriesPage, TalkPage, TiesPage } from './pages.ts';
+import { BoardPage, BrokenTiesPage, CharterPage, CommunityPage, ConfigurePage, CreatePage, CriteriaPage, DirectoryPage, HomePage, ImportPage, LaunchPage, LibraryPage, MembersPage, MyDataPage, OpportunityPage, PermissionsPage, RhythmPage, SearchPage, SeriesPage, TalkPage, TiesPage } from './pages.ts';
 import { NotFound } from './NotFound.tsx';
 import { PageShapes } from './PageShapes.tsx';
 import { PageErrors } from './PageErrors.tsx';
@@ -47,6 +47,7 @@ export function Shell() {
               <Route path="communities/:communityId/charter" element={<CharterPage />} />
               <Route path="communities/:communityId/members" element={<MembersPage />} />
               <Route path="communities/:communityId/rhythm" element={<RhythmPage />} />
+              <Route path="communities/:communityId/launch" element={<LaunchPage />} />
               <Route path="communities/:communityId/series" element={<SeriesPage />} />
               <Route path="communities/:communityId/practice" element={<LibraryPage />} />
               <Route path="practice" element={<SearchPage />} />

@@ -16,6 +16,7 @@ const loads = {
   members: () => import('../membership/MembersPage.tsx').then(({ MembersPage }) => ({ default: MembersPage })),
   'my-data': () => import('../membership/MyDataPage.tsx').then(({ MyDataPage }) => ({ default: MyDataPage })),
   rhythm: () => import('../rhythm/RhythmPage.tsx').then(({ RhythmPage }) => ({ default: RhythmPage })),
+  plan: () => import('../launch/LaunchPage.tsx').then(({ LaunchPage }) => ({ default: LaunchPage })),
   series: () => import('../launch/SeriesPage.tsx').then(({ SeriesPage }) => ({ default: SeriesPage })),
   library: () => import('../practice/LibraryPage.tsx').then(({ LibraryPage }) => ({ default: LibraryPage })),
   practice: () => import('../practice/SearchPage.tsx').then(({ SearchPage }) => ({ default: SearchPage })),
@@ -57,6 +58,7 @@ export const CharterPage = pageOf('charter');
 export const MembersPage = pageOf('members');
 export const MyDataPage = pageOf('my-data');
 export const RhythmPage = pageOf('rhythm');
+export const LaunchPage = pageOf('plan');
 export const SeriesPage = pageOf('series');
 export const LibraryPage = pageOf('library');
 export const SearchPage = pageOf('practice');
@@ -69,6 +71,6 @@ export const BrokenTiesPage = pageOf('brokenTies');
 /** Loads the page that an address below the tab's own will show; resolves in any case, because drawing it will tell what is wrong. */
 export async function preloadPage(address: string): Promise<void> {
   const [, first = '', second = '', third = ''] = address.split('/');
-  const page = first === 'communities' ? (third === 'ties' || third === 'charter' || third === 'rhythm' || third === 'series' || third === 'members' ? third : third === 'practice' ? 'library' : 'community') : first === 'ties' ? 'brokenTies' : first === 'launch' && second ? (second === 'criteria' ? 'criteria' : second === 'talks' ? 'talk' : 'opportunity') : first;
+  const page = first === 'communities' ? (third === 'ties' || third === 'charter' || third === 'rhythm' || third === 'series' || third === 'members' ? third : third === 'practice' ? 'library' : third === 'launch' ? 'plan' : 'community') : first === 'ties' ? 'brokenTies' : first === 'launch' && second ? (second === 'criteria' ? 'criteria' : second === 'talks' ? 'talk' : 'opportunity') : first;
   if (page in loads) await load(page as PageName).catch(() => undefined);
 }

@@ -14,6 +14,7 @@ import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, list
 import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, introduceMyself, inviteMember, listMembers, listVacantCommunities, setPairing, skipPairing, takeOverCoordination, wishIntroductions, withdrawInvitation } from '../../api/membership/members-contract.ts';
 import type { eraseMyData, exportMyData } from '../../api/membership/personal-data-contract.ts';
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
+import type { addLaunchStep, changeLaunchStep, getLaunchPlan, setLaunchDate } from '../../api/launch/plan-contract.ts';
 import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
@@ -35,6 +36,7 @@ export interface Operations {
   addLibraryItems: typeof addLibraryItems;
   beginUpload: typeof beginUpload;
   addFollowUp: typeof addFollowUp;
+  addLaunchStep: typeof addLaunchStep;
   addTie: typeof addTie;
   askSponsor: typeof askSponsor;
   beginSeries: typeof beginSeries;
@@ -42,6 +44,7 @@ export interface Operations {
   careAboutIssue: typeof careAboutIssue;
   changeActivityRecord: typeof changeActivityRecord;
   changeFollowUp: typeof changeFollowUp;
+  changeLaunchStep: typeof changeLaunchStep;
   changeSeries: typeof changeSeries;
   checkPermissions: typeof checkPermissions;
   chooseCalendarPart: typeof chooseCalendarPart;
@@ -76,6 +79,7 @@ export interface Operations {
   cancelInterview: typeof cancelInterview;
   editQuestions: typeof editQuestions;
   getInterview: typeof getInterview;
+  getLaunchPlan: typeof getLaunchPlan;
   getQuestions: typeof getQuestions;
   listInterviews: typeof listInterviews;
   listShared: typeof listShared;
@@ -119,6 +123,7 @@ export interface Operations {
   exportMyData: typeof exportMyData;
   introduceMyself: typeof introduceMyself;
   wishIntroductions: typeof wishIntroductions;
+  setLaunchDate: typeof setLaunchDate;
   setPairing: typeof setPairing;
   skipPairing: typeof skipPairing;
   takeOverCoordination: typeof takeOverCoordination;
@@ -168,6 +173,7 @@ export const requestLines: Record<OperationName, string> = {
   beginUpload: 'POST /api/communities/:communityId/practice/uploads',
   addLibraryItems: 'POST /api/communities/:communityId/practice/items',
   addFollowUp: 'PUT /api/communities/:communityId/rhythm/:activityId/follow-ups/:followUpId',
+  addLaunchStep: 'PUT /api/communities/:communityId/launch/steps/:stepId',
   addTie: 'POST /api/communities/:communityId/ties',
   chooseCalendarPart: 'PUT /api/communities/:communityId/ties/:tieId/part',
   dismissProposedFile: 'PUT /api/communities/:communityId/practice/dismissals',
@@ -182,6 +188,7 @@ export const requestLines: Record<OperationName, string> = {
   careAboutIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/care',
   changeActivityRecord: 'PUT /api/communities/:communityId/rhythm/:activityId/record',
   changeFollowUp: 'PATCH /api/communities/:communityId/rhythm/:activityId/follow-ups/:followUpId',
+  changeLaunchStep: 'PATCH /api/communities/:communityId/launch/steps/:stepId',
   changeSeries: 'PATCH /api/communities/:communityId/series',
   checkPermissions: 'GET /api/permissions',
   closeCommunity: 'POST /api/communities/:communityId/closing',
@@ -213,6 +220,7 @@ export const requestLines: Record<OperationName, string> = {
   cancelInterview: 'DELETE /api/launch/interviews/:interviewId',
   editQuestions: 'PUT /api/launch/questions',
   getInterview: 'GET /api/launch/interviews/:interviewId',
+  getLaunchPlan: 'GET /api/communities/:communityId/launch',
   getQuestions: 'GET /api/launch/questions',
   listInterviews: 'GET /api/launch/interviews',
   listShared: 'GET /api/launch/opportunities/:opportunityId/shared',
@@ -253,6 +261,7 @@ export const requestLines: Record<OperationName, string> = {
   exportMyData: 'GET /api/me/data',
   introduceMyself: 'PUT /api/communities/:communityId/membership/introduction',
   wishIntroductions: 'PUT /api/communities/:communityId/introductions',
+  setLaunchDate: 'PUT /api/communities/:communityId/launch/date',
   setPairing: 'PUT /api/communities/:communityId/pairing',
   skipPairing: 'PUT /api/communities/:communityId/pairs/:pairId/skip',
   takeOverCoordination: 'PUT /api/communities/:communityId/membership/coordination',

@@ -56,6 +56,9 @@ const bodies: Record<string, unknown> = {
   beginSeries: { startsOn: '2027-01-11', time: '15:00', timeZone: 'Europe/Berlin' },
   setSeriesCountries: { countries: ['PT'] },
   changeSeries: { changed: [], left: [randomUUID()] },
+  setLaunchDate: { before: null, after: '2027-01-11' },
+  addLaunchStep: { title: 'Ours' },
+  changeLaunchStep: { done: true },
   closeCommunity: { removeAdded: true },
   askSponsor: { sponsorId: people.anna, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' },
 };

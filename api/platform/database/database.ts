@@ -37,6 +37,7 @@ import * as directoryOrder from './migrations/2026-11-24-t1328-directory-order.t
 import * as interviews from './migrations/2026-11-24-t1341-interviews.ts';
 import * as seriesOnCalendar from './migrations/2026-11-24-t1342-series-on-calendar.ts';
 import * as coreGroup from './migrations/2026-11-24-t1358-core-group.ts';
+import * as launchPlans from './migrations/2026-11-24-t1550-launch-plans.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -93,6 +94,7 @@ export const migrations = {
   '2026-11-24-t1358-core-group': coreGroup,
   '2026-11-24-t1402-search-rows': searchRows,
   '2026-11-24-t1403-introductions': introductions,
+  '2026-11-24-t1550-launch-plans': launchPlans,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

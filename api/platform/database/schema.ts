@@ -63,6 +63,18 @@ export interface Database {
     countries: ColumnType<string[] | null, never, string[] | null>;
   };
   series_activities: { tenant_id: string; community_id: string; id: string; kind: string; title: string; about: string; day: string; time: string; minutes: number };
+  /** How a community prepares its launch; day columns are `2026-12-01`. */
+  launch_plans: { tenant_id: string; community_id: string; launch_on: string | null; changed_by: string; changed_at: Instant };
+  launch_steps: {
+    tenant_id: string; community_id: string; id: string;
+    /** Of the template, with how many days after the launch it is due; null for what people added. */
+    key: ColumnType<string | null, string | null, never>; role: ColumnType<string | null, string | null, never>; day_offset: ColumnType<number | null, number | null, never>;
+    position: ColumnType<number, number, never>; title: string; about: string;
+    /** The day that follows from the launch date, and the day that somebody chose instead. */
+    laid_on: string | null; own_on: string | null;
+    done_at: ColumnType<Date | null, never, Date | null>; done_by: ColumnType<string | null, never, string | null>;
+    dropped: ColumnType<boolean, never, boolean>;
+  };
   charters: {
     tenant_id: string; community_id: string; version: number; domain: string; for_whom: string; practice: string; ways_of_working: string;
     key_issues: Json<{ id: string; title: string; state: string; since?: string }[]>; updated_by: string; updated_at: Instant;

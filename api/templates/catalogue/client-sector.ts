@@ -10,4 +10,18 @@ export const clientSector: TemplateShape = {
     { kind: 'show-and-tell', afterDays: 58, minutes: 45 },
   ],
   rhythm: { everyWeeks: 4, minutes: 60 },
+  launchSteps: [
+    { key: 'ask-client-teams', by: 'coordinator', day: -42 },
+    { key: 'gather-core', by: 'coordinator', day: -35 },
+    { key: 'agree-domain', by: 'core', day: -28 },
+    { key: 'ask-sponsor', by: 'coordinator', day: -28 },
+    { key: 'settle-places', by: 'coordinator', day: -24 },
+    { key: 'first-series', by: 'core', day: -21 },
+    { key: 'launch-event', by: 'coordinator', day: -20 },
+    { key: 'invite-experts', by: 'core', day: -18 },
+    { key: 'first-practice', by: 'core', day: -10 },
+    { key: 'announce', by: 'coordinator', day: -7 },
+    { key: 'hold-launch', by: 'coordinator', day: 0 },
+    { key: 'look-back', by: 'core', day: 21 },
+  ],
 };

@@ -10,4 +10,14 @@ export const specialInterestGroup: TemplateShape = {
     { kind: 'story', afterDays: 56, minutes: 45 },
   ],
   rhythm: { everyWeeks: 2, minutes: 60 },
+  launchSteps: [
+    { key: 'talk-to-people', by: 'coordinator', day: -21 },
+    { key: 'agree-domain', by: 'coordinator', day: -18 },
+    { key: 'settle-places', by: 'coordinator', day: -14 },
+    { key: 'launch-event', by: 'coordinator', day: -12 },
+    { key: 'first-series', by: 'core', day: -10 },
+    { key: 'announce', by: 'coordinator', day: -5 },
+    { key: 'hold-launch', by: 'coordinator', day: 0 },
+    { key: 'look-back', by: 'core', day: 14 },
+  ],
 };

@@ -44,6 +44,7 @@ export const buildTemplate = (number: number): Template => ({
     { kind: 'story', title: 'How we did it', why: 'A story from practice.', afterDays: 30, minutes: 45 },
   ],
   rhythm: { everyWeeks: 3, minutes: 60, says: 'An hour every three weeks' },
+  launchSteps: (['launch-event', 'announce', 'hold-launch'] as const).map((key, index) => ({ key, by: 'coordinator' as const, day: index * 7 - 14, title: 'Hold the launch event', why: 'Work on one real problem together.' })),
 });
 
 export const buildTie = (kind: Tie['kind'], more: Partial<Tie> = {}): Tie => {

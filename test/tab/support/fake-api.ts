@@ -10,6 +10,7 @@ import * as criteria from '../../../api/launch/criteria-contract.ts';
 import * as interviews from '../../../api/launch/interview-contract.ts';
 import * as opportunities from '../../../api/launch/opportunity-contract.ts';
 import * as members from '../../../api/membership/members-contract.ts';
+import * as launchPlans from '../../../api/launch/plan-contract.ts';
 import * as series from '../../../api/launch/series-contract.ts';
 import * as personalData from '../../../api/membership/personal-data-contract.ts';
 import * as membership from '../../../api/membership/membership-contract.ts';
@@ -27,7 +28,7 @@ import * as ties from '../../../api/ties/ties-contract.ts';
 const isOperation = (value: unknown): value is Operation => typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value;
 /** Every operation of the contracts, by name. */
 export const operations: Record<string, Operation> = Object.fromEntries(
-  [charter, issues, closing, stages, communities, imports, opportunities, criteria, interviews, membership, members, personalData, permissions, practice, practiceSearch, rhythm, feeds, records, series, sponsorship, templates, ties, proposals].flatMap((contract) => Object.values(contract) as unknown[]).filter(isOperation).map((found) => [found.name, found]),
+  [charter, issues, closing, stages, communities, imports, opportunities, criteria, interviews, membership, members, personalData, permissions, practice, practiceSearch, rhythm, feeds, records, series, launchPlans, sponsorship, templates, ties, proposals].flatMap((contract) => Object.values(contract) as unknown[]).filter(isOperation).map((found) => [found.name, found]),
 );
 
 export interface Call { name: string; params: Record<string, string>; query: Record<string, string>; body: unknown }

@@ -4,6 +4,7 @@ import { Refusal } from './fake-api.ts';
 import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './ties-builders.ts';
 import { buildRecord, buildYear, rhythmApi, someActivities, weeklyMeetings } from './rhythm-builders.ts';
 import { boardApi, buildAssessment, buildCard, buildOpportunity, buildPilot, buildTalk, evidenceApi, talkApi } from './launch-builders.ts';
+import { buildPlan, planApi, someSteps } from './plan-builders.ts';
 import { buildSeries, buildSurroundings, seriesApi, someSeries } from './series-builders.ts';
 import { buildReport, buildTroubledReport } from './permission-builders.ts';
 import { buildAround, buildAsked, buildMember, membersApi } from './members-builders.ts';
@@ -14,6 +15,7 @@ import { someCommunities, type OpenOptions, type OpenTab } from './open-tab.ts';
 const community = `/communities/${idOf(2, 0)}`;
 const draftPage = `/create/${idOf(9, 1)}`;
 const rhythmPage = `${community}/rhythm`;
+const launchPage = `${community}/launch`;
 const seriesPage = `${community}/series`;
 const tiesPage = `${community}/ties`;
 const charterPage = `${community}/charter`;
@@ -159,6 +161,14 @@ export const screens: Record<string, Screen> = {
       await tab.click('button:has-text("Agenda and notes: Bring")');
       await tab.waitForSelector('text=Somebody else does it');
     },
+  },
+  'a launch: nothing yet': { page: launchPage, ready: 'text=Lay out the steps', handlers: planApi(buildPlan([], { begun: false, launchOn: null })).handlers },
+  'a launch: twenty-four steps, some overdue, some done, changing one': {
+    page: launchPage, ready: 'text=By when',
+    handlers: planApi(buildPlan(someSteps(24, 10).map((step, index) => ({
+      ...step, ...(index < 3 && { done: { by: { id: idOf(1, 0), displayName: 'unbroken'.repeat(9) }, at: '2026-11-20T10:00:00Z' } }), ...(index === 6 && { title: 'unbroken'.repeat(20), about: 'unbroken'.repeat(30) }),
+    })))).handlers,
+    act: ({ tab }) => tab.click('button:has-text("Change: Write down")'),
   },
   'a first series: nothing yet': { page: seriesPage, ready: 'text=Lay it out', handlers: seriesApi(buildSeries([], { series: null })).handlers },
   'a first series: twenty activities with clashes, one open, refused by the calendar': {

@@ -1,0 +1,60 @@
+import type { TenantTransaction } from '../platform/database/database.ts';
+import type { LaunchStepKey } from '../templates/templates-contract.ts';
+import type { LaunchStep } from './plan-contract.ts';
+
+/** A step as it is kept. */
+export interface KeptStep {
+  id: string; key: LaunchStepKey | null; role: LaunchStep['role']; dayOffset: number | null; position: number;
+  title: string; about: string; laidOn: string | null; ownOn: string | null; dropped: boolean;
+  done: LaunchStep['done'];
+}
+interface By { personId: string; now: Date }
+
+/** How communities prepare their launches. */
+export const planStore = {
+  async find(trx: TenantTransaction, tenantId: string, communityId: string): Promise<{ launchOn: string | null } | null> {
+    const row = await trx.selectFrom('launch_plans').select('launch_on').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).executeTakeFirst();
+    return row ? { launchOn: row.launch_on } : null;
+  },
+
+  /** Chooses the day; begins the plan where there is none. */
+  async setDay(trx: TenantTransaction, tenantId: string, communityId: string, launchOn: string | null, by: By): Promise<void> {
+    const said = { launch_on: launchOn, changed_by: by.personId, changed_at: by.now };
+    await trx.insertInto('launch_plans').values({ tenant_id: tenantId, community_id: communityId, ...said })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id']).doUpdateSet(said)).execute();
+  },
+
+  /** All steps, those left out among them, in the order in which they were added. */
+  async steps(trx: TenantTransaction, tenantId: string, communityId: string): Promise<KeptStep[]> {
+    const rows = await trx.selectFrom('launch_steps as s').leftJoin('people as p', (join) => join.onRef('p.tenant_id', '=', 's.tenant_id').onRef('p.id', '=', 's.done_by'))
+      .selectAll('s').select('p.display_name as done_by_name').where('s.tenant_id', '=', tenantId).where('s.community_id', '=', communityId).orderBy('s.position').orderBy('s.id').execute();
+    return rows.map((row) => ({
+      id: row.id, key: row.key as LaunchStepKey | null, role: row.role as LaunchStep['role'], dayOffset: row.day_offset, position: row.position,
+      title: row.title, about: row.about, laidOn: row.laid_on, ownOn: row.own_on, dropped: row.dropped,
+      done: row.done_at && row.done_by ? { by: { id: row.done_by, displayName: row.done_by_name ?? '' }, at: row.done_at.toISOString() } : null,
+    }));
+  },
+
+  /** Adds steps; one that is there already stays as it is. */
+  async add(trx: TenantTransaction, tenantId: string, communityId: string, steps: readonly Omit<KeptStep, 'done' | 'dropped'>[]): Promise<void> {
+    if (steps.length === 0) return;
+    await trx.insertInto('launch_steps').values(steps.map(({ id, key, role, dayOffset, position, title, about, laidOn, ownOn }) => ({
+      tenant_id: tenantId, community_id: communityId, id, key, role, day_offset: dayOffset, position, title, about, laid_on: laidOn, own_on: ownOn,
+    }))).onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'id']).doNothing()).execute();
+  },
+
+  /** The day that follows from the launch date. */
+  async lay(trx: TenantTransaction, tenantId: string, communityId: string, id: string, laidOn: string | null): Promise<void> {
+    await trx.updateTable('launch_steps').set({ laid_on: laidOn }).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('id', '=', id).execute();
+  },
+
+  async change(trx: TenantTransaction, tenantId: string, communityId: string, id: string, { title, about, ownOn, dropped }: Pick<KeptStep, 'title' | 'about' | 'ownOn' | 'dropped'>): Promise<void> {
+    await trx.updateTable('launch_steps').set({ title, about, own_on: ownOn, dropped }).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('id', '=', id).execute();
+  },
+
+  /** Ticks a step, or takes that back; who ticked it first stays named. */
+  async tick(trx: TenantTransaction, tenantId: string, communityId: string, id: string, by: By | null): Promise<void> {
+    await trx.updateTable('launch_steps').set({ done_at: by && by.now, done_by: by && by.personId })
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('id', '=', id).where('done_at', by ? 'is' : 'is not', null).execute();
+  },
+};

@@ -1,0 +1,27 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { call, type BodyOf, type ResponseOf } from '../shared/api.ts';
+
+export type PlanData = ResponseOf<'getLaunchPlan'>;
+export type StepData = PlanData['steps'][number];
+export type StepChange = BodyOf<'changeLaunchStep'>;
+
+/** How a community prepares its launch. */
+export const planOf = (communityId: string) => queryOptions({
+  queryKey: ['launch-plan', communityId],
+  queryFn: ({ signal }) => call('getLaunchPlan', { params: { communityId }, signal }),
+});
+
+/** Everything that changes a plan; each answer is the plan as it is then. */
+export function useChangePlan(communityId: string) {
+  const client = useQueryClient();
+  const onSuccess = (plan: PlanData): void => {
+    client.setQueryData(planOf(communityId).queryKey, plan);
+    for (const queryKey of [['community', communityId], ['board']]) void client.invalidateQueries({ queryKey });
+  };
+  return {
+    day: useMutation({ mutationFn: (body: BodyOf<'setLaunchDate'>) => call('setLaunchDate', { params: { communityId }, body }), onSuccess }),
+    add: useMutation({ mutationFn: ({ id: stepId, ...body }: BodyOf<'addLaunchStep'> & { id: string }) => call('addLaunchStep', { params: { communityId, stepId }, body }), onSuccess }),
+    step: useMutation({ mutationFn: ({ id: stepId, ...body }: StepChange & { id: string }) => call('changeLaunchStep', { params: { communityId, stepId }, body }), onSuccess }),
+  };
+}
+export type ChangePlan = ReturnType<typeof useChangePlan>;
