@@ -1,5 +1,7 @@
 import { Button, Checkbox, makeStyles, Select, tokens } from '@fluentui/react-components';
+import type { TFunction } from 'i18next';
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { RhythmKind, YearActivity } from '../../api/rhythm/year-contract.ts';
 import { formatWeekday } from '../shared/dates.ts';
@@ -7,7 +9,7 @@ import { InnerForm } from '../shared/InnerForm.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
 import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
-import { RowButton } from '../shared/RowButton.tsx';
+import { useRowButton } from '../shared/row-button.styles.ts';
 import { useClock } from '../shared/use-clock.ts';
 import { ActivityRecord } from './ActivityRecord.tsx';
 import { ActivityItem, useActivityLook, type ActivityLook } from './NextActivities.tsx';
@@ -29,13 +31,14 @@ export const MonthActivities = memo(function MonthActivities({ communityId, mont
   const look = useActivityLook();
   const { layout, t } = look;
   const styles = useStyles();
+  const rowButton = useRowButton();
   const notify = useNotify();
   const { publish: { mutateAsync } } = useFeed(communityId);
   const publish = useCallback(async ({ id, inFeed, subject }: YearActivity): Promise<void> => {
     const { published } = await mutateAsync({ activityId: id, published: !inFeed });
     notify({ text: t(published ? 'rhythm.feed.put' : 'rhythm.feed.taken', { subject }) });
   }, [mutateAsync, notify, t]);
-  const shared: Shared = useMemo(() => ({ communityId, mayRecord, isMember, publish: mayPublish ? publish : null, styles, look }), [communityId, mayRecord, isMember, mayPublish, publish, styles, look]);
+  const shared: Shared = useMemo(() => ({ communityId, mayRecord, isMember, publish: mayPublish ? publish : null, styles, rowButton, look, words: wordsOf(t) }), [communityId, mayRecord, isMember, mayPublish, publish, styles, rowButton, look, t]);
   if (month.placed.length === 0) return <p className={layout.text}>{t('rhythm.year.emptyMonth')}</p>;
   return (
     <ul className={look.styles.list}>
@@ -51,41 +54,49 @@ interface Shared {
   /** Puts an activity into the feed, or takes it out; null for those who may not. */
   publish: ((activity: YearActivity) => Promise<void>) | null;
   styles: ReturnType<typeof useStyles>;
+  rowButton: string;
   look: ActivityLook;
+  words: ReturnType<typeof wordsOf>;
 }
 
-const Activity = memo(function Activity({ activity, shared: { communityId, mayRecord, isMember, publish, styles, look } }: { activity: YearActivity; shared: Shared }) {
+/** The words that most rows show: looked up for all of them at once. */
+const wordsOf = (t: TFunction) => ({
+  kinds: Object.fromEntries(rhythmKinds.map((kind) => [kind, t(`rhythm.kinds.${kind}`)])) as Record<RhythmKind, string>,
+  change: t('rhythm.kind.change'), open: t('rhythm.record.open'), openWritten: t('rhythm.record.openWritten'), take: t('rhythm.feed.take'), putIn: t('rhythm.feed.putIn'),
+});
+
+const Activity = memo(function Activity({ activity, shared: { communityId, mayRecord, isMember, publish, styles, rowButton, look, words } }: { activity: YearActivity; shared: Shared }) {
   const { layout, t } = look;
   const [asking, setAsking] = useState(false);
   const [open, setOpen] = useState(false);
   const [publishing, setPublishing] = useState<{ error: unknown } | 'going' | null>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const asked = useRef(false);
-  useEffect(() => {
-    if (asked.current && !asking) button.current?.focus();
-    asked.current = asking;
-  }, [asking]);
+  // The button is there again before it takes the focus; no effect in each of forty rows.
+  const close = (): void => {
+    flushSync(() => setAsking(false));
+    button.current?.focus();
+  };
   const publishIt = (): void => {
     if (publishing === 'going') return;
     setPublishing('going');
     publish?.(activity).then(() => setPublishing(null), (error: unknown) => setPublishing({ error }));
   };
-  const ofIt = <span className={layout.unseen}>{`: ${activity.subject}`}</span>;
+  const named = (text: string) => ({ 'aria-label': `${text}: ${activity.subject}`, className: rowButton, 'data-print': 'hide', type: 'button', children: text } as const);
   return (
     <li className={layout.stackTight}>
       <ActivityItem activity={activity} look={look} />
       <div className={styles.beside}>
         <div className={styles.facts}>
-          <span className={styles.kind}><KindShape kind={activity.kind} /> {t(`rhythm.kinds.${activity.kind}`)}</span>
+          <span className={styles.kind}><KindShape kind={activity.kind} /> {words.kinds[activity.kind]}</span>
           {activity.attended !== null && <span className={layout.quiet}>{t('rhythm.record.came', { count: activity.attended })}</span>}
           {activity.openFollowUps > 0 && <span className={layout.quiet}>{t('rhythm.record.toDo', { count: activity.openFollowUps })}</span>}
-          {mayRecord && !asking && <RowButton ref={button} onClick={() => setAsking(true)} data-print="hide">{t('rhythm.kind.change')}{ofIt}</RowButton>}
-          {isMember && <RowButton aria-expanded={open} onClick={() => setOpen(!open)} data-print="hide">{t(activity.written ? 'rhythm.record.openWritten' : 'rhythm.record.open')}{ofIt}</RowButton>}
-          {publish && <RowButton aria-disabled={publishing === 'going'} onClick={publishIt} data-print="hide">{t(activity.inFeed ? 'rhythm.feed.take' : 'rhythm.feed.putIn')}{ofIt}</RowButton>}
+          {mayRecord && !asking && <button ref={button} onClick={() => setAsking(true)} {...named(words.change)} />}
+          {isMember && <button aria-expanded={open} onClick={() => setOpen(!open)} {...named(activity.written ? words.openWritten : words.open)} />}
+          {publish && <button aria-disabled={publishing === 'going'} onClick={publishIt} {...named(activity.inFeed ? words.take : words.putIn)} />}
         </div>
         {publishing && publishing !== 'going' && <ProblemMessage error={publishing.error} />}
         {open && <ActivityRecord communityId={communityId} activity={activity} />}
-        {asking && <KindForm communityId={communityId} activity={activity} onClose={() => setAsking(false)} />}
+        {asking && <KindForm communityId={communityId} activity={activity} onClose={close} />}
       </div>
     </li>
   );

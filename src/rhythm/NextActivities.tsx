@@ -3,7 +3,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../api/rhythm/rhythm-contract.ts';
 import { clocksDiffer, formatTimeRange, formatWeekday, leafOf, zoneName } from '../shared/dates.ts';
-import { HostLink } from '../shared/HostLink.tsx';
+import { linkInTeams } from '../shared/HostLink.tsx';
+import { useHost } from '../shared/host.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useClock } from '../shared/use-clock.ts';
 import { useActivityStyles } from './NextActivities.styles.ts';
@@ -37,34 +38,36 @@ export function useActivityLook() {
   const layout = useLayout();
   const { t } = useTranslation();
   const clock = useClock();
-  return useMemo(() => ({ styles, layout, t, clock }), [styles, layout, t, clock]);
+  const host = useHost();
+  return useMemo(() => ({ styles, layout, t, clock, host }), [styles, layout, t, clock, host]);
 }
 export type ActivityLook = ReturnType<typeof useActivityLook>;
 
 /** One activity in the reader's zone. */
-export function ActivityItem({ activity, look: { styles, layout, t, clock } }: { activity: Activity; look: ActivityLook }) {
+export function ActivityItem({ activity, look: { styles, layout, t, clock, host } }: { activity: Activity; look: ActivityLook }) {
   // A whole day is a day on the calendar of its own zone, not an instant.
   const shown = activity.allDay ? { ...clock, timeZone: activity.timeZone } : clock;
   const leaf = leafOf(activity.startsAt, shown);
+  const more = [activity.location, activity.recurring ? t('rhythm.recurring') : null].filter(Boolean).join(' · ');
+  const link = linkInTeams(host, activity.webUrl);
+  const join = linkInTeams(host, activity.joinUrl);
   const theirs = { locale: clock.locale, timeZone: activity.timeZone };
   return (
     <div className={styles.item}>
       <div className={styles.leaf} aria-hidden="true">
         <span className={styles.day}>{leaf.day}</span>
-        <span className={styles.month}>{leaf.month}</span>
+        {leaf.month}
       </div>
       <div className={styles.words}>
-        <span className={styles.subject}><HostLink url={activity.webUrl}>{activity.subject}</HostLink></span>
+        <span className={styles.subject}>{link ? <a {...link} className={styles.link}>{activity.subject}</a> : activity.subject}</span>
         <time dateTime={activity.startsAt}>
           {formatWeekday(activity.startsAt, shown)}, {activity.allDay ? t('rhythm.allDay') : formatTimeRange(activity.startsAt, activity.endsAt, clock)}
         </time>
         {!activity.allDay && clocksDiffer(activity.startsAt, clock.timeZone, activity.timeZone) && (
           <span className={layout.quiet}>{t('rhythm.theirs', { time: formatTimeRange(activity.startsAt, activity.endsAt, theirs), zone: zoneName(activity.startsAt, theirs) })}</span>
         )}
-        <span className={layout.quiet}>
-          {[activity.location, activity.recurring ? t('rhythm.recurring') : null].filter(Boolean).join(' · ')}
-        </span>
-        {activity.joinUrl && <HostLink url={activity.joinUrl}>{t('rhythm.join')}<span className={layout.unseen}>{`: ${activity.subject}`}</span></HostLink>}
+        {more && <span className={layout.quiet}>{more}</span>}
+        {join && <a {...join} className={styles.link}>{t('rhythm.join')}<span className={layout.unseen}>{`: ${activity.subject}`}</span></a>}
       </div>
     </div>
   );

@@ -49,6 +49,7 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
   const { timeZone, locale } = clock;
   const [when, setWhen] = useState<When>('next');
   const [chosen, setChosen] = useState(() => today(now, timeZone).slice(0, 7));
+  const day = useMemo(() => today(now, timeZone), [now, timeZone]);
   const months = useMemo(() => monthsOf(activities, timeZone, now, when), [activities, timeZone, now, when]);
   // Who does not see all of it cannot say what is missing.
   const seesAll = year.closedCalendars === 0 && !year.cut;
@@ -70,8 +71,8 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
             title={t('rhythm.year.picture')}
             aside={<WhichYear when={when} onChange={setWhen} />}
           >
-            <YearPicture months={months} today={today(now, timeZone)} chosen={month.name} onChoose={setChosen} />
-            <p className={layout.quiet}>{t('rhythm.zone', { zone: zoneName(now.toISOString(), clock) })} {t('happening.asOf', { time: formatMoment(year.asOf, clock) })}</p>
+            <YearPicture months={months} today={day} chosen={month.name} onChoose={setChosen} />
+            <AsOf at={year.asOf} now={now} />
           </Section>
           <Section title={formatMonth(listed.name, locale)}>
             <MonthActivities communityId={communityId} month={listed} mayRecord={year.abilities.record} isMember={year.abilities.readRecords} mayPublish={year.abilities.publish} />
@@ -82,6 +83,14 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
     </>
   );
 }
+
+/** In which zone times are shown, and when Microsoft 365 told. */
+const AsOf = memo(function AsOf({ at, now }: { at: string; now: Date }) {
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const clock = useClock();
+  return <p className={layout.quiet}>{t('rhythm.zone', { zone: zoneName(now.toISOString(), clock) })} {t('happening.asOf', { time: formatMoment(at, clock) })}</p>;
+});
 
 type When = 'next' | 'past';
 

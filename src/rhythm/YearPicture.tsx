@@ -23,7 +23,7 @@ interface Props {
 }
 
 /** A year on a page: a line for each month, a mark for each activity, with the shape of its kind. What it shows stands in a table, too. */
-export function YearPicture({ months, today, chosen, onChoose }: Props) {
+export const YearPicture = memo(function YearPicture({ months, today, chosen, onChoose }: Props) {
   const styles = useYearStyles();
   const layout = useLayout();
   const { t } = useTranslation();
@@ -51,7 +51,7 @@ export function YearPicture({ months, today, chosen, onChoose }: Props) {
       </details>
     </div>
   );
-}
+});
 
 const Legend = memo(function Legend({ months }: Pick<Props, 'months'>) {
   const styles = useYearStyles();

@@ -1,5 +1,4 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import type { ComponentProps } from 'react';
 
 const useStyles = makeStyles({
   button: {
@@ -12,7 +11,5 @@ const useStyles = makeStyles({
   },
 });
 
-/** Looks like Fluent's small, subtle button and costs a tenth of it: for lists in which every row has several. */
-export function RowButton(props: ComponentProps<'button'>) {
-  return <button type="button" {...props} className={useStyles().button} />;
-}
+/** Gives a plain button the looks of Fluent's small, subtle one, for a tenth of what that costs: for lists in which every row has several. Asked for once for the list. */
+export const useRowButton = (): string => useStyles().button;
