@@ -25,10 +25,11 @@ export async function startJobs(engine: Engine, logger: Logger, { tenantId, retr
   await boss.start();
   // Who may change a tenant's rows may enqueue what follows from it, in the same transaction.
   await engine.forJobs.executeSql('grant usage on schema pgboss to trellis_api; grant select, insert on all tables in schema pgboss to trellis_api');
-  const workers: string[] = [];
-  const open = async (): Promise<number> => {
-    const { rows } = await engine.forJobs.executeSql("select count(*)::int as open from pgboss.job where state < 'completed' and start_after <= now()");
-    return Number(rows[0]?.open ?? 0);
+  const workers = new Map<string, string>();
+  /** Queues in which something is due or under way. */
+  const busy = async (): Promise<string[]> => {
+    const { rows } = await engine.forJobs.executeSql("select distinct name from pgboss.job where state < 'completed' and start_after <= now()");
+    return rows.map(({ name }: { name: string }) => name);
   };
   return {
     async enqueue(trx, name, data, options = {}) {
@@ -51,11 +52,11 @@ export async function startJobs(engine: Engine, logger: Logger, { tenantId, retr
           return { id: job.id, status: 'failed' as const, output: { code: error instanceof Error && 'code' in error ? error.code : 'unknown' } };
         }
       })));
-      workers.push(worker);
+      workers.set(queueOf(name), worker);
     },
     async idle(signal) {
-      while (await open() > 0) {
-        for (const worker of workers) boss.notifyWorker(worker);
+      for (let queues = await busy(); queues.length > 0; queues = await busy()) {
+        for (const queue of queues) if (workers.has(queue)) boss.notifyWorker(workers.get(queue)!);
         await pause(50, undefined, { signal });
       }
     },
