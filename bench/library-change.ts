@@ -17,7 +17,7 @@ const pageSize = 200;
 
 /**
  * Files changed in libraries of a thousand to a hundred thousand: what a look by Trellis itself asks of Graph, is answered, and
- * takes, by how many changed and how many there are; and that a person's visit finds one with one request, too.
+ * takes, by how many changed and how many there are; and that a person's visit finds one with one request, too, two after very many.
  */
 export async function measureLibraryChange(): Promise<Measure> {
   const world = await startClockedWorld(buildTenant({ teams: sizes.map((size) => teamWith(nameOf(size), size)) }));
@@ -25,16 +25,18 @@ export async function measureLibraryChange(): Promise<Measure> {
     const communities = new Map<number, string>();
     for (const size of sizes) communities.set(size, await communityOf(world, nameOf(size)));
     for (const size of sizes) await look(world, nameOf(size));
-    // A visit is shown what changed within thirty days, 200 of it: so before very many are changed.
-    const visited: Seen[] = [];
-    let found = 0;
-    for (let time = 0; time < visits; time += 1) {
-      await world.pass(hour);
-      const changed = await change(world, nameOf(100_000), 1, `visit-${time}`);
-      const { seen, names } = await visit(world, communities.get(100_000)!);
-      visited.push(seen);
-      if (names.includes(changed)) found += 1;
-    }
+    const visitsInTurn = async (by: string) => {
+      const visited = { requests: 0, found: 0 };
+      for (let time = 0; time < visits; time += 1) {
+        await world.pass(hour);
+        const changed = await change(world, nameOf(100_000), 1, `${by}-${time}`);
+        const { requests, names } = await visit(world, communities.get(100_000)!);
+        visited.requests = Math.max(visited.requests, requests);
+        if (names.includes(changed)) visited.found += 1;
+      }
+      return visited;
+    };
+    const quiet = await visitsInTurn('visit');
     let round = 0;
     const table: (Seen & { size: number; changed: number })[] = [];
     for (const changed of amounts) {
@@ -50,18 +52,19 @@ export async function measureLibraryChange(): Promise<Measure> {
       }
       for (const [size, all] of seen) table.push({ size, changed, requests: Math.max(...all.map(({ requests }) => requests)), items: Math.max(...all.map(({ items }) => items)), ms: Math.min(...all.map(({ ms }) => ms)) });
     }
+    // What changed within thirty days fills many pages by now.
+    const busy = await visitsInTurn('late-visit');
     const at = (size: number, changed: number) => table.find((each) => each.size === size && each.changed === changed)!;
     const least = (changed: number) => at(1_000, changed);
-    const ofVisits = Math.max(...visited.map(({ requests }) => requests));
     const slower = Math.max(...amounts.map((changed) => at(100_000, changed).ms / least(changed).ms));
     const isSame = table.every(({ changed, requests, items }) => requests === least(changed).requests && items === least(changed).items);
     const pages = table.every(({ changed, requests, items }) => requests <= Math.ceil(changed / pageSize) + 1 && items <= changed * 4);
     return {
       path: 'changed files in a library: 1, 10, 100 and 1,000 of them, among 1,000, 10,000 and 100,000',
-      target: 'one among 100,000 found with 1 request, by a look and by a visit; requests and items answered are those of the change alone, whatever the size of the library, and so is the time (at most 2 times)',
-      value: `${amounts.map((changed) => `${changed} changed: ${least(changed).requests} ${least(changed).requests === 1 ? 'request' : 'requests'}, ${least(changed).items} items, ${sizes.map((size) => at(size, changed).ms.toFixed(0)).join(' / ')} ms`).join('; ')} (a look; ms by size); ${isSame ? 'the same requests and items in each' : 'not the same in each'}; time at most ${slower.toFixed(1)} times; ${ofVisits} request a visit, found in ${found} of ${visits}`,
-      reached: at(100_000, 1).requests === 1 && ofVisits === 1 && found === visits && isSame && pages && slower <= 2,
-      numbers: { slower, visitRequests: ofVisits, found, ...Object.fromEntries(table.flatMap(({ size, changed, requests, items, ms }) => [[`requests ${changed} of ${size}`, requests], [`items ${changed} of ${size}`, items], [`ms ${changed} of ${size}`, ms]])) },
+      target: 'one among 100,000 found with 1 request, by a look and by a visit; requests and items answered are those of the change alone, whatever the size of the library, and so is the time (at most 2 times); a visit after thousands of changes takes at most 2',
+      value: `${amounts.map((changed) => `${changed} changed: ${least(changed).requests} ${least(changed).requests === 1 ? 'request' : 'requests'}, ${least(changed).items} items, ${sizes.map((size) => at(size, changed).ms.toFixed(0)).join(' / ')} ms`).join('; ')} (a look; ms by size); ${isSame ? 'the same requests and items in each' : 'not the same in each'}; time at most ${slower.toFixed(1)} times; a visit takes ${quiet.requests} round trip and finds it in ${quiet.found} of ${visits}; after thousands of changes ${busy.requests}, and in ${busy.found} of ${visits}`,
+      reached: at(100_000, 1).requests === 1 && quiet.requests === 1 && busy.requests <= 2 && quiet.found + busy.found === 2 * visits && isSame && pages && slower <= 2,
+      numbers: { slower, visitRequests: quiet.requests, visitsFound: quiet.found, busyVisitRequests: busy.requests, busyVisitsFound: busy.found, ...Object.fromEntries(table.flatMap(({ size, changed, requests, items, ms }) => [[`requests ${changed} of ${size}`, requests], [`items ${changed} of ${size}`, items], [`ms ${changed} of ${size}`, ms]])) },
     };
   } finally {
     await world.stop();
@@ -131,11 +134,10 @@ async function itemsAt({ sandbox }: ClockedWorld, deltaLink: string): Promise<nu
 }
 
 /** A person opens the page when what was known is old. */
-async function visit(world: ClockedWorld, communityId: string): Promise<{ seen: Seen; names: string[] }> {
+async function visit(world: ClockedWorld, communityId: string): Promise<{ requests: number; names: string[] }> {
   const asked = { as: upn('ben'), params: { communityId } };
   await world.api.request(getCommunity, asked);
   world.roundTrips();
-  const began = performance.now();
   const { body } = await world.api.request(getHappening, asked);
-  return { seen: { ms: performance.now() - began, requests: world.roundTrips(), items: 0 }, names: body.practice.map(({ name }) => name) };
+  return { requests: world.roundTrips(), names: body.practice.map(({ name }) => name) };
 }

@@ -11,15 +11,13 @@ import { hasOwnMembers, isOpenToAll } from '../ties/shown-tie.ts';
 import type { TieSeen } from '../ties/ties.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import type { Snapshot, TieSight, Trouble } from './happening.ts';
+import { changesCall, lookFurther, together } from './look-further.ts';
 
 /** Calls that fit into one round trip. */
 const maxCalls = 20;
 
 /** Events of a shared calendar that are looked through for the community's. */
 const mostOfShared = 500;
-
-/** How far back changes are asked for in libraries of more than one page, in days. */
-const changesOfDays = 30;
 
 /** What a look at Microsoft 365 showed. */
 export interface View {
@@ -33,13 +31,13 @@ export interface View {
 }
 
 /**
- * Looks at a community's ties as one person, in one round trip: the coming events of its
+ * Looks at a community's ties as one person, in one round trip, two where much changed: the coming events of its
  * calendars, the files of its libraries and folders, and whether its team and channels are still
  * there and what everything is called now.
  *
  * Of a library, one page of all its items, at any depth, and one page of what changed lately:
  * libraries cannot be asked for their newest files (SharePoint orders them by name only), so in
- * one of more than 200 items the older ones may be missing.
+ * one of more than 200 items the older ones may be missing. Where more changed than a page holds, it is looked further.
  *
  * @param before what this person saw last, or null
  * @param of whose look it is, who tied what, which channels have members of their own, and by what the community's own events are known
@@ -67,8 +65,10 @@ export async function lookAround(
     const outcome = index === undefined ? undefined : outcomes[index];
     return outcome?.ok ? outcome.value : undefined;
   };
-  for (const { tie, main, names, group, changes } of plan.looks) {
-    const outcome = withChanges(outcomes[main]!, changes === undefined ? undefined : outcomes[changes]);
+  const firstLooks = plan.looks.map((look) => ({ ...look, page: outcomes[look.main]!, changes: look.changes === undefined ? undefined : outcomes[look.changes] }));
+  const further = await lookFurther(session, firstLooks, now, options);
+  for (const { tie, page, names, group, changes } of firstLooks) {
+    const outcome = together(page, [changes, ...further.get(tie.id) ?? []]);
     const known = before?.ties[tie.id];
     if (outcome.ok) {
       const seen = seenOf(tie, outcome.value, answerAt(names), answerAt(group));
@@ -161,21 +161,6 @@ function mainCall(tie: Tie, now: Date): GraphCall {
       },
     }) as GraphCall;
   }
-}
-
-const changesCall = (driveId: string, now: Date): GraphCall =>
-  graphCall('listDriveItems', { params: { driveId }, query: { token: new Date(now.getTime() - changesOfDays * 86_400_000).toISOString() } }) as GraphCall;
-
-/**
- * One answer of both that a library gave: the changes come last, for the last word on an item holds. They add
- * nothing to a library that fits on one page, so only beyond that does it count that they did not come this time.
- */
-function withChanges(all: Outcome<unknown>, changes: Outcome<unknown> | undefined): Outcome<unknown> {
-  if (!all.ok || !changes) return all;
-  const page = all.value as GraphPage<DriveItem>;
-  if (!page['@odata.nextLink']) return all;
-  if (changes.ok) return { ...all, value: { value: [...page.value, ...(changes.value as GraphPage<DriveItem>).value] } };
-  return changes.error.passing ? changes : all;
 }
 
 function sightOf(tie: Tie, value: unknown, { name, location = tie.location, webUrl = tie.webUrl }: TieSeen, own: OwnEvents, now: Date): TieSight {

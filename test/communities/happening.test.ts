@@ -52,8 +52,19 @@ describe('what happens in a community', () => {
     expect((await look()).practice.map((item) => item.name).sort()).toEqual(['starting-a-pump.md', 'the-flooded-pit.md']);
   });
 
-  it('has what changed lately in a library of more than a page, in one round trip', async () => {
+  it('has what changed lately in a library of more than a page, in one round trip; in two where that is more than a page, too', async () => {
     for (const part of [0, 1, 2]) await Promise.all(Array.from({ length: 75 }, (_, at) => inLibrary('PUT', `Many/note-${part * 75 + at}.md:/content`)));
+    later(60 * 24 * 8);
+    await inLibrary('PUT', 'Many/the-last-of-all.md:/content');
+    const { body: { id: itemId } } = await world.sandbox.graph(await world.sandbox.personToken(upn('ben')), `/drives/${builtDrives.open}/root:/Many`);
+    const ofFolder = (await world.community({ ties: [{ kind: 'folder', groupId: builtTeams.open, driveId: builtDrives.open, itemId: String(itemId) }] })).id;
+    const lookThere = async () => (await world.api.request(getHappening, { as: upn('ben'), params: { communityId: ofFolder } })).body;
+    for (const see of [look, lookThere]) {
+      world.sandbox.journal.clear();
+      const { practice, trouble } = await see();
+      expect([practice[0]!.name, practice.length, trouble, world.roundTrips()]).toEqual(['the-last-of-all.md', 30, null, 2]);
+    }
+
     // More than a month later the many are old news; one file at the far end of the library is not.
     later(60 * 24 * 40);
     await inLibrary('PUT', 'Stories/Deep/flood.md:/content');

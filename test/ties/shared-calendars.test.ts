@@ -81,6 +81,19 @@ describe('two communities on one calendar', () => {
     expect((await world.api.request(lookAtCalendar, { as: upn('emil'), params: { groupId: builtTeams.closed } })).status).toBe(404);
   });
 
+  it('of which one has its next activity behind more than five hundred of others', async () => {
+    const token = await world.sandbox.personToken(ben);
+    const at = (days: number) => new Date(world.clock.now.getTime() + days * 86_400_000).toISOString();
+    const post = async (subject: string, days: number, more: object) => expect((await world.sandbox.graph(token, `/groups/${builtTeams.open}/events`, {
+      method: 'POST', body: { subject, start: { dateTime: at(days).slice(0, 19), timeZone: 'UTC' }, end: { dateTime: at(days).slice(0, 19), timeZone: 'UTC' }, ...more },
+    })).status).toBe(201);
+    const daily = { recurrence: { pattern: { type: 'daily', interval: 1 }, range: { type: 'noEnd', startDate: at(1).slice(0, 10) } } };
+    for (let series = 0; series < 10; series += 1) await post(`Stand-up ${series}`, 1, daily);
+    await post('Rare clinic', 58, { categories: ['Rare'] });
+    const { body: { id } } = await world.create(ben, { name: 'Rare', ties: [{ ...calendar, part: { by: 'category', category: 'Rare' } }] });
+    expect(await subjects(id)).toEqual(['Rare clinic']);
+  });
+
   it('of which one shows what Trellis put there for it, and only a calendar has parts', async () => {
     const { body: { id, ties } } = await world.create(ben, { name: 'Own', ties: [{ kind: 'team', groupId: builtTeams.open }, { ...calendar, part: { by: 'own' } }], firstActivity: firstActivity(world.clock.now) });
     expect(await subjects(id)).toEqual(['First clinic']);
