@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { coordinatorCreates, employeeJoins, leadImports, managerAnswers, must, sheetOver } from './support/demo-steps.ts';
+import { coordinatorCreates, employeeJoins, firmComesToLife, leadImports, managerAnswers, must, sheetOver } from './support/demo-steps.ts';
 import { explain } from './support/ending.ts';
 import { root } from './support/environment.ts';
 import { startWorld, type World } from './support/temporary-world.ts';
 import type { Cast } from './support/who-to-try.ts';
 
-/** `npm run demo`: the three journeys and an import, without a browser, in a sandbox of its own that is forgotten afterwards. */
+/** `npm run demo`: the three journeys, an import, and the communities that `npm start` begins with, without a browser, in a sandbox of its own that is forgotten afterwards. */
 const shared = path.resolve(root, process.env.SHARED ?? '../shared');
 const kubernetes = { tenant: path.join(shared, 'data/tenants/kubernetes.json'), sheet: path.join(shared, 'data/communities/kubernetes.csv') };
 const name = 'Learning from commissioning';
@@ -39,6 +39,7 @@ try {
     await step('A coordinator creates a community and ties it to what exists', async () => { communityId = await coordinatorCreates(world, cast, name, say); });
     await step('A manager answers the card', () => managerAnswers(world, cast, communityId, name, say));
     await step('An employee opens the page, joins and shares it', () => employeeJoins(world, cast, communityId, name, say));
+    await step('The firm’s people bring in what they have done', () => firmComesToLife(world, say));
     await step('A programme lead imports a sheet', async () => {
       const lead = cast.programmeLead!;
       const { value: teams } = await world.graph<{ value: { displayName: string }[] }>(lead.userPrincipalName, '/me/joinedTeams');

@@ -1,8 +1,11 @@
 import { createCommunity, getCommunity, getHappening, listCommunities } from '../../api/communities/communities-contract.ts';
 import { getImport, listImportRows, startImport, importColumns } from '../../api/import/import-contract.ts';
+import { getBoard } from '../../api/launch/opportunity-contract.ts';
 import { getMyManager, joinCommunity } from '../../api/membership/membership-contract.ts';
 import { listMyTeams, listPlaces } from '../../api/ties/ties-contract.ts';
-import { actionsOf, cardOf, type MessageView } from '../../test/support/teams-client.ts';
+import { actionsOf, cardOf, type MessageView } from '../../sandbox/teams-page/teams-client.ts';
+import { bringToLife, sampleCommunities } from '../sample/bring-to-life.ts';
+import { handsOn } from '../sample/hands.ts';
 import type { World } from './temporary-world.ts';
 import type { Cast } from './who-to-try.ts';
 
@@ -93,6 +96,22 @@ export async function employeeJoins(world: World, cast: Cast, communityId: strin
   say(`${cast.employee.displayName} joined (now ${joined.memberCount} members) and found it with “Find a community” to share.`);
   const events = await world.graph<{ value: { subject: string }[] }>(cast.employee.userPrincipalName, `/groups/${cast.team.id}/events?$top=200`);
   must(events.value.some((event) => event.subject.startsWith(name)), 'Graph shows the first activity to the employee too');
+}
+
+/** What `npm start` begins with, and that doing it again changes nothing. */
+export async function firmComesToLife(world: World, say: Say): Promise<void> {
+  const hands = handsOn({ apiUrl: world.apiUrl, teamsUrl: world.sandbox.teamsUrl, clientId: world.clientId });
+  await bringToLife(hands);
+  await bringToLife(hands);
+  const lead = await hands.as('patricia.salgueiro');
+  for (const sample of sampleCommunities) {
+    const { items } = await lead.call(listCommunities, { query: { search: sample.name } });
+    const found = items.find(({ name }) => name === sample.name);
+    must(found?.stage === sample.stage && found.memberCount === Object.keys(sample.members).length, `“${sample.name}” is there as told`);
+    say(`“${sample.name}” (${found!.stage}): ${found!.memberCount} members, ${sample.items?.length ?? 0} practice items; meetings with notes: ${sample.records?.length ?? 0}.`);
+  }
+  const { columns } = await lead.call(getBoard);
+  say(`The board: ${columns.map(({ stage, items }) => `${stage} ${items.map(({ name }) => `“${name}”`).join(', ') || 'none'}`).join('; ')}.`);
 }
 
 export interface ImportOutcome { created: number; unchanged: number; refused: number; seconds: number; importId: string }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { JournalEntry } from '../../sandbox/kernel/journal.ts';
-import { createTeamsClient, type TeamsClient } from '../../test/support/teams-client.ts';
+import { createTeamsClient, type TeamsClient } from '../../sandbox/teams-page/teams-client.ts';
 import { readEnvironment } from './environment.ts';
 import { ApiAs, CallRefusedError, tokenOf, trust } from './people.ts';
 import { freePorts } from './ports.ts';

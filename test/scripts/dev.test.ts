@@ -28,7 +28,7 @@ describe('npm run dev', () => {
   });
 
   function start() {
-    const child = spawn(process.execPath, ['scripts/dev.ts'], {
+    const child = spawn(process.execPath, ['scripts/dev.ts', '--empty'], {
       cwd: copy,
       // A group of its own, so that Ctrl-C can be sent to all of it, as a terminal does.
       detached: true,

@@ -1,0 +1,70 @@
+import type { SampleCommunity } from '../sample.ts';
+
+export const leakDetection: SampleCommunity = {
+  name: 'Leak detection',
+  about: 'Finding leaks sooner, with fewer dry holes: crews, modellers and sensor people of the three sites.',
+  templateId: 'shared-problem', unit: 'Field Services', topics: ['leaks', 'acoustics', 'night flow'],
+  team: 'Leak Detection', channel: 'General', coordinator: 'paulo.serrano',
+  sponsor: {
+    whyNow: 'One hole in seven was dry this year, and each costs a crew a day. Singapore and Lisbon made the same mistakes a month apart.', hours: 4, budget: 'One visit between sites a year',
+    commits: { hours: 4, budget: 'One visit between sites a year', reviewInDays: 150 },
+  },
+  charter: {
+    domain: 'How to tell where a leak is before anyone digs: by listening, by flow at night, from satellites and sensors, and by knowing where the pipe is. We care about dry holes as much as about leaks that were found.',
+    forWhom: 'Whoever looks for leaks, reads the meters that show them, or decides where a crew goes next. You need not be an expert; a recording that puzzles you is enough to come.',
+    practice: 'The dry hole register, methods that two sites have tried, recordings with what they turned out to be, and the stories of holes that taught us something.',
+    waysOfWorking: 'Dry hole review every week, without blame: we ask what misled us, never who. Listening together once a month. Questions go to the channel first.',
+    keyIssues: ['Plastic pipe swallows the sound', 'The map has the pipe on the wrong side', 'Slow leaks that nobody reports'],
+  },
+  edits: [
+    {
+      by: 'xinyi.tan',
+      change: (charter) => ({ ...charter, keyIssues: [...charter.keyIssues.map((issue) => (issue.title.startsWith('Plastic') ? { ...issue, state: 'being-worked-on' as const } : issue)), { title: 'When is a satellite picture worth its price?', state: 'open' }] }),
+    },
+    {
+      by: 'paulo.serrano',
+      change: (charter) => ({
+        ...charter, waysOfWorking: `${charter.waysOfWorking} Whoever finds a dry hole enters it on the same day.`,
+        keyIssues: charter.keyIssues.map((issue) => (issue.title.startsWith('The map') ? { ...issue, state: 'settled' as const } : issue)),
+      }),
+    },
+  ],
+  stage: 'stewardship',
+  core: ['xinyi.tan', 'noor.haddad'],
+  invited: 'tyler.desjardins',
+  members: {
+    'paulo.serrano': { offers: ['Correlating in plastic pipe', 'Reading a street before digging'], seeks: ['Somebody who reads satellite pictures'], knownAs: ['expert'], hosts: true },
+    'xinyi.tan': { offers: ['Keeping the dry hole register', 'Night work in busy streets'], seeks: ['Hydrophones that survive a monsoon'], hosts: true, pairs: true },
+    'noor.haddad': { offers: ['Night flow: what is noise and what is a leak'], seeks: ['Recordings with a known answer'], pairs: true },
+    'tyler.desjardins': { offers: ['Surveys in frost', 'Checklist for a leak survey'], seeks: ['Correlating in plastic pipe'], active: true, pairs: true },
+    'claudia.frade': { offers: ['Step tests at night'], active: true },
+    'nelson.varela': { offers: ['Finding the pipe before the leak'], active: true, pairs: true },
+    'kumar.pillai': { offers: ['Calibrating correlators'], seeks: ['Step tests at night'], active: true, hosts: true },
+    'deepa.krishnan': { offers: ['Reading satellite pictures of wet ground'], seeks: ['Ground truth: where was it really wet?'], active: true, knownAs: ['expert'] },
+    'huimin.ng': { offers: ['Firmware of our loggers'], seeks: ['What a good recording sounds like'] },
+    'prakash.nair': { seeks: ['Which sensor fails first, and why'] },
+    'vasco.antunes': { offers: ['A model of the zone, to compare with'], pairs: true },
+    'rachel.sinclair': {},
+    'simao.leitao': { seeks: ['How to explain dry holes to a client'] },
+    'hafiz.ismail': {},
+  },
+  care: { Plastic: ['paulo.serrano', 'tyler.desjardins', 'kumar.pillai'], 'Slow leaks': ['noor.haddad', 'vasco.antunes'], 'When is': ['deepa.krishnan'] },
+  items: [
+    { file: 'Correlating in plastic pipe.docx', kind: 'method', by: 'paulo.serrano', summary: 'Shorter spans, hydrophones at hydrants, between two and four at night. Tried at two sites.', topics: ['acoustics', 'plastic pipe'], reviewInDays: 200, answers: 'Plastic' },
+    { file: 'Step test at night.md', kind: 'method', by: 'claudia.frade', summary: 'Closing the valves of a zone one after another, and whom to tell before.', topics: ['night flow'], reviewInDays: -30, answers: 'Slow leaks' },
+    { file: 'Six dry holes in Rua da Palma.docx', kind: 'story', by: 'nelson.varela', summary: 'A week of digging on the wrong side of the street. Why we find the pipe first.', topics: ['dry holes'], answers: 'The map' },
+    { file: 'District meter DM-031.pdf', kind: 'case', by: 'noor.haddad', summary: 'Night flow rose for eleven weeks and nothing was wet: four fittings of one batch.', topics: ['night flow'], reviewInDays: 120, answers: 'Slow leaks' },
+    { file: 'Dry hole register.xlsx', kind: 'tool', by: 'xinyi.tan', summary: 'Every excavation that found nothing, with what misled us. Enter yours on the same day.', topics: ['dry holes'], reviewInDays: 30 },
+    { file: 'Checklist for a leak survey.docx', kind: 'tool', by: 'tyler.desjardins', summary: 'The day before, on site, afterwards.', topics: ['acoustics'], unattended: true },
+  ],
+  kinds: { 'Dry hole review': 'problem-help', 'Listening together': 'show-and-tell' },
+  records: [
+    { subject: 'Dry hole review', back: 1, by: 'xinyi.tan', agenda: 'Toronto: correlator on cast iron, two metres off.', notes: 'Frost in the ground carried the sound along the kerb. Tyler heard it move when a lorry passed. Nobody has a rule for frost yet; until then a second person listens before digging.', attended: 9, followUps: [{ words: 'Write down how frost changes the sound', by: 'tyler.desjardins' }, { words: 'Enter the hole in the register', by: 'xinyi.tan', done: true }] },
+    { subject: 'Dry hole review', back: 2, by: 'paulo.serrano', notes: 'No dry hole this week, for the first time since spring. We listened to Kumar’s recordings instead.', attended: 7 },
+    { subject: 'Dry hole review', back: 3, by: 'xinyi.tan', notes: 'Pump at the corner, taken for a leak. The pump’s owner now tells us when it runs.', attended: 8 },
+    { subject: 'Listening together', back: 1, by: 'noor.haddad', agenda: 'Five recordings: leak, pump or fridge?', notes: 'Three of five were told right by most. The fridge fooled everyone but Cláudia. Deepa showed what satellites see of the same streets.', attended: 12, followUps: [{ words: 'Put the five recordings beside the method' }] },
+    { subject: 'Listening together', back: 2, by: 'claudia.frade', notes: 'Hydrophones at hydrants, with the first recordings from plastic pipe.', attended: 11 },
+  ],
+  links: [{ subject: 'Listening together', issue: 'Plastic' }],
+  published: ['Dry hole review', 'Listening together'],
+};
