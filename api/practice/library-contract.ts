@@ -107,6 +107,12 @@ export const getPracticeLibrary = operation({
 });
 export type PracticeLibrary = z.infer<(typeof getPracticeLibrary)['response']>;
 
+export const listFilesOfLibraries = operation({
+  name: 'listFilesOfLibraries', method: 'GET', path: '/api/communities/:communityId/practice/files',
+  summary: 'All files of the tied libraries and folders that are no practice items, as Microsoft 365 shows them to this person; also what was dismissed, or taken out. A page can hold a few hundred, or none though more follow.',
+  params: communityParams, query: z.object({ cursor: z.string().max(5_000).optional() }), response: page(practiceItem),
+});
+
 export const beginUpload = operation({
   name: 'beginUpload', method: 'POST', path: '/api/communities/:communityId/practice/uploads',
   summary: 'Open a way for this person’s browser to bring a file to a tied library or folder, by Graph’s upload session: pieces are sent to `uploadUrl` without a token. A file of that name that lies there is told with 409, unless both are to be kept. Nothing lies there before the last piece came; then it is added like any other file.',

@@ -3,6 +3,7 @@ import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
 import { addItems } from './add-items.ts';
 import { dismissFile, editItem, setRemoved, setStewardship } from './edit-items.ts';
+import { listFilesOfLibraries } from './files-of-libraries.ts';
 import * as contract from './library-contract.ts';
 import { listItems, lookAround, readTextsOf } from './look-at-library.ts';
 import * as searchContract from './search-contract.ts';
@@ -16,6 +17,7 @@ export function practiceRoutes(services: Services): Route[] {
       const found = await listItems(services, actor, params.communityId, query, signal);
       return { ...found, trouble: inBrief(found.trouble, language) };
     }),
+    implement(contract.listFilesOfLibraries, ({ actor, params, query, signal }) => listFilesOfLibraries(services, actor, params.communityId, query.cursor, signal)),
     implement(contract.beginUpload, ({ actor, params, body, signal }) => beginUpload(services, actor, params.communityId, body, signal)),
     implement(contract.readPracticeTexts, ({ actor, params, signal }) => readTextsOf(services, actor, params.communityId, signal)),
     implement(contract.addLibraryItems, async ({ actor, params, body, signal }) => ({ items: await addItems(services, actor, params.communityId, body.items, signal) })),

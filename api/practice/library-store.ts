@@ -81,6 +81,15 @@ export const libraryStore = {
     await trx.deleteFrom('practice_dismissals').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('drive_id', '=', file.driveId).where('file_id', '=', file.fileId).execute();
   },
 
+  /** Of these files, those that are items of the community now, as `drive file`. */
+  async amongItems(trx: TenantTransaction, tenantId: string, communityId: string, files: readonly { driveId: string; itemId: string }[]): Promise<Set<string>> {
+    const { rows } = await sql<{ key: string }>`
+      select i.drive_id || ' ' || i.file_id as key from practice_items i
+        join unnest(${files.map(({ driveId }) => driveId)}::text[], ${files.map(({ itemId }) => itemId)}::text[]) x (d, f) on i.drive_id = x.d and i.file_id = x.f
+      where i.tenant_id = ${tenantId} and i.community_id = ${communityId} and i.removed_at is null`.execute(trx);
+    return new Set(rows.map(({ key }) => key));
+  },
+
   /** Of these files, those that are items of the community (also removed ones) or were dismissed, as `drive file`. */
   async known(trx: TenantTransaction, tenantId: string, communityId: string, files: readonly { driveId: string; itemId: string }[]): Promise<Set<string>> {
     const { rows } = await sql<{ key: string }>`

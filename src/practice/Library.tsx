@@ -11,6 +11,7 @@ import { Section } from '../shared/Section.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { TiePanel } from '../ties/TiePanel.tsx';
 import { useFocusLater } from '../ties/use-focus-later.ts';
+import { AllFiles } from './AllFiles.tsx';
 import { ItemForm, type Written } from './ItemForm.tsx';
 import { LibraryFilters } from './LibraryFilters.tsx';
 import { handleOf, LibraryRow } from './LibraryRow.tsx';
@@ -19,11 +20,12 @@ import { NextThings } from './NextThings.tsx';
 import { UploadFile } from './UploadFile.tsx';
 import { libraryItems, useChangeLibrary, type Item, type LibraryData, type LibraryFilter } from './practice-queries.ts';
 
-type Open = { what: 'link'; issueIds: string[] } | { what: 'upload' } | { what: 'edit'; itemId: string } | null;
+type Open = { what: 'link'; issueIds: string[] } | { what: 'upload' } | { what: 'files' } | { what: 'edit'; itemId: string } | null;
 
 const fields = ['kind', 'topic', 'stewardId', 'state'] as const;
 const addHandle = 'add-a-link';
 const uploadHandle = 'upload-a-file';
+const filesHandle = 'choose-from-all-files';
 
 /** The library itself: what to do next, what is new, adding a link, and the list. */
 export function Library({ communityId, data }: { communityId: string; data: LibraryData }) {
@@ -80,14 +82,19 @@ export function Library({ communityId, data }: { communityId: string; data: Libr
               <UploadFile communityId={communityId} places={data.uploadTo} add={change.add} onAdded={(title) => { close(uploadHandle); notify({ text: t('practice.added', { count: 1, title }) }); }} onCancel={() => close(uploadHandle)} />
             </TiePanel>
           )
-          : (
+          : open?.what === 'files' ? (
+            <TiePanel level={2} title={t('practice.all.title')}>
+              <AllFiles communityId={communityId} onAdded={(count, title) => { close(filesHandle); notify({ text: t('practice.added', { count, title }) }); }} onCancel={() => close(filesHandle)} />
+            </TiePanel>
+          ) : (
             <div className={layout.row}>
               <Button id={addHandle} onClick={() => show({ what: 'link', issueIds: [] })}>{t('practice.addLink')}</Button>
               {data.uploadTo.length > 0 && <Button id={uploadHandle} onClick={() => show({ what: 'upload' })}>{t('practice.upload.title')}</Button>}
+              {data.uploadTo.length > 0 && <Button id={filesHandle} onClick={() => show({ what: 'files' })}>{t('practice.all.open')}</Button>}
             </div>
           ))}
       {!data.abilities.add && data.whyNotAdd && <p className={layout.quiet}>{data.whyNotAdd.detail} {data.whyNotAdd.remedy}</p>}
-      {data.proposed.length > 0 && <NewFiles files={data.proposed} change={change} />}
+      {open?.what !== 'files' && data.proposed.length > 0 && <NewFiles files={data.proposed} change={change} />}
       {failedInPlace && <ProblemMessage error={failedInPlace} />}
       <div ref={list}>
         <Section title={t('practice.list')}>

@@ -1,39 +1,34 @@
 import { Button, Checkbox, mergeClasses } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatAgo } from '../shared/dates.ts';
-import { HostLink } from '../shared/HostLink.tsx';
-import { useHost } from '../shared/host.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
+import { FileWords, keyOf, type LibraryFile } from './FileWords.tsx';
 import { KindMark } from './KindMark.tsx';
 import { usePracticeStyles } from './Practice.styles.ts';
-import { mostAtOnce, type ChangeLibrary, type LibraryData } from './practice-queries.ts';
+import { mostAtOnce, type ChangeLibrary } from './practice-queries.ts';
 
-type File = LibraryData['proposed'][number];
-const keyOf = ({ driveId, itemId }: File): string => `${driveId} ${itemId}`;
 const shownAtFirst = 5;
 
 /** Files of the tied libraries that are no practice items yet: one click makes one of it, several are chosen and added at once, and what is none is put away. */
-export function NewFiles({ files, change }: { files: readonly File[]; change: ChangeLibrary }) {
+export function NewFiles({ files, change }: { files: readonly LibraryFile[]; change: ChangeLibrary }) {
   const styles = usePracticeStyles();
   const layout = useLayout();
   const { t } = useTranslation();
-  const { locale } = useHost();
   const notify = useNotify();
   const [all, setAll] = useState(false);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const { add, dismiss } = change;
   const busy = add.isPending || dismiss.isPending;
-  const take = (taken: readonly File[]): void => {
+  const take = (taken: readonly LibraryFile[]): void => {
     if (busy) return;
     add.mutate(taken.map(({ driveId, itemId, kind }) => ({ source: 'file', driveId, fileId: itemId, kind })), {
       onSuccess: ({ items }) => { setChosen([]); notify({ text: t('practice.added', { count: items.length, title: items[0]?.title }) }); },
     });
   };
-  const putAway = (file: File): void => {
+  const putAway = (file: LibraryFile): void => {
     if (busy) return;
     const of = { driveId: file.driveId, fileId: file.itemId };
     dismiss.mutate({ ...of, dismissed: true }, { onSuccess: () => notify({ text: t('practice.new.dismissed', { name: file.name }), undo: () => dismiss.mutate({ ...of, dismissed: false }) }) });
@@ -49,8 +44,7 @@ export function NewFiles({ files, change }: { files: readonly File[]; change: Ch
             <Checkbox aria-label={t('practice.new.choose', { name: file.name })} checked={chosen.includes(keyOf(file))} onChange={(_, { checked }) => setChosen(checked === true ? [...chosen, keyOf(file)] : chosen.filter((key) => key !== keyOf(file)))} />
             <KindMark kind={file.kind} />
             <div className={styles.words}>
-              <span className={styles.name}><HostLink url={file.webUrl}>{file.name}</HostLink></span>
-              <span className={layout.quiet}>{[t(`practice.kinds.${file.kind}`), t('practice.changed', { ago: formatAgo(file.modifiedAt, Date.now(), locale) }), file.modifiedBy].filter(Boolean).join(' · ')}</span>
+              <FileWords file={file} />
               <div className={layout.row}>
                 <Button size="small" disabledFocusable={busy} aria-label={t('practice.new.addNamed', { name: file.name })} onClick={() => take([file])}>{t('practice.new.add')}</Button>
                 <Button size="small" appearance="subtle" disabledFocusable={busy} aria-label={t('practice.new.dismissNamed', { name: file.name })} onClick={() => putAway(file)}>{t('practice.new.dismiss')}</Button>

@@ -26,6 +26,33 @@ export const libraryItems = (communityId: string, filter: LibraryFilter) => infi
   getNextPageParam: (last) => last.next ?? undefined,
 });
 
+/** All files of the tied libraries that are no practice items; asked of Microsoft 365 anew each time it is opened. */
+export const filesOfLibraries = (communityId: string) => infiniteQueryOptions({
+  queryKey: ['practice-files', communityId],
+  queryFn: ({ pageParam, signal }) => call('listFilesOfLibraries', { params: { communityId }, query: { cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (last) => last.next ?? undefined,
+  staleTime: Infinity, gcTime: 0,
+});
+
+/** Makes files practice items, as many at a time as go at once; what was done before one failed stays. Gives the first one's title. */
+export function useAddFiles(communityId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ files, onSome }: { files: LibraryData['proposed']; onSome: (some: LibraryData['proposed']) => void }): Promise<string> => {
+      let title = '';
+      for (let from = 0; from < files.length; from += mostAtOnce) {
+        const some = files.slice(from, from + mostAtOnce);
+        const { items } = await call('addLibraryItems', { params: { communityId }, body: { items: some.map(({ driveId, itemId, kind }) => ({ source: 'file' as const, driveId, fileId: itemId, kind })) } });
+        title ||= items[0]?.title ?? '';
+        onSome(some);
+      }
+      return title;
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['practice', communityId] }),
+  });
+}
+
 /**
  * Has the texts of files read, some at a time, while the page is open: what Trellis may not read by itself is read in the
  * person's name. Nobody waits for it, and one trouble ends it until the next visit.

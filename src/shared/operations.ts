@@ -21,7 +21,7 @@ import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityReco
 import type { makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
 import type { getRhythm, setActivityKind } from '../../api/rhythm/year-contract.ts';
 import type {
-  addLibraryItems, beginUpload, dismissProposedFile, editLibraryItem, getPracticeLibrary, listLibraryItems, lookAfterItem, readPracticeTexts, removeLibraryItem, restoreLibraryItem, stopLookingAfter,
+  addLibraryItems, beginUpload, dismissProposedFile, editLibraryItem, getPracticeLibrary, listFilesOfLibraries, listLibraryItems, lookAfterItem, readPracticeTexts, removeLibraryItem, restoreLibraryItem, stopLookingAfter,
 } from '../../api/practice/library-contract.ts';
 import type { searchPractice } from '../../api/practice/search-contract.ts';
 import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorship/sponsorship-contract.ts';
@@ -109,6 +109,7 @@ export interface Operations {
   listImportRows: typeof listImportRows;
   listImports: typeof listImports;
   listIssueLinks: typeof listIssueLinks;
+  listFilesOfLibraries: typeof listFilesOfLibraries;
   listLibraryItems: typeof listLibraryItems;
   listMembers: typeof listMembers;
   answerInvitation: typeof answerInvitation;
@@ -179,6 +180,7 @@ export const requestLines: Record<OperationName, string> = {
   dismissProposedFile: 'PUT /api/communities/:communityId/practice/dismissals',
   editLibraryItem: 'PUT /api/communities/:communityId/practice/items/:itemId',
   getPracticeLibrary: 'GET /api/communities/:communityId/practice',
+  listFilesOfLibraries: 'GET /api/communities/:communityId/practice/files',
   listLibraryItems: 'GET /api/communities/:communityId/practice/items',
   lookAfterItem: 'PUT /api/communities/:communityId/practice/items/:itemId/steward',
   lookAtCalendar: 'GET /api/places/teams/:groupId/calendar',

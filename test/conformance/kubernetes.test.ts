@@ -4,6 +4,7 @@ import { DateTime } from 'luxon';
 import { getCommunity, getHappening, listCommunities, type CommunitySummary } from '../../api/communities/communities-contract.ts';
 import { listMembers } from '../../api/membership/members-contract.ts';
 import { listImportRows } from '../../api/import/import-contract.ts';
+import { addLibraryItems, listFilesOfLibraries, listLibraryItems, mostAtOnce } from '../../api/practice/library-contract.ts';
 import { importSheet, type ImportOutcome } from '../../scripts/support/demo-steps.ts';
 import { startWorld, type World } from '../../scripts/support/temporary-world.ts';
 import type { TenantFile } from '../../sandbox/tenant/tenant-file.ts';
@@ -11,6 +12,16 @@ import { expectedMeetings } from './support/expected-meetings.ts';
 import { describeWithSharedData, kubernetesSheet, kubernetesTenant, readShared, sayWhenMissing } from './support/shared-data.ts';
 
 sayWhenMissing();
+
+async function everyPage<T>(ask: (cursor: string | undefined) => Promise<{ items: T[]; next: string | null }>): Promise<T[]> {
+  const all: T[] = [];
+  for (let cursor: string | undefined | null; cursor !== null;) {
+    const { items, next } = await ask(cursor);
+    all.push(...items);
+    cursor = next;
+  }
+  return all;
+}
 
 interface Row { name: string; coordinators: string; sponsor: string; team: string }
 
@@ -81,6 +92,26 @@ describeWithSharedData('the 35 communities of a real organisation', () => {
     }
     expect(meetings).toBeGreaterThan(60);
   });
+
+  it('make practice items of all their documents, each with its author and its age', async () => {
+    const items: { title: string; modifiedAt: string | null; modifiedBy: string | null; fileId: string }[] = [];
+    for (const row of rows) {
+      const communityId = communities.get(row.name)!.id;
+      const api = await world.api(personBy(row.coordinators.split(';')[0]!).id);
+      const files = await everyPage((cursor) => api.call(listFilesOfLibraries, { params: { communityId }, query: { cursor } }));
+      for (let from = 0; from < files.length; from += mostAtOnce) {
+        await api.call(addLibraryItems, { params: { communityId }, body: { items: files.slice(from, from + mostAtOnce).map(({ driveId, itemId, kind }) => ({ source: 'file' as const, driveId, fileId: itemId, kind })) } });
+      }
+      const listed = await everyPage((cursor) => api.call(listLibraryItems, { params: { communityId }, query: { cursor } }));
+      items.push(...listed.map(({ title, modifiedAt, modifiedBy, source }) => ({ title, modifiedAt, modifiedBy, fileId: source.kind === 'file' ? source.fileId : '' })));
+    }
+    const nameOf = new Map(tenant.users.map(({ id, displayName }) => [id, displayName]));
+    const documents = tenant.teams.flatMap((team) => team.libraries.flatMap((library) => library.items));
+    const expected = documents.map(({ id, name, lastModifiedDateTime, lastModifiedBy }) => ({ title: name.replace(/\.[a-z0-9]+$/i, ''), modifiedAt: new Date(lastModifiedDateTime).toISOString(), modifiedBy: nameOf.get(lastModifiedBy), fileId: id }));
+    const byId = (a: { fileId: string }, b: { fileId: string }) => (a.fileId < b.fileId ? -1 : 1);
+    expect(items).toHaveLength(653);
+    expect(items.toSorted(byId)).toEqual(expected.toSorted(byId));
+  }, 120_000);
 
   it('had their sponsors asked: each got a card', async () => {
     for (const row of rows.filter((each) => each.sponsor)) {

@@ -9,12 +9,16 @@ import type { ItemWords, NewItem } from '../../api/practice/library-contract.ts'
 import { searchPractice } from '../../api/practice/search-contract.ts';
 import { dropTie } from '../../api/ties/ties-contract.ts';
 import { type CommunityWorld, startCommunityWorld } from '../communities/community-world.ts';
-import { builtDrives, builtItems, builtTeams, people, upn } from '../support/tenant-builder.ts';
+import { buildTeam, buildTenant, builtDrives, builtItems, builtTeams, people, upn } from '../support/tenant-builder.ts';
 
 let world: CommunityWorld;
 let page: CommunityPage;
 let issueId: string;
-beforeAll(async () => { world = await startCommunityWorld(); });
+/** A team with a library of 450 old files, half of them in a folder. */
+const archivists = buildTeam('Archivists', { libraries: [{ id: 'b!archive', name: 'Archive', items: Array.from({ length: 450 }, (_, index) => ({
+  id: `01OLD${index}`, name: `note ${index}.md`, content: 'x', createdBy: people.ben, createdDateTime: '2020-02-01T10:00:00Z', lastModifiedBy: people.ben, lastModifiedDateTime: '2020-03-01T10:00:00Z', ...(index % 2 ? { path: 'Deep/down' } : {}),
+})) }] });
+beforeAll(async () => { world = await startCommunityWorld({ tenant: buildTenant({ teams: [archivists] }) }); });
 afterAll(async () => { await world.close(); });
 beforeEach(async () => {
   page = await world.community();
@@ -141,6 +145,40 @@ describe('files that are there and no items yet', () => {
     expect((await around()).proposed.map(({ name }) => name)).toEqual(['the-flooded-pit.md']);
     expect([(await dismiss(true, emil)).status, (await dismiss(true, '')).status]).toEqual([403, 401]);
     expect(await around(emil)).toMatchObject({ proposed: [], next: [], abilities: { add: false }, whyNotAdd: { code: 'members-add', remedy: expect.stringContaining('Join') } });
+  });
+});
+
+describe('all files of the tied libraries', () => {
+  const all = async (as = dora, communityId = page.id) => {
+    const names: string[] = [];
+    let pages = 0;
+    for (let cursor: string | undefined; ; pages += 1) {
+      const { status, body } = await world.api.request(library.listFilesOfLibraries, { ...(as && { as }), params: { communityId }, query: cursor === undefined ? {} : { cursor } });
+      if (status !== 200) return { status, code: (body as unknown as { code: string }).code };
+      names.push(...body.items.map(({ name }) => name));
+      if (body.next === null) return { names: names.sort(), pages: pages + 1 };
+      cursor = body.next;
+    }
+  };
+
+  it('can be made items, however many and however old; also what was put away or taken out, and nothing twice', async () => {
+    const { body: archive } = await world.create(ben, { name: 'Archivists', ties: [{ kind: 'library', groupId: archivists.id as string, driveId: 'b!archive' }] });
+    const found = await all(ben, archive.id);
+    expect([found.names?.length, new Set(found.names).size]).toEqual([450, 450]);
+    expect(found.pages).toBeGreaterThan(1);
+    const { body: { items: [item] } } = await world.api.request(library.addLibraryItems, { as: ben, params: { communityId: archive.id }, body: { items: [{ source: 'file', driveId: 'b!archive', fileId: '01OLD449' }] } as never });
+    expect((await all(ben, archive.id)).names).not.toContain('note 449.md');
+    await world.api.request(library.removeLibraryItem, { as: ben, params: { communityId: archive.id, itemId: item!.id } });
+    expect((await all(ben, archive.id)).names).toContain('note 449.md');
+  });
+
+  it('are for members, as Microsoft 365 shows them; of a library that does not open to somebody, nothing', async () => {
+    expect([await all(emil), await all('')]).toMatchObject([{ status: 403, code: 'members-add' }, { status: 401 }]);
+    expect(await all()).toEqual({ names: ['starting-a-pump.md', 'the-flooded-pit.md'], pages: 1 });
+    world.sandbox.faults.set([{ path: `/drives/${builtDrives.open}/root`, status: 403 }]);
+    expect(await all()).toEqual({ names: [], pages: 1 });
+    world.sandbox.faults.set([{ path: `/drives/${builtDrives.open}/root`, status: 501 }]);
+    expect(await all()).toMatchObject({ status: 503, code: 'graph-unavailable' });
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import { buildPage, idOf } from './support/builders.ts';
-import { buildItem, buildLibrary, libraryApi, troubledItems } from './support/practice-builders.ts';
+import { buildItem, buildLibrary, filesApi, libraryApi, troubledItems } from './support/practice-builders.ts';
 import { Refusal } from './support/fake-api.ts';
 import { tabSuite } from './support/tab-suite.ts';
 
@@ -47,6 +47,39 @@ it('adds a link with the keyboard alone, from the key issue that nothing answers
   await tab.waitForSelector('text=Fumes, measured is in the library');
   await tab.waitForFunction(() => document.activeElement?.id === 'add-a-link');
   await eventually(() => expect(api.named('addLibraryItems')[0]!.body).toEqual({ items: [{ source: 'link', url: 'https://fumes.example', title: 'Fumes, measured', summary: '', topics: [], reviewOn: null, issueIds: [idOf(13, 2)], lookAfter: false }] }));
+});
+
+it('makes any file of the libraries an item, with the keyboard alone: found by its name over all pages, and more than go at once', async () => {
+  let refuse = false;
+  const { tab, page: teams, api } = await suite.start({ page, handlers: {
+    ...libraryApi([buildItem(0)]), ...filesApi(90),
+    addLibraryItems: ({ body }) => {
+      const { items } = body as { items: { fileId: string }[] };
+      const failed = refuse && items.length < 20;
+      if (items.length === 20) refuse = true; else refuse = false;
+      return failed ? new Refusal(503, 'graph-unavailable', { detail: 'Microsoft 365 does not answer.' }) : { items: items.map((_, index) => buildItem(index + 1)) };
+    },
+  } });
+  await tab.focus('button:has-text("Choose from all files")');
+  await teams.keyboard.press('Enter');
+  await tab.waitForFunction(() => document.activeElement?.textContent === 'Files that are not in the library yet');
+  await tab.waitForSelector('text=gauge 0.md');
+  await teams.keyboard.press('Tab');
+  await teams.keyboard.type('gauge');
+  await tab.waitForSelector('text=Choose all 30');
+  await tab.focus('text=Choose all 30');
+  await teams.keyboard.press('Enter');
+  await tab.focus('text=Add the 30 chosen');
+  await teams.keyboard.press('Enter');
+  // What was added before one part failed is in the library; the rest is still chosen.
+  await tab.waitForSelector('text=Microsoft 365 does not answer.');
+  await tab.focus('text=Add the 10 chosen');
+  await teams.keyboard.press('Enter');
+  await tab.waitForFunction(() => document.activeElement?.id === 'choose-from-all-files');
+  const asked = api.named('addLibraryItems').map(({ body }) => (body as { items: { fileId: string }[] }).items.map(({ fileId }) => fileId));
+  expect(asked.map(({ length }) => length)).toEqual([20, 10, 10]);
+  expect(new Set(asked.flat()).size).toBe(30);
+  expect(asked[2]).toEqual(asked[1]);
 });
 
 it('brings a file straight to Microsoft 365, piece by piece, keeps both of one name, stops, and goes on where a piece was lost', async () => {

@@ -33,6 +33,16 @@ export const libraryApi = (items: LibraryItem[], data: PracticeLibrary = buildLi
   getPracticeLibrary: () => data, listLibraryItems: () => ({ items, next, withheld: 0, trouble: null }),
 });
 
+/** So many files that are no items yet, on two pages of the API. */
+export const filesApi = (count: number): Record<string, Handler> => {
+  const files = Array.from({ length: count }, (_, number) => ({
+    driveId: 'b!drive', itemId: `01FILE${number}`, name: `${number % 3 ? 'minutes' : 'gauge'} ${number}.md`, kind: number % 2 ? 'document' as const : 'case' as const, webUrl: `https://files.example/all/${number}`, sizeBytes: 100,
+    modifiedAt: `2019-0${1 + number % 9}-20T08:00:00Z`, modifiedBy: buildPerson(number).displayName,
+  }));
+  const half = Math.ceil(count / 2);
+  return { listFilesOfLibraries: ({ query }) => (query.cursor === 'half' ? { items: files.slice(half), next: null } : { items: files.slice(0, half), next: count > 1 ? 'half' : null }) };
+};
+
 /** Five items, each with something the matter. */
 export const troubledItems = (): LibraryItem[] => [
   buildItem(0, { states: ['stale'], reviewOn: '2026-10-01' }), buildItem(1, { states: ['orphaned'], steward: { ...buildItem(2).steward!, isMember: false } }), buildItem(2, { title: `<b>${'unbroken'.repeat(12)}`, states: [] }),

@@ -8,7 +8,7 @@ import { buildPlan, planApi, someSteps } from './plan-builders.ts';
 import { buildSeries, buildSurroundings, seriesApi, someSeries } from './series-builders.ts';
 import { buildReport, buildTroubledReport } from './permission-builders.ts';
 import { buildAround, buildAsked, buildMember, membersApi } from './members-builders.ts';
-import { buildLibrary, libraryApi, troubledItems } from './practice-builders.ts';
+import { buildLibrary, filesApi, libraryApi, troubledItems } from './practice-builders.ts';
 import { buildDraft, buildRows, buildRun, placesApi } from './wizard-builders.ts';
 import { someCommunities, type OpenOptions, type OpenTab } from './open-tab.ts';
 
@@ -190,6 +190,13 @@ export const screens: Record<string, Screen> = {
   'what the communities know': {
     page: '/practice?search=seam', ready: 'text=5 found',
     handlers: { searchPractice: () => ({ items: troubledItems().map((item, index) => ({ community: { id: idOf(2, index), name: 'Welding and joining' }, item, snippet: [{ text: 'Look at the ', hit: false }, { text: 'seam', hit: true }] })), next: null, withheld: 1, trouble: null }) },
+  },
+  'all files of the libraries, to choose from': {
+    page: `${community}/practice`, ready: 'text=Part of a name', handlers: { ...libraryApi([]), ...filesApi(30) },
+    act: async ({ tab }) => {
+      await tab.click('text=Choose from all files');
+      await tab.click('[aria-label="Choose gauge 0.md"]');
+    },
   },
   'an empty practice library, a file to be brought': {
     page: `${community}/practice`, ready: 'text=Where it goes', handlers: libraryApi([], buildLibrary({ kinds: [], topics: [], stewards: [], next: [], proposed: [] })),
