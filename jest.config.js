@@ -1,16 +1,12 @@
-/** Jest runs TypeScript as ES modules; @swc/jest only strips types, as Node itself does. */
+/** Jest runs TypeScript as Node itself does, which strips the types. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
-  testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+  testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/'],
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: {
-    '^.+\\.tsx?$': ['@swc/jest', {
-      jsc: { parser: { syntax: 'typescript', tsx: true }, target: 'es2024', transform: { react: { runtime: 'automatic' } }, experimental: { keepImportAttributes: true } },
-      module: { type: 'es6' },
-    }],
-  },
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {},
+  testRunner: '<rootDir>/test/support/native-runner.js',
   maxWorkers: 2,
   testSequencer: '<rootDir>/test/support/longest-first.js',
   // Not in the temporary folder, which is new for each run.

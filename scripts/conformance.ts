@@ -14,7 +14,7 @@ const own = process.argv.slice(2);
 const judge = 'test/conformance/whole-run.test.ts';
 
 const run = (script: string, args: string[], env: NodeJS.ProcessEnv = {}): boolean =>
-  spawnSync(process.execPath, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', path.join(root, script), ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+  spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', path.join(root, script), ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
 const jest = (args: string[], env?: NodeJS.ProcessEnv) => run('node_modules/jest/bin/jest.js', ['--config', 'jest.conformance.config.js', ...args], env);
 
 function conformance(): boolean {

@@ -54,7 +54,7 @@ function runJest(args: string[]): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const jest = path.join(root, 'node_modules/jest/bin/jest.js');
     // Jest prints the report to standard output as well when it has `--json`; people read standard error.
-    const child = spawn(process.execPath, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jest, ...args], {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', jest, ...args], {
       cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, TMPDIR: folder, TRELLIS_TEST_TAB: path.join(root, 'dist/tab'), ...settle && { SANDBOX_EXCHANGES: exchangesOf.suite } },
     });
     // Whoever ends this ends Jest, and then what the suites kept is put away.

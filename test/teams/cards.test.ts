@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import * as AdaptiveCards from 'adaptivecards';
 import type { Browser, Page } from 'playwright-core';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,6 +8,10 @@ import { communityCard, joinedCard } from '../../api/teams/community-card.ts';
 import { helpCard, welcomeCard } from '../../api/teams/greeting-card.ts';
 import { launchBrowser, openContext } from '../support/browser.ts';
 import type { Wire } from './wire.ts';
+
+const require = createRequire(import.meta.url);
+// Its modules name one another in a way that only bundlers follow; the file for pages is whole.
+const AdaptiveCards = require('adaptivecards/dist/adaptivecards.min.js') as typeof import('adaptivecards');
 
 const now = new Date('2026-11-23T10:00:00Z');
 const name = 'Test rigs & **benches** <i>of all kinds</i> in a name that is as long as a name of a community may get to be';
@@ -91,7 +94,7 @@ describe('rendered on a phone', () => {
     browser = await launchBrowser();
     page = await (await openContext(browser, { width: 320 })).newPage();
     await page.setContent('<style>body{margin:0;font:14px sans-serif}input,select,textarea{max-width:100%;box-sizing:border-box}</style><main></main>');
-    await page.addScriptTag({ content: readFileSync(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'), 'utf8') });
+    await page.addScriptTag({ content: readFileSync(require.resolve('adaptivecards/dist/adaptivecards.min.js'), 'utf8') });
   }, 60_000);
   afterAll(async () => { await browser?.close(); });
 

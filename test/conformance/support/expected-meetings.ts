@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
-import { RRule, type Weekday } from 'rrule';
+import rrule, { type Weekday } from 'rrule';
 import type { TenantEvent } from '../../../sandbox/tenant/tenant-file.ts';
 
+const { RRule } = rrule;
 const frequencies = {
   daily: RRule.DAILY, weekly: RRule.WEEKLY, absoluteMonthly: RRule.MONTHLY, relativeMonthly: RRule.MONTHLY,
   absoluteYearly: RRule.YEARLY, relativeYearly: RRule.YEARLY,
