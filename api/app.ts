@@ -19,6 +19,7 @@ import { seriesRoutes } from './launch/series-routes.ts';
 import { ledgerStore } from './ledger/ledger-store.ts';
 import { membersRoutes } from './membership/members-routes.ts';
 import { membershipRoutes } from './membership/membership-routes.ts';
+import { nextRoutes } from './next/next-routes.ts';
 import { openDatabase } from './platform/database/database.ts';
 import { permissionsRoutes } from './permissions/permissions-routes.ts';
 import { type BudgetGate, createBudgetGate } from './platform/graph/budget/budget-gate.ts';
@@ -41,6 +42,7 @@ import type { Settings } from './platform/settings.ts';
 import { uploadOriginsOf } from './practice/upload-file.ts';
 import { practiceRoutes } from './practice/library-routes.ts';
 import { startReadingTexts } from './practice/texts/texts-jobs.ts';
+import { stewardshipRoutes } from './stewardship/stewardship-routes.ts';
 import { sponsorshipRoutes } from './sponsorship/sponsorship-routes.ts';
 import { templatesRoutes } from './templates/templates-routes.ts';
 import { tiesRoutes } from './ties/ties-routes.ts';
@@ -70,7 +72,7 @@ export function allRoutes(services: Services): Route[] {
     ...templatesRoutes(), ...communitiesRoutes(services), ...closingRoutes(services), ...stageRoutes(services), ...charterRoutes(services), ...membershipRoutes(services), ...membersRoutes(services), ...tiesRoutes(services),
     ...rhythmRoutes(services), ...sponsorshipRoutes(services), ...importRoutes(services), ...permissionsRoutes(services), ...practiceRoutes(services), ...opportunityRoutes(services), ...criteriaRoutes(services), ...interviewRoutes(services),
     ...planRoutes(services),
-    ...seriesRoutes(services),
+    ...seriesRoutes(services), ...stewardshipRoutes(services), ...nextRoutes(services),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, operation, page, pageQuery } from '../platform/http/operation-contract.ts';
 import { writtenText } from '../platform/http/written-text.ts';
+import { lookedAfter } from '../stewardship/stewardship-contract.ts';
 
 export const keyIssueState = z.enum(['open', 'being-worked-on', 'settled']);
 
@@ -64,7 +65,7 @@ export type IssueCare = z.infer<typeof issueCare>;
 export const charterPage = z.object({
   name: z.string(),
   charter,
-  issues: z.array(issueCare),
+  issues: z.array(issueCare.extend({ lookedAfter })),
   /** Questions of the template that help to write each part, and issues that such communities often start from. */
   prompts: z.object({ domain: z.string(), forWhom: z.string(), practice: z.string(), waysOfWorking: z.string(), exampleIssues: z.array(z.string()) }).nullable(),
   abilities: z.object({ edit: z.boolean(), care: z.boolean() }),

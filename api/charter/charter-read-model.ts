@@ -6,6 +6,8 @@ import { fromCursor, toCursor } from '../platform/http/page-cursor.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Language } from '../platform/words.ts';
 import { sponsorshipOf } from '../sponsorship/sponsorship-read-model.ts';
+import { lookedAfterBy } from '../stewardship/stewardship.ts';
+import { stewardshipStore } from '../stewardship/stewardship-store.ts';
 import { findTemplate } from '../templates/templates.ts';
 import type { CharterPage, CharterVersion } from './charter-contract.ts';
 import { changedParts, charterParts, type Written } from './charter-merge-contract.ts';
@@ -26,11 +28,13 @@ export async function readCharterPage(trx: TenantTransaction, actor: Actor, comm
   const sponsoring = await sponsorshipOf(trx, tenantId, communityId);
   const verdict = mayEditCharter(part, { roles: actor.roles, isSponsor: sponsoring?.state === 'approved' && sponsoring.sponsor.id === personId });
   const issues = await issuesStore.listCare(trx, tenantId, communityId, charter.keyIssues.map(({ id }) => id), personId);
+  const stewards = await stewardshipStore.list(trx, tenantId, communityId, 'issue', issues.map(({ issueId }) => issueId));
   const factsOf = (issueId: string) => { const found = issues.find((issue) => issue.issueId === issueId); return { caring: found?.caringCount ?? 0, links: found?.linkCount ?? 0 }; };
   const isOpen = community.closed_at === null;
   const template = findTemplate(community.template_id, language);
   return {
-    name: community.name, charter, issues,
+    name: community.name, charter,
+    issues: issues.map((issue) => ({ ...issue, lookedAfter: lookedAfterBy(stewards.get(issue.issueId) ?? null, { personId, part, open: isOpen && charter.keyIssues.some(({ id, state }) => id === issue.issueId && state !== 'settled') }) })),
     prompts: template ? { ...template.prompts, exampleIssues: template.exampleIssues } : null,
     abilities: { edit: isOpen && verdict.allowed, care: isOpen && mayCare(part).allowed },
     whyNotEdit: whyNot(verdict, language),

@@ -2,6 +2,7 @@ import { communityStore } from '../communities/community-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import { ConflictError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
+import { lookAfterAsInvited } from '../stewardship/look-after.ts';
 import { type Invitation, invitationsStore } from './invitations-store.ts';
 import type { Becomes } from './members-contract.ts';
 import { mayInvite } from './membership-policy.ts';
@@ -24,7 +25,7 @@ export async function inviteMember(services: Needs, { tenantId, personId }: Who,
   });
 }
 
-export type Answered = { ok: true; invitation: Invitation } | { ok: false; why: 'gone' | 'answered-before'; state?: Invitation['state'] };
+export type Answered = { ok: true; invitation: Invitation } | { ok: false; why: 'gone' } | { ok: false; why: 'answered-before'; state: Invitation['state'] };
 
 /**
  * The invited person's answer, from the tab or the card. The first counts; the same again changes nothing. Whoever
@@ -38,9 +39,10 @@ export async function answerInvitation(services: Needs, { tenantId, personId }: 
     const state = accept ? 'accepted' : 'declined';
     if (invitation.state === state) return { ok: true, invitation };
     if (invitation.state !== 'open') return { ok: false, why: 'answered-before', state: invitation.state };
-    await invitationsStore.settle(trx, tenantId, invitationId, state, services.clock());
-    if (accept) await take(trx, tenantId, invitation);
-    return { ok: true, invitation: { ...invitation, state } };
+    const now = services.clock();
+    const came = invitation.expiresAt !== null && invitation.expiresAt <= now ? 'expired' : accept ? await take(trx, tenantId, invitation, now) : 'declined';
+    await invitationsStore.settle(trx, tenantId, invitationId, came, now);
+    return came === state ? { ok: true, invitation: { ...invitation, state } } : { ok: false, why: 'answered-before', state: came };
   });
 }
 
@@ -49,7 +51,7 @@ export async function withdrawInvitation(services: Needs, { tenantId, personId }
   await services.database.inTenant(tenantId, async (trx) => {
     const invitation = await holding(trx, tenantId, invitationId);
     if (invitation?.communityId !== communityId) throw new NotFoundError('invitation');
-    if (await membershipStore.partOf(trx, tenantId, communityId, personId) !== 'coordinator') {
+    if (!(invitation.becomes === 'steward' && invitation.invitedBy === personId) && await membershipStore.partOf(trx, tenantId, communityId, personId) !== 'coordinator') {
       throw new NotAllowedError({ code: 'coordinators-invite', about: 'back' });
     }
     await invitationsStore.settle(trx, tenantId, invitationId, 'withdrawn', services.clock());
@@ -64,7 +66,16 @@ async function holding(trx: TenantTransaction, tenantId: string, invitationId: s
   return invitationsStore.find(trx, tenantId, invitationId);
 }
 
-async function take(trx: TenantTransaction, tenantId: string, { communityId, personId, becomes, handOver, invitedBy }: Invitation): Promise<void> {
+/** What follows from a yes, and what came of it. */
+async function take(trx: TenantTransaction, tenantId: string, invitation: Invitation, now: Date): Promise<'accepted' | 'overtaken' | 'ended'> {
+  const { thing } = invitation;
+  if (thing) return lookAfterAsInvited(trx, tenantId, { ...invitation, thing }, now);
+  await become(trx, tenantId, invitation);
+  return 'accepted';
+}
+
+async function become(trx: TenantTransaction, tenantId: string, { communityId, personId, becomes, handOver, invitedBy }: Invitation): Promise<void> {
+  if (becomes === 'steward') return;
   if (becomes === 'core') {
     // Who came to coordinate meanwhile stays so.
     if (await membershipStore.partOf(trx, tenantId, communityId, personId) !== 'coordinator') await membershipStore.setPart(trx, tenantId, communityId, personId, 'core');

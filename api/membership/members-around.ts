@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import { chatLink } from '../teams/deep-link.ts';
+import { nameThings } from '../stewardship/things.ts';
+import { thingOf } from './invitations-store.ts';
 import { matchesOf } from './matching.ts';
-import type { Becomes, Calling, Match, MemberInvitation, MembersAround } from './members-contract.ts';
+import type { Calling, InvitedTo, Match, MemberInvitation, MembersAround } from './members-contract.ts';
 import type { Part } from './membership-contract.ts';
 import { mayChooseLevel } from './membership-policy.ts';
 import { findPair } from './pair-read-model.ts';
@@ -34,7 +36,7 @@ export async function lookAroundMembers(trx: TenantTransaction, { tenantId, pers
     pairing: row.next_at && { everyWeeks: row.every_weeks!, nextAt: row.next_at.toISOString() },
     ...(me ? await welcomesOf(trx, tenantId, communityId, personId, now) : { host: null, welcomes: [] }),
     matches: me && me.seeks.length > 0 ? await findMatches(trx, tenantId, communityId, personId, me.seeks) : [],
-    invitations: me ? await openInvitations(trx, tenantId, communityId, { personId, part: me.part, open }) : [],
+    invitations: me ? await openInvitations(trx, { tenantId, personId }, communityId, { part: me.part, open, now }) : [],
     abilities: { describeMyself: open && me !== null, beActive: mayChoose && me?.part !== 'active', bePeripheral: mayChoose && me?.part !== 'peripheral', setPairing: open && me?.part === 'coordinator', wishIntroductions: open && me?.part === 'coordinator' && row.has_channel, introduceMyself: open && me !== null && row.introductions && row.has_channel && (!row.introduced || (row.told_at === null && row.not_told !== null && row.not_told !== 'service-unavailable')) },
   };
 }
@@ -75,16 +77,23 @@ async function findMatches(trx: TenantTransaction, tenantId: string, communityId
   })), mostMatches);
 }
 
-/** One's own open invitations; coordinators see all. */
-async function openInvitations(trx: TenantTransaction, tenantId: string, communityId: string, by: { personId: string; part: Part; open: boolean }): Promise<MemberInvitation[]> {
+/** Open invitations of oneself, and those to look after something that one sent; coordinators see all. */
+export async function openInvitations(trx: TenantTransaction, { tenantId, personId }: Pick<Actor, 'tenantId' | 'personId'>, communityId: string, by: { part: Part; open: boolean; now: Date }): Promise<MemberInvitation[]> {
   const rows = await trx.selectFrom('member_invitations as i')
     .leftJoin('people as p', (join) => join.onRef('p.tenant_id', '=', 'i.tenant_id').onRef('p.id', '=', 'i.person_id'))
     .leftJoin('people as b', (join) => join.onRef('b.tenant_id', '=', 'i.tenant_id').onRef('b.id', '=', 'i.invited_by'))
-    .select(['i.id', 'i.person_id', 'i.becomes', 'i.hand_over', 'i.invited_by', 'i.invited_at', 'i.not_told', 'p.display_name as name', 'b.display_name as inviter'])
-    .where('i.tenant_id', '=', tenantId).where('i.community_id', '=', communityId).where('i.state', '=', 'open')
-    .$if(by.part !== 'coordinator', (query) => query.where('i.person_id', '=', by.personId)).orderBy('i.invited_at', 'desc').orderBy('i.id').limit(50).execute();
-  return rows.map((row) => ({
-    id: row.id, person: { id: row.person_id, displayName: row.name ?? '' }, becomes: row.becomes as Becomes, handOver: row.hand_over, invitedBy: { id: row.invited_by, displayName: row.inviter ?? '' },
-    invitedAt: row.invited_at.toISOString(), notTold: row.not_told, abilities: { answer: by.open && row.person_id === by.personId, withdraw: by.open && by.part === 'coordinator' },
-  }));
+    .select(['i.id', 'i.person_id', 'i.becomes', 'i.hand_over', 'i.invited_by', 'i.invited_at', 'i.not_told', 'i.thing_kind', 'i.thing_id', 'i.thing_at', 'i.expires_at', 'p.display_name as name', 'b.display_name as inviter'])
+    .where('i.tenant_id', '=', tenantId).where('i.community_id', '=', communityId).where('i.state', '=', 'open').where(({ eb, or }) => or([eb('i.expires_at', 'is', null), eb('i.expires_at', '>', by.now)]))
+    .$if(by.part !== 'coordinator', (query) => query.where(({ eb, and, or }) => or([eb('i.person_id', '=', personId), and([eb('i.becomes', '=', 'steward'), eb('i.invited_by', '=', personId)])]))).orderBy('i.invited_at', 'desc').orderBy('i.id').limit(50).execute();
+  const things = rows.flatMap((row) => thingOf(row) ?? []);
+  const names = await nameThings(trx, { tenantId, personId }, communityId, things, by.now);
+  return rows.map((row) => {
+    const thing = thingOf(row);
+    return {
+      id: row.id, person: { id: row.person_id, displayName: row.name ?? '' }, becomes: row.becomes as InvitedTo, handOver: row.hand_over, invitedBy: { id: row.invited_by, displayName: row.inviter ?? '' },
+      thing: thing && { ...thing, at: thing.at?.toISOString() ?? null, name: names.get(thing.id) ?? null }, expiresAt: row.expires_at?.toISOString() ?? null,
+      invitedAt: row.invited_at.toISOString(), notTold: row.not_told,
+      abilities: { answer: by.open && row.person_id === personId, withdraw: by.open && row.person_id !== personId && (by.part === 'coordinator' || row.invited_by === personId) },
+    };
+  });
 }

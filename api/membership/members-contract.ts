@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, operation, page, pageQuery } from '../platform/http/operation-contract.ts';
 import { writtenText } from '../platform/http/written-text.ts';
+import { thing } from '../stewardship/stewardship-contract.ts';
 import { communityParams, member, part, person, timeZone } from './membership-contract.ts';
 
 /** Longest entry, and most of them; the tab knows them too. */
@@ -41,14 +42,21 @@ export const listMembers = operation({
   response: page(describedMember),
 });
 
-/** What an invitation invites to: a level, or being known as something. */
+/** What a member is invited to be: a level, or known as something. */
 export const becomes = z.enum(['coordinator', 'core', 'expert', 'coach']);
 export type Becomes = z.infer<typeof becomes>;
+/** What an invitation invites to: also to look after something. */
+export const invitedTo = z.enum([...becomes.options, 'steward']);
+export type InvitedTo = z.infer<typeof invitedTo>;
 
 export const memberInvitation = z.object({
-  id, person: person.pick({ id: true, displayName: true }), becomes,
+  id, person: person.pick({ id: true, displayName: true }), becomes: invitedTo,
   /** The one who invites stops coordinating when it is accepted. */
   handOver: z.boolean(),
+  /** What a steward would look after: named as far as this person is shown it, an activity also by when it is. Null for what is no stewardship. */
+  thing: thing.extend({ name: z.string().nullable(), at: instant.nullable() }).nullable(),
+  /** Until when it stands; null for ever. */
+  expiresAt: instant.nullable(),
   invitedBy: person.pick({ id: true, displayName: true }), invitedAt: instant,
   /** Why the card did not reach them; null while it is on its way or has. */
   notTold: z.string().nullable(),
@@ -154,5 +162,5 @@ export const answerInvitation = operation({
 
 export const withdrawInvitation = operation({
   name: 'withdrawInvitation', method: 'DELETE', path: '/api/communities/:communityId/members/invitations/:invitationId',
-  summary: 'Take an open invitation back.', params: invitationParams, response: z.undefined(), status: 204,
+  summary: 'Take an open invitation back: coordinators any, whoever asked a member to look after something their own.', params: invitationParams, response: z.undefined(), status: 204,
 });

@@ -1,8 +1,10 @@
 import { ConflictError, NotFoundError } from '../platform/errors.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
+import type { ProblemCode } from '../platform/words.ts';
 import { chooseLevel, describeOneself } from './describe-oneself.ts';
 import { introduceOneself, wishIntroductions } from './introduce-oneself.ts';
+import type { Invitation } from './invitations-store.ts';
 import { answerInvitation, inviteMember, withdrawInvitation } from './invite-member.ts';
 import * as contract from './members-contract.ts';
 import { lookAroundMembers } from './members-around.ts';
@@ -10,6 +12,9 @@ import { listMembersPage } from './membership-read-model.ts';
 import { setPairing, skipPair } from './pair-members.ts';
 import { listVacant } from './succession-read-model.ts';
 import { takeOver } from './succession.ts';
+
+/** Why a yes comes too late. */
+const whyNotTaken: Partial<Record<Invitation['state'], ProblemCode>> = { overtaken: 'has-a-steward', ended: 'nothing-to-look-after', expired: 'asked-too-long-ago' };
 
 export function membersRoutes(services: Services): Route[] {
   const { database } = services;
@@ -38,10 +43,8 @@ export function membersRoutes(services: Services): Route[] {
     }),
     implement(contract.answerInvitation, async ({ actor, params, body }) => {
       const answered = await answerInvitation(services, actor, params.invitationId, body.accept, params.communityId);
-      if (!answered.ok && answered.why === 'answered-before') {
-        throw new ConflictError({ code: 'answered-before' });
-      }
-      if (!answered.ok) throw new NotFoundError('invitation');
+      if (!answered.ok && answered.why === 'gone') throw new NotFoundError('invitation');
+      if (!answered.ok) throw new ConflictError({ code: whyNotTaken[answered.state] ?? 'answered-before' });
       return undefined;
     }),
     implement(contract.introduceMyself, async ({ actor, params, body }) => {

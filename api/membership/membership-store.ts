@@ -32,11 +32,11 @@ export const membershipStore = {
     return (row?.part as Part | undefined) ?? null;
   },
 
-  /** The person's level and what they are known as, or null for one who is not in it. */
-  async find(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<{ part: Part; knownAs: Calling[] } | null> {
-    const row = await trx.selectFrom('memberships').select(['part', 'known_as'])
+  /** The person's level, what they are known as, and whether their account is closed; null for one who is not in it. */
+  async find(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<{ part: Part; knownAs: Calling[]; gone: boolean } | null> {
+    const row = await trx.selectFrom('memberships').select(['part', 'known_as', 'gone_at'])
       .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).executeTakeFirst();
-    return row ? { part: row.part as Part, knownAs: row.known_as as Calling[] } : null;
+    return row ? { part: row.part as Part, knownAs: row.known_as as Calling[], gone: row.gone_at !== null } : null;
   },
 
   async setPart(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, part: Part): Promise<void> {

@@ -9,9 +9,11 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import { BadInputError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
+import { mayEndStewardship, mayLookAfter } from '../stewardship/stewardship-policy.ts';
+import { giveThing } from '../stewardship/things.ts';
 import { answer, demandAdding, distinct } from './add-items.ts';
 import type { ItemWords, LibraryItem } from './library-contract.ts';
-import { mayEditItem, mayEndStewardship, mayLookAfter } from './library-policy.ts';
+import { mayEditItem } from './library-policy.ts';
 import { type FoundItem, findItems } from './library-read-model.ts';
 import { libraryStore } from './library-store.ts';
 import { keepWhatOpens, keyOf } from './who-may-open.ts';
@@ -49,7 +51,7 @@ export async function setStewardship(services: Services, actor: Actor, community
   await demandOpen(services, actor, communityId, itemId, signal);
   return change(services, actor, communityId, itemId, (item, part) => (takes ? mayLookAfter : mayEndStewardship)(part, item.steward), async (trx) => {
     await peopleStore.rememberName(trx, actor.tenantId, actor.personId, actor.displayName);
-    await libraryStore.setSteward(trx, actor.tenantId, itemId, takes ? actor.personId : null);
+    await giveThing(trx, actor.tenantId, communityId, { kind: 'item', id: itemId }, takes ? actor.personId : null, services.clock());
   });
 }
 
@@ -65,7 +67,7 @@ export async function dismissFile({ database, clock }: Pick<Services, 'database'
 }
 
 /** An item that the person may open, with its file's name as a title; one whose file is gone, or that a link is, opens to all. @throws NotFoundError */
-async function demandOpen(services: Services, actor: Actor, communityId: string, itemId: string, signal: AbortSignal): Promise<{ found: FoundItem; fileTitle: string }> {
+export async function demandOpen(services: Services, actor: Actor, communityId: string, itemId: string, signal: AbortSignal): Promise<{ found: FoundItem; fileTitle: string }> {
   const [found] = await services.database.inTenant(actor.tenantId, (trx) => findItems(trx, actor, [itemId], services.clock()));
   if (!found || found.communityId !== communityId) throw new NotFoundError('practice-item');
   if (found.item.states.includes('gone') && found.item.abilities.edit) return { found, fileTitle: found.item.title };

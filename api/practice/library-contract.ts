@@ -58,7 +58,9 @@ export const libraryItem = z.object({
   unsearched: z.enum(unsearchedReasons).nullable(),
   addedBy: byWhom,
   addedAt: instant,
-  abilities: z.object({ edit: z.boolean(), lookAfter: z.boolean(), giveUp: z.boolean() }),
+  abilities: z.object({ edit: z.boolean(), lookAfter: z.boolean(), giveUp: z.boolean(),
+    /** Ask a member to look after it. */
+    ask: z.boolean() }),
 });
 export type LibraryItem = z.infer<typeof libraryItem>;
 

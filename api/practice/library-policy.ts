@@ -12,15 +12,3 @@ export function mayEditItem(part: Part | null, isSteward: boolean): Verdict {
   if (part === 'coordinator' || part === 'core' || (part !== null && isSteward)) return allowed;
   return { allowed: false, code: 'stewards-edit', about: part === null ? 'outsider' : undefined };
 }
-
-/** Stewards offer themselves: nobody is made one, and nobody is replaced who is still there. */
-export function mayLookAfter(part: Part | null, steward: { isMember: boolean; isMe: boolean } | null): Verdict {
-  if (part === null) return { allowed: false, code: 'members-add', about: 'stewardship' };
-  if (!steward?.isMember || steward.isMe) return allowed;
-  return { allowed: false, code: 'has-a-steward' };
-}
-
-export function mayEndStewardship(part: Part | null, steward: { isMember: boolean; isMe: boolean } | null): Verdict {
-  if (steward?.isMe || ((part === 'coordinator' || part === 'core') && !steward?.isMember)) return allowed;
-  return { allowed: false, code: 'stewards-decide' };
-}

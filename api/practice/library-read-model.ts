@@ -5,9 +5,10 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import { fromCursor, toCursor } from '../platform/http/page-cursor.ts';
 import { keepable } from '../platform/http/written-text.ts';
 import type { Actor } from '../platform/identity/actor.ts';
+import { mayAsk, mayEndStewardship, mayLookAfter } from '../stewardship/stewardship-policy.ts';
 import type { ItemState, LibraryItem, PracticeLibrary } from './library-contract.ts';
 import { type Some, statesOf } from './library-next.ts';
-import { mayEditItem, mayEndStewardship, mayLookAfter } from './library-policy.ts';
+import { mayEditItem } from './library-policy.ts';
 import type { PracticeKind } from './practice.ts';
 import { isShownTo } from './sights-store.ts';
 
@@ -79,7 +80,7 @@ function toFound(row: ItemRow, actor: Actor, now: Date): FoundItem {
       addedBy: { id: row.added_by, displayName: row.adder }, addedAt: row.added_at.toISOString(),
       abilities: {
         edit, lookAfter: !(steward?.isMe && steward.isMember) && mayLookAfter(row.my_part, steward).allowed,
-        giveUp: steward !== null && mayEndStewardship(row.my_part, steward).allowed,
+        giveUp: steward !== null && mayEndStewardship(row.my_part, steward).allowed, ask: mayAsk(row.my_part, steward).allowed,
       },
     },
   };

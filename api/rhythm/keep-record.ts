@@ -8,6 +8,8 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import { BadInputError, NotFoundError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
+import { lookedAfterBy } from '../stewardship/stewardship.ts';
+import { stewardshipStore } from '../stewardship/stewardship-store.ts';
 import { type Change, changed, FollowUpTakenError, RecordChangedError, shownAttended } from './record.ts';
 import { type ActivityRecord, maxFollowUps } from './record-contract.ts';
 import { recordsStore } from './records-store.ts';
@@ -17,8 +19,8 @@ import type { SeenActivity } from './seen-year.ts';
 type Needs = Pick<Services, 'database' | 'clock'>;
 
 /** What the community keeps beside an activity, for a member to whom Microsoft 365 shows it. @throws NotFoundError, NotAllowedError */
-export async function readRecord({ database }: Needs, actor: Actor, communityId: string, activityId: string): Promise<ActivityRecord> {
-  return database.inTenant(actor.tenantId, async (trx) => present(trx, actor, communityId, (await demandActivity(trx, actor, communityId, activityId)).activity));
+export async function readRecord({ database, clock }: Needs, actor: Actor, communityId: string, activityId: string): Promise<ActivityRecord> {
+  return database.inTenant(actor.tenantId, async (trx) => present(trx, actor, communityId, (await demandActivity(trx, actor, communityId, activityId)).activity, clock()));
 }
 
 /**
@@ -79,20 +81,22 @@ async function keeping({ database, clock }: Needs, actor: Actor, communityId: st
     const { activity } = await holdActivity(trx, actor, communityId, activityId);
     await peopleStore.rememberName(trx, actor.tenantId, actor.personId, actor.displayName);
     await keep(trx, clock());
-    return present(trx, actor, communityId, activity);
+    return present(trx, actor, communityId, activity, clock());
   });
 }
 
-async function present(trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string, activity: SeenActivity): Promise<ActivityRecord> {
+async function present(trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string, activity: SeenActivity, now: Date): Promise<ActivityRecord> {
   const record = await recordsStore.find(trx, tenantId, communityId, activity.id);
   const followUps = await recordsStore.followUps(trx, tenantId, communityId, activity.id);
   const issues = (await charterStore.findCurrent(trx, tenantId, communityId))?.keyIssues ?? [];
   const links = await issuesStore.listLinks(trx, tenantId, communityId, issues.map(({ id }) => id));
   const part = await membershipStore.partOf(trx, tenantId, communityId, personId);
   const open = await communityStore.isOpen(trx, tenantId, communityId);
+  const steward = (await stewardshipStore.list(trx, tenantId, communityId, 'activity', [activity.id])).get(activity.id) ?? null;
   return {
     agenda: record.agenda, notes: record.notes, attended: shownAttended(record, personId), updatedBy: record.updatedBy, updatedAt: record.updatedAt?.toISOString() ?? null,
     followUps: followUps.map((each) => ({ ...each, mine: each.owner?.id === personId })),
+    lookedAfter: lookedAfterBy(steward, { personId, part, open: open && Date.parse(activity.endsAt) > now.getTime() }),
     issues: issues.map(({ id, title }) => ({ id, title, linkId: links.find((link) => link.issueId === id && link.kind === 'activity' && link.graphId === activity.eventId)?.id ?? null })),
     abilities: { record: open, link: open && mayEditCharter(part, { roles: [], isSponsor: false }).allowed },
   };

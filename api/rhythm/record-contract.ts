@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant, operation } from '../platform/http/operation-contract.ts';
 import { writtenText } from '../platform/http/written-text.ts';
+import { lookedAfter } from '../stewardship/stewardship-contract.ts';
 
 const agenda = writtenText().max(4_000);
 const notes = writtenText().max(20_000);
@@ -26,6 +27,8 @@ export const activityRecord = z.object({
   updatedBy: z.object({ id, displayName: z.string() }).nullable(),
   updatedAt: instant.nullable(),
   followUps: z.array(followUp),
+  /** Who prepares and hosts it. */
+  lookedAfter,
   /** The charter’s key issues, and the link to this activity of those that have one. */
   issues: z.array(z.object({ id, title: z.string(), linkId: id.nullable() })),
   abilities: z.object({ record: z.boolean(), link: z.boolean() }),

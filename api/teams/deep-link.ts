@@ -18,10 +18,16 @@ export function chatLink(personIds: readonly string[], message?: string): string
 }
 
 /** Link that opens the page of a community's members in the personal app. */
-export function membersLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }): string {
+export const membersLink = (settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }): string => pageLink(settings, community, 'members');
+
+/** Link that opens the page on which something is that a member may look after. */
+export const thingLink = (settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }, thing: { kind: 'item' | 'issue' | 'activity' }): string =>
+  pageLink(settings, community, { item: 'practice', issue: 'charter', activity: 'rhythm' }[thing.kind]);
+
+function pageLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }, page: string): string {
   const link = new URL(communityLink(settings, community));
-  link.searchParams.set('webUrl', `${settings.publicUrl}/tab/communities/${community.id}/members`);
-  link.searchParams.set('context', JSON.stringify({ subEntityId: `communities/${community.id}/members` }));
+  link.searchParams.set('webUrl', `${settings.publicUrl}/tab/communities/${community.id}/${page}`);
+  link.searchParams.set('context', JSON.stringify({ subEntityId: `communities/${community.id}/${page}` }));
   return link.href;
 }
 

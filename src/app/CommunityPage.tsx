@@ -37,6 +37,9 @@ const SetStage = lazy(() => import('../communities/SetStage.tsx').then((loaded) 
 /** When nobody coordinates any more. */
 const Vacant = lazy(() => import('../membership/Vacant.tsx').then((loaded) => ({ default: loaded.Vacant })));
 
+/** What waits for a member. */
+const Next = lazy(() => import('../next/Next.tsx').then((loaded) => ({ default: loaded.Next })));
+
 /** Seldom needed. */
 const RemovedTabs = lazy(() => import('../ties/RemovedTabs.tsx').then((loaded) => ({ default: loaded.RemovedTabs })));
 
@@ -71,6 +74,7 @@ export function CommunityPage() {
           {page.data.vacant && <Suspense><Vacant page={page.data} vacant={page.data.vacant} /></Suspense>}
           {settingStage && page.data.abilities.setStage && <Suspense><SetStage page={page.data} onClose={() => setSettingStage(false)} /></Suspense>}
           {page.data.removedTabs.length > 0 && <Suspense><RemovedTabs communityId={page.data.id} removed={page.data.removedTabs} ties={page.data.ties} /></Suspense>}
+          {page.data.myPart !== null && !page.data.closed && <Suspense><Next communityId={page.data.id} /></Suspense>}
           <Unfinished communityId={page.data.id} steps={page.data.unfinished} />
           <Parts page={page.data} seen={fresh.data ?? page.data.happening} asking={fresh.isLoading || (fresh.isRefetching && Boolean(fresh.data?.trouble))} failure={fresh.error} askAgain={() => void fresh.refetch()} />
           {page.data.abilities.close && <Suspense><Closing page={page.data} /></Suspense>}

@@ -8,6 +8,7 @@ import { formatDay } from '../shared/dates.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { useClock } from '../shared/use-clock.ts';
+import { Stewardship } from '../stewardship/Stewardship.tsx';
 import { useCharterStyles } from './CharterPage.styles.ts';
 import { issueStates, stateColor } from './charter-parts.ts';
 import { issueLinks, type CharterLinks, type CharterPageData } from './charter-queries.ts';
@@ -55,6 +56,7 @@ function IssueItem({ communityId, page, issue, links }: { communityId: string; p
       </div>
       <span className={layout.quiet}>{t(`charter.since.${issue.state}`, { day: formatDay(issue.since, clock) })}</span>
       {facts && <Caring communityId={communityId} issue={issue} facts={facts} mayCare={page.abilities.care} />}
+      {facts && <Stewardship communityId={communityId} thing={{ kind: 'issue', id: issue.id }} title={issue.title} lookedAfter={facts.lookedAfter} level={4} />}
       {facts && <IssueLinks communityId={communityId} issue={issue} linkCount={facts.linkCount} links={links} mayLink={page.abilities.edit} />}
     </li>
   );
@@ -68,7 +70,7 @@ function Caring({ communityId, issue, facts, mayCare }: { communityId: string; i
   const say = useMutation({
     mutationFn: (cares: boolean) => call(cares ? 'careAboutIssue' : 'stopCaring', { params: { communityId, issueId: issue.id } }),
     onSuccess: (said) => {
-      client.setQueryData<CharterPageData>(['charter', communityId], (page) => page && { ...page, issues: page.issues.map((each) => (each.issueId === said.issueId ? said : each)) });
+      client.setQueryData<CharterPageData>(['charter', communityId], (page) => page && { ...page, issues: page.issues.map((each) => (each.issueId === said.issueId ? { ...each, ...said } : each)) });
       void client.invalidateQueries({ queryKey: ['charter', communityId] });
     },
   });

@@ -8,11 +8,11 @@ import { PersonLine } from '../shared/PersonLine.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import { Entries } from './Entries.tsx';
 import { useMembersStyles } from './Members.styles.ts';
-import type { InvitationData, MemberData } from './members-queries.ts';
+import type { MemberData } from './members-queries.ts';
 
 export const handleOf = ({ person }: MemberData): string => `member-${person.id}`;
 
-type Becomes = InvitationData['becomes'];
+type Becomes = MemberData['mayBecome'][number];
 interface Props { item: MemberData; photo: string | undefined; busy: boolean; invited: readonly Becomes[]; onInvite: (becomes: Becomes, handOver: boolean) => void }
 
 /** One member: who they are, what to ask them, and, where clocks differ, which time it is for them. */

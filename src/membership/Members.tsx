@@ -76,7 +76,7 @@ export function Members({ communityId, change, invitations }: { communityId: str
         <ul className={layout.plainList} aria-label={t('members.find.title')}>
           {items.map((item) => (
             <MemberRow
-              key={item.person.id} item={item} photo={photos[item.person.id]} busy={change.invite.isPending} invited={invitations.filter(({ person }) => person.id === item.person.id).map(({ becomes }) => becomes)}
+              key={item.person.id} item={item} photo={photos[item.person.id]} busy={change.invite.isPending} invited={invitations.filter(({ person }) => person.id === item.person.id).flatMap(({ becomes }) => (becomes === 'steward' ? [] : [becomes]))}
               onInvite={(becomes, handOver) => change.invite.mutate({ personId: item.person.id, becomes, handOver }, { onSuccess: () => { notify({ text: t('members.invite.done', { name: item.person.displayName }) }); document.getElementById(handleOf(item))?.focus(); } })}
             />
           ))}

@@ -32,7 +32,8 @@ export function useChangeMembers(communityId: string) {
   const client = useQueryClient();
   const params = { communityId };
   const onSuccess = async (): Promise<void> => {
-    void client.invalidateQueries({ queryKey: ['community', communityId] });
+    // Whoever takes something on by an invitation is shown so where it stands.
+    for (const name of ['community', 'next', 'practice', 'charter', 'activity-record']) void client.invalidateQueries({ queryKey: [name, communityId] });
     await client.invalidateQueries({ queryKey: ['members', communityId] });
   };
   return {

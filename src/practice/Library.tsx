@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useLayout } from '../shared/layout.styles.ts';
@@ -20,7 +20,9 @@ import { NextThings } from './NextThings.tsx';
 import { UploadFile } from './UploadFile.tsx';
 import { libraryItems, useChangeLibrary, type Item, type LibraryData, type LibraryFilter } from './practice-queries.ts';
 
-type Open = { what: 'link'; issueIds: string[] } | { what: 'upload' } | { what: 'files' } | { what: 'edit'; itemId: string } | null;
+const AskMember = lazy(() => import('../stewardship/AskMember.tsx').then((loaded) => ({ default: loaded.AskMember })));
+
+type Open = { what: 'link'; issueIds: string[] } | { what: 'upload' } | { what: 'files' } | { what: 'edit' | 'ask'; itemId: string } | null;
 
 const fields = ['kind', 'topic', 'stewardId', 'state'] as const;
 const addHandle = 'add-a-link';
@@ -113,10 +115,11 @@ export function Library({ communityId, data }: { communityId: string; data: Libr
             <ul className={layout.plainList} aria-label={t('practice.list')}>
               {items.map((item) => (
                 <LibraryRow
-                  key={item.id} item={item} issues={data.issues} busy={busy} onEdit={() => show({ what: 'edit', itemId: item.id })} onRemove={() => remove(item)}
+                  key={item.id} item={item} issues={data.issues} busy={busy} onEdit={() => show({ what: 'edit', itemId: item.id })} onAsk={() => show({ what: 'ask', itemId: item.id })} onRemove={() => remove(item)}
                   onLookAfter={() => change.lookAfter.mutate(item.id, { onSuccess: () => notify({ text: t('practice.lookedAfter', { title: item.title }) }) })}
                   onGiveUp={() => change.giveUp.mutate(item.id, { onSuccess: () => notify({ text: t('practice.givenUp', { title: item.title }) }) })}
                 >
+                  {open?.what === 'ask' && open.itemId === item.id && <Suspense><AskMember communityId={communityId} thing={{ kind: 'item', id: item.id }} title={item.title} level={3} onClose={() => close(handleOf(item))} /></Suspense>}
                   {open?.what === 'edit' && open.itemId === item.id && (
                     <TiePanel level={3} title={t('practice.editTitle', { title: item.title })}>
                       <ItemForm

@@ -10,6 +10,7 @@ import { useNotify } from '../shared/Notices.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { useClock } from '../shared/use-clock.ts';
+import { Stewardship } from '../stewardship/Stewardship.tsx';
 import { ActivityIssues } from './ActivityIssues.tsx';
 import { FollowUps } from './FollowUps.tsx';
 import { activityRecord, useKeepRecord, type ActivityRecord as Kept } from './rhythm-queries.ts';
@@ -64,6 +65,7 @@ function Record({ communityId, activity, kept }: Props & { kept: Kept }) {
   const changedMeanwhile = change.error instanceof ApiError && change.error.problem.code === 'record-changed';
   return (
     <div className={layout.stack}>
+      <Stewardship communityId={communityId} thing={{ kind: 'activity', id: activity.id }} title={activity.subject} lookedAfter={kept.lookedAfter} level={3} />
       {conflicts.map((part) => (
         <MessageBar key={part} intent="warning" layout="multiline" role="alert">
           <MessageBarBody>

@@ -16,6 +16,8 @@ import type { eraseMyData, exportMyData } from '../../api/membership/personal-da
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { addLaunchStep, changeLaunchStep, getLaunchPlan, setLaunchDate } from '../../api/launch/plan-contract.ts';
 import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
+import type { getNext } from '../../api/next/next-contract.ts';
+import type { askToLookAfter, lookAfterActivity, lookAfterIssue, stopLookingAfterActivity, stopLookingAfterIssue } from '../../api/stewardship/stewardship-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
 import type { makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
@@ -39,7 +41,13 @@ export interface Operations {
   addLaunchStep: typeof addLaunchStep;
   addTie: typeof addTie;
   askSponsor: typeof askSponsor;
+  askToLookAfter: typeof askToLookAfter;
   beginSeries: typeof beginSeries;
+  getNext: typeof getNext;
+  lookAfterActivity: typeof lookAfterActivity;
+  lookAfterIssue: typeof lookAfterIssue;
+  stopLookingAfterActivity: typeof stopLookingAfterActivity;
+  stopLookingAfterIssue: typeof stopLookingAfterIssue;
   cancelUnfinished: typeof cancelUnfinished;
   careAboutIssue: typeof careAboutIssue;
   changeActivityRecord: typeof changeActivityRecord;
@@ -257,6 +265,12 @@ export const requestLines: Record<OperationName, string> = {
   describeMyself: 'PUT /api/communities/:communityId/membership/words',
   getMembersAround: 'GET /api/communities/:communityId/members/around',
   getPhotos: 'GET /api/people/photos',
+  askToLookAfter: 'POST /api/communities/:communityId/stewardship/invitations',
+  getNext: 'GET /api/communities/:communityId/next',
+  lookAfterActivity: 'PUT /api/communities/:communityId/rhythm/:activityId/steward',
+  lookAfterIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/steward',
+  stopLookingAfterActivity: 'DELETE /api/communities/:communityId/rhythm/:activityId/steward',
+  stopLookingAfterIssue: 'DELETE /api/communities/:communityId/charter/issues/:issueId/steward',
   inviteMember: 'POST /api/communities/:communityId/members/invitations',
   listVacantCommunities: 'GET /api/succession',
   eraseMyData: 'DELETE /api/me/data',

@@ -12,7 +12,7 @@ const database = () => world.database.engine.kysely;
 const tables = async () => (await sql<{ name: string }>`select tablename as name from pg_tables where schemaname = current_schema() and tablename not like 'kysely%' order by 1`.execute(database())).rows.map(({ name }) => name);
 
 /** Ids of things, by the column's name. Whatever else is an id, is a person's. */
-const ofThings = ['id', 'tenant_id', 'activity_id', 'community_id', 'criterion_id', 'event_mark', 'group_id', 'import_id', 'interview_id', 'issue_id', 'item_id', 'opportunity_id', 'pair_id', 'request_id', 'source_id', 'sponsorship_id', 'tie_id', 'worker'];
+const ofThings = ['thing_id', 'id', 'tenant_id', 'activity_id', 'community_id', 'criterion_id', 'event_mark', 'group_id', 'import_id', 'interview_id', 'issue_id', 'item_id', 'opportunity_id', 'pair_id', 'request_id', 'source_id', 'sponsorship_id', 'tie_id', 'worker'];
 
 it('knows every column that names a person: one of a new table, too', async () => {
   const { rows } = await sql<{ name: string; column: string }>`select table_name || '.' || column_name as name, column_name as column from information_schema.columns where table_schema = current_schema() and data_type = 'uuid'`.execute(database());

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { titleOf } from '../../api/practice/file-seen.ts';
 import { type LibraryFacts, nextThings, statesOf } from '../../api/practice/library-next.ts';
 import { piecesOf, wordsTyped } from '../../api/practice/search-practice.ts';
-import { mayAddItems, mayEditItem, mayEndStewardship, mayLookAfter } from '../../api/practice/library-policy.ts';
+import { mayAddItems, mayEditItem } from '../../api/practice/library-policy.ts';
+import { mayEndStewardship, mayLookAfter } from '../../api/stewardship/stewardship-policy.ts';
 
 const none = { first: null, count: 0 };
 const some = (title: string, count = 1) => ({ first: { id: title, title }, count });

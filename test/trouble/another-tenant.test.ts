@@ -48,6 +48,7 @@ const bodies: Record<string, unknown> = {
   setStage: { stage: 'maturing' },
   describeMyself: { offers: ['Ours'], seeks: [], knownAs: [], timeZone: null },
   chooseLevel: { part: 'active' },
+  askToLookAfter: { personId: people.dora, thing: { kind: 'issue', id: randomUUID() } },
   inviteMember: { personId: people.dora, becomes: 'coordinator' },
   answerInvitation: { accept: true },
   setPairing: { everyWeeks: 2 },

@@ -31,6 +31,7 @@ import * as leavers from './migrations/2026-11-24-t1335-leavers.ts';
 import * as pairing from './migrations/2026-11-24-t1345-pairing.ts';
 import * as languages from './migrations/2026-11-24-t1350-languages.ts';
 import * as introductions from './migrations/2026-11-24-t1403-introductions.ts';
+import * as stewardship from './migrations/2026-11-24-t1608-stewardship.ts';
 import * as hosts from './migrations/2026-11-24-t1315-hosts.ts';
 import * as series from './migrations/2026-11-24-t1322-series.ts';
 import * as directoryOrder from './migrations/2026-11-24-t1328-directory-order.ts';
@@ -95,6 +96,7 @@ export const migrations = {
   '2026-11-24-t1402-search-rows': searchRows,
   '2026-11-24-t1403-introductions': introductions,
   '2026-11-24-t1550-launch-plans': launchPlans,
+  '2026-11-24-t1608-stewardship': stewardship,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

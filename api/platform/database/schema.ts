@@ -1,3 +1,4 @@
+import type { ThingKind } from '../../stewardship/stewardship-contract.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 /** `timestamptz`: read as Date, written as Date. */
@@ -140,9 +141,14 @@ export interface Database {
   member_invitations: {
     tenant_id: string; id: string; community_id: string; person_id: string; becomes: string; hand_over: boolean; invited_by: string; invited_at: Instant;
     state: string; answered_at: ColumnType<Date | null, never, Date | null>;
+    /** Of an invitation to look after something: what it is, when an activity begins, and until when the invitation stands. */
+    thing_kind: ColumnType<ThingKind | null, string | undefined, never>; thing_id: ColumnType<string | null, string | undefined, never>;
+    thing_at: ColumnType<Date | null, Date | null | undefined, never>; expires_at: ColumnType<Date | null, Date | undefined, never>;
     /** When the card reached them, or why it did not; both null while it is on its way. */
     told_at: ColumnType<Date | null, never, Date | null>; not_told: ColumnType<string | null, never, string | null>;
   };
+  /** Who looks after key issues and activities; a practice item names its own. */
+  stewardships: { tenant_id: string; community_id: string; kind: string; thing_id: string; person_id: string; since: Instant };
   ties: {
     tenant_id: string; id: string; community_id: string; kind: string; group_id: string;
     /** Channel or drive id; the group's id for team and calendar. */

@@ -7,6 +7,8 @@ import { Refusal, type Handler } from './fake-api.ts';
 type Charter = CharterPage['charter'];
 const [warps, checklist] = [idOf(7, 1), idOf(7, 2)];
 const by = (number: number) => ({ id: idOf(1, number), displayName: buildPerson(number).displayName });
+/** What nobody looks after, for one who may. */
+const unattended = { steward: null, abilities: { takeOn: true, giveUp: false, ask: true } };
 
 export const buildLinks = (): IssueLink[] => [
   { id: idOf(10, 1), issueId: warps, kind: 'file', name: 'The hall that warped.pdf', webUrl: 'https://contoso.sharepoint.com/i2', startsAt: null, allDay: false },
@@ -18,8 +20,8 @@ export function buildCharterPage(more: Partial<CharterPage> = {}): CharterPage {
   return {
     name: 'Welding and joining', charter: { ...buildPage().charter, keyIssues: buildPage().charter.keyIssues.map((issue) => (issue.id === checklist ? { ...issue, since: '2026-05-10T10:00:00Z' } : issue)) },
     issues: [
-      { issueId: warps, caring: [by(1), by(2)], caringCount: 5, iCare: false, linkCount: 3 },
-      { issueId: checklist, caring: [], caringCount: 0, iCare: false, linkCount: 0 },
+      { issueId: warps, caring: [by(1), by(2)], caringCount: 5, iCare: false, linkCount: 3, lookedAfter: { steward: { ...by(2), isMe: false }, abilities: { takeOn: false, giveUp: false, ask: false } } },
+      { issueId: checklist, caring: [], caringCount: 0, iCare: false, linkCount: 0, lookedAfter: unattended },
     ],
     prompts: { ...prompts, exampleIssues }, abilities: { edit: true, care: true }, whyNotEdit: null, next: { what: 'ask-who-cares', issueId: checklist }, ...more,
   };
@@ -44,7 +46,7 @@ export function charterApi(start: CharterPage = buildCharterPage()) {
       version: page.charter.version + 1, restoredFrom, updatedAt: '2026-11-24T09:00:00Z', updatedBy: { id, displayName },
     };
     versions.push(charter);
-    page = { ...page, charter, issues: charter.keyIssues.map((issue) => page.issues.find(({ issueId }) => issueId === issue.id) ?? { issueId: issue.id, caring: [], caringCount: 0, iCare: false, linkCount: 0 }) };
+    page = { ...page, charter, issues: charter.keyIssues.map((issue) => page.issues.find(({ issueId }) => issueId === issue.id) ?? { issueId: issue.id, caring: [], caringCount: 0, iCare: false, linkCount: 0, lookedAfter: unattended }) };
     return charter;
   };
   const care = (cares: boolean): Handler => ({ params }) => {
@@ -88,7 +90,7 @@ export function charterApi(start: CharterPage = buildCharterPage()) {
 export const fiftyIssues = (): CharterPage => {
   const keyIssues = Array.from({ length: 50 }, (_, index) => ({ id: idOf(7, index), title: index === 7 ? 'unbroken'.repeat(20) : `Issue ${index}`, state: (['open', 'being-worked-on', 'settled'] as const)[index % 3]!, since: '2026-05-01T08:00:00Z' }));
   return buildCharterPage({
-    charter: { ...buildPage().charter, keyIssues }, issues: keyIssues.map(({ id }, index) => ({ issueId: id, caring: Array.from({ length: index % 9 }, (_each, person) => by(person)), caringCount: index % 9 === 8 ? 40 : index % 9, iCare: false, linkCount: 0 })),
+    charter: { ...buildPage().charter, keyIssues }, issues: keyIssues.map(({ id }, index) => ({ issueId: id, caring: Array.from({ length: index % 9 }, (_each, person) => by(person)), caringCount: index % 9 === 8 ? 40 : index % 9, iCare: false, linkCount: 0, lookedAfter: { steward: null, abilities: { takeOn: false, giveUp: false, ask: false } } })),
     abilities: { edit: false, care: false }, next: null, whyNotEdit: { code: 'charter-is-the-communitys', detail: 'The community owns its charter: its coordinators and core group write it, nobody else does it for them. That holds for programme leads too.', remedy: 'Tell a coordinator what you would change.' },
   });
 };

@@ -23,12 +23,14 @@ import * as practiceSearch from '../../../api/practice/search-contract.ts';
 import * as sponsorship from '../../../api/sponsorship/sponsorship-contract.ts';
 import * as templates from '../../../api/templates/templates-contract.ts';
 import * as proposals from '../../../api/ties/proposals-contract.ts';
+import * as next from '../../../api/next/next-contract.ts';
+import * as stewardship from '../../../api/stewardship/stewardship-contract.ts';
 import * as ties from '../../../api/ties/ties-contract.ts';
 
 const isOperation = (value: unknown): value is Operation => typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value;
 /** Every operation of the contracts, by name. */
 export const operations: Record<string, Operation> = Object.fromEntries(
-  [charter, issues, closing, stages, communities, imports, opportunities, criteria, interviews, membership, members, personalData, permissions, practice, practiceSearch, rhythm, feeds, records, series, launchPlans, sponsorship, templates, ties, proposals].flatMap((contract) => Object.values(contract) as unknown[]).filter(isOperation).map((found) => [found.name, found]),
+  [charter, issues, closing, stages, communities, imports, opportunities, criteria, interviews, membership, members, personalData, permissions, practice, practiceSearch, rhythm, feeds, records, series, launchPlans, sponsorship, stewardship, next, templates, ties, proposals].flatMap((contract) => Object.values(contract) as unknown[]).filter(isOperation).map((found) => [found.name, found]),
 );
 
 export interface Call { name: string; params: Record<string, string>; query: Record<string, string>; body: unknown }

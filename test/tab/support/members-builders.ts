@@ -25,8 +25,8 @@ export const buildAsked = (): Partial<MembersAround> => ({
   pair: null,
   host: null, welcomes: [4, 5].map((number) => ({ person: buildPerson(number), seeks: number === 4 ? ['Reading drawings'] : [], since: '2026-11-20T09:00:00Z', chatUrl: 'https://teams.microsoft.com/l/chat/0/0?users=8' })),
   invitations: [
-    { id: idOf(31, 1), person: buildPerson(0), becomes: 'coach', handOver: false, invitedBy: buildPerson(1), invitedAt: '2026-11-20T09:00:00Z', notTold: null, abilities: { answer: true, withdraw: true } },
-    { id: idOf(31, 2), person: buildPerson(2), becomes: 'coordinator', handOver: true, invitedBy: buildPerson(0), invitedAt: '2026-11-20T09:00:00Z', notTold: 'blocked-by-person', abilities: { answer: false, withdraw: true } },
+    { id: idOf(31, 1), person: buildPerson(0), becomes: 'coach', handOver: false, thing: null, expiresAt: null, invitedBy: buildPerson(1), invitedAt: '2026-11-20T09:00:00Z', notTold: null, abilities: { answer: true, withdraw: true } },
+    { id: idOf(31, 2), person: buildPerson(2), becomes: 'coordinator', handOver: true, thing: null, expiresAt: null, invitedBy: buildPerson(0), invitedAt: '2026-11-20T09:00:00Z', notTold: 'blocked-by-person', abilities: { answer: false, withdraw: true } },
   ],
   abilities: { describeMyself: true, beActive: false, bePeripheral: false, setPairing: true, wishIntroductions: true, introduceMyself: false },
   introductions: { wished: true, mine: 'not-sent' },

@@ -12,7 +12,7 @@ export const buildItem = (number: number, more: Partial<LibraryItem> = {}): Libr
   steward: number % 2 ? null : { id: buildPerson(number).id, displayName: buildPerson(number).displayName, isMember: true, isMe: number === 0 }, reviewOn: number % 4 ? null : '2027-03-01',
   source: number % 5 === 2 ? { kind: 'link' } : { kind: 'file', driveId: 'b!drive', fileId: `01ITEM${number}` }, webUrl: `https://files.example/${number}`,
   modifiedAt: number % 5 === 2 ? null : '2026-10-01T08:00:00Z', modifiedBy: number % 5 === 2 ? null : buildPerson(number + 3).displayName, issueIds: number === 0 ? [idOf(13, 1)] : [], states: [], unsearched: null,
-  addedBy: { id: buildPerson(1).id, displayName: buildPerson(1).displayName }, addedAt: '2026-11-01T08:00:00Z', abilities: { edit: true, lookAfter: number % 2 === 1, giveUp: number === 0 }, ...more,
+  addedBy: { id: buildPerson(1).id, displayName: buildPerson(1).displayName }, addedAt: '2026-11-01T08:00:00Z', abilities: { edit: true, lookAfter: number % 2 === 1, ask: false, giveUp: number === 0 }, ...more,
 });
 
 export const buildLibrary = (more: Partial<PracticeLibrary> = {}): PracticeLibrary => ({

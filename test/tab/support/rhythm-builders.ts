@@ -33,7 +33,7 @@ export const buildYear = (more: Partial<RhythmYear> = {}): RhythmYear => ({
 });
 
 export const buildRecord = (more: Partial<ActivityRecord> = {}): ActivityRecord => ({
-  agenda: '', notes: '', attended: null, updatedBy: null, updatedAt: null, followUps: [], issues: [{ id: idOf(23, 1), title: 'Warping of thin sheet', linkId: null }], abilities: { record: true, link: true }, ...more,
+  agenda: '', notes: '', attended: null, updatedBy: null, updatedAt: null, followUps: [], lookedAfter: { steward: null, abilities: { takeOn: true, giveUp: false, ask: true } }, issues: [{ id: idOf(23, 1), title: 'Warping of thin sheet', linkId: null }], abilities: { record: true, link: true }, ...more,
 });
 
 /** An API that keeps what is said of kinds, and what is kept beside activities: the same beside all. `saved` stands for what another does just before a first change. */

@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
+import { buildPage, buildPerson, idOf } from './support/builders.ts';
+import { buildCharterPage, charterApi } from './support/charter-builders.ts';
+import { keyboardOf } from './support/keyboard.ts';
+import { buildMember } from './support/members-builders.ts';
+import { buildItem, libraryApi } from './support/practice-builders.ts';
+import { buildAskedTo } from './support/stewardship-builders.ts';
+import { tabSuite } from './support/tab-suite.ts';
+
+const suite = tabSuite();
+const community = `/communities/${idOf(2, 0)}`;
+
+describe('looking after something', () => {
+  it('is offered, given back, and asked of a member where the key issue stands, with the keyboard alone', async () => {
+    const charter = buildCharterPage();
+    const [, checklist] = charter.issues;
+    const held = { steward: { ...checklist!.caring[0]!, id: idOf(1, 0), displayName: 'Amara Lindqvist', isMe: true }, abilities: { takeOn: false, giveUp: true, ask: true } };
+    const free = checklist!.lookedAfter;
+    let now = free;
+    const open = await suite.start({
+      page: `${community}/charter`, handlers: {
+        ...charterApi().handlers, getCharter: () => ({ ...charter, issues: charter.issues.map((each) => (each.issueId === checklist!.issueId ? { ...each, lookedAfter: now } : each)) }),
+        lookAfterIssue: () => (now = held), stopLookingAfterIssue: () => (now = free), askToLookAfter: () => undefined, listMembers: () => ({ items: [buildMember(0, { isMe: true }), buildMember(2)], next: null }),
+      },
+    });
+    const { tabTo, press, landsOn } = keyboardOf(open);
+    await open.tab.waitForSelector('text=Looked after by');
+    await tabTo('I will: One checklist');
+    await press('Enter');
+    await landsOn('You look after it.');
+    await tabTo('Give it back');
+    await press('Enter');
+    await landsOn('Nobody looks after it yet.');
+    await tabTo('Ask somebody to look after it: One checklist');
+    await press('Enter');
+    await landsOn('Who would look after');
+    await press('Tab', 'ArrowDown');
+    await open.tab.waitForSelector('[role="option"]');
+    expect(await open.tab.locator('[role="option"]').allInnerTexts()).toEqual([expect.stringContaining(buildPerson(2).displayName)]);
+    await press('Enter');
+    await tabTo(`Ask ${buildPerson(2).displayName}`);
+    await press('Enter');
+    await landsOn('Ask somebody to look after it');
+    expect([open.api.named('askToLookAfter')[0]!.body, open.faults]).toEqual([{ personId: buildPerson(2).id, thing: { kind: 'issue', id: checklist!.issueId } }, []]);
+  });
+
+  it('is asked from a practice item, and answered on the community’s page', async () => {
+    const open = await suite.start({ page: `${community}/practice`, handlers: { ...libraryApi([buildItem(1, { abilities: { edit: true, lookAfter: true, giveUp: false, ask: true } })]), listMembers: () => ({ items: [buildMember(2)], next: null }), askToLookAfter: () => undefined } });
+    await open.tab.click(`[aria-label="Change ${buildItem(1).title}"]`);
+    await open.tab.click('[role="menuitem"]:has-text("Ask somebody")');
+    await open.tab.waitForSelector('text=Whom does it concern most');
+    expect(open.faults).toEqual([]);
+    await open.close();
+
+    let asked = buildAskedTo();
+    const answers = await suite.start({ page: community, handlers: { getCommunity: () => buildPage({ myPart: 'peripheral' }), getNext: () => ({ asked }), answerInvitation: () => { asked = asked.slice(1); } } });
+    await answers.tab.waitForSelector('text=asks whether you would look after “Seam checklist”');
+    await answers.tab.click('button:has-text("I will") >> nth=0');
+    await eventually(async () => expect(await answers.tab.innerText('main')).not.toContain('Seam checklist”'));
+    expect([answers.api.named('answerInvitation').map(({ body }) => body), answers.faults]).toEqual([[{ accept: true }], []]);
+  });
+});
