@@ -16,7 +16,8 @@ export interface YearOutcome extends Comparison {
 
 /** Jobs look at everything once more in this time: subscriptions are renewed every 64 hours, names of libraries asked every 72. */
 const quietDays = 5;
-const stepsADay = 2;
+/** The product's own rounds come every minute; here, often enough for subscriptions to be renewed before they end. */
+const stepsADay = 3;
 
 /** What Graph answers in a storm. It asks for pauses longer than any job waits: nothing waits by the machine's clock. */
 const storms: readonly (readonly [what: string, faults: Parameters<YearWorld['sandbox']['faults']['set']>[0]])[] = [
@@ -53,7 +54,7 @@ export async function runYear(options: YearOptions, say: (line: string) => void 
           world.stormy = true;
           count(what);
         }
-        // First what is told, then the rest of the half day.
+        // First what is told, then the rest of the step.
         await world.pass(minute);
         await world.pass((24 / stepsADay) * hour - minute);
         stormyHours -= 24 / stepsADay;
