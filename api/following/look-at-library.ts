@@ -90,7 +90,7 @@ async function changesSince(session: GraphSession, driveId: string, deltaLink: s
       // The last word on an item holds.
       const files = new Map<string, GraphItem>();
       let link: string | null = null;
-      for await (const page of pagesFrom(session, deltaLink, first)) {
+      for await (const page of pagesFrom(session, driveId, deltaLink, first)) {
         ofFolders ||= page.items.some(({ folder, file, deleted }) => folder || (deleted && !file));
         for (const item of page.items) if (item.id && !item.folder) files.set(item.id, item as GraphItem);
         link = page.deltaLink;
@@ -106,8 +106,8 @@ async function changesSince(session: GraphSession, driveId: string, deltaLink: s
 }
 
 /** The pages of a delta from its link, of which the first may have come with other answers. */
-async function* pagesFrom(session: GraphSession, link: string, first?: LibraryAnswers[0]): AsyncGenerator<GraphListPage<DriveItem>, void, undefined> {
-  if (!first) return yield* session.pages('listDriveItems', { link }, patience);
+async function* pagesFrom(session: GraphSession, driveId: string, link: string, first?: LibraryAnswers[0]): AsyncGenerator<GraphListPage<DriveItem>, void, undefined> {
+  if (!first) return yield* session.pages('listDriveItems', { link, params: { driveId } }, patience);
   const { value: items, '@odata.nextLink': next, '@odata.deltaLink': deltaLink = null } = valueOf(first);
   yield { items, deltaLink };
   if (next !== undefined) yield* session.pages('listDriveItems', { link: next }, patience);

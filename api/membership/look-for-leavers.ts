@@ -67,8 +67,8 @@ async function readChanges({ graph }: Services, tenantId: string, link: string |
     }
     return seen;
   } catch (error) {
-    // The place where it ended is too old: all people once more.
-    if (link !== null && isGraphFailure(error, 'gone')) return readChanges({ graph } as Services, tenantId, null);
+    // The place where it ended is too old, or is none here: all people once more.
+    if (link !== null && isGraphFailure(error, 'gone', 'bad-request')) return readChanges({ graph } as Services, tenantId, null);
     throw error;
   }
 }

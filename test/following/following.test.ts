@@ -13,7 +13,7 @@ import { startTestApi, type TestApi } from '../support/api.ts';
 import { eventually } from '../support/eventually.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
-import { builtChannels, builtDrives, builtItems, builtTeams, people, upn } from '../support/tenant-builder.ts';
+import { buildTenant, builtChannels, builtDrives, builtItems, builtTeams, people, upn } from '../support/tenant-builder.ts';
 
 const ben = upn('ben');
 let sandbox: TestSandbox;
@@ -174,6 +174,29 @@ describe('places that communities are tied to are followed', () => {
     later(13);
     await round();
     expect(await tieOf('folder')).toMatchObject({ state: 'lost', stateReason: 'deleted' });
+  });
+
+  it('from the start where the delta link is of another tenant or another library, or leads astray: nothing at its end is believed', async () => {
+    const { body: { value } } = await graph(`/drives/${builtDrives.open}/root/children`);
+    const itemId = (value as { id: string; name: string }[]).find((item) => item.name === 'Cases')!.id;
+    await api.request(addTie, { as: ben, params: params(), body: { target: { kind: 'folder', groupId: builtTeams.open, driveId: builtDrives.open, itemId } } });
+    await follow();
+    const linkTo = async (of: TestSandbox, driveId: string) => {
+      const { body } = await of.graph(await of.personToken(upn('anna')), `/drives/${driveId}/root/delta?token=latest`);
+      return (body as { '@odata.deltaLink': string })['@odata.deltaLink'].replace(of.url, sandbox.url);
+    };
+    const other = await startTestSandbox({ tenant: buildTenant({ tenantId: '00000000-1111-4222-8333-444444444444' }) });
+    const links = [await linkTo(other, builtDrives.open), (await linkTo(sandbox, builtDrives.open)).replace(builtDrives.open, builtDrives.closed), `https://elsewhere.example/v1.0/drives/${builtDrives.open}/root/delta?token=x`, '%'];
+    await other.stop();
+    for (const [index, link] of links.entries()) {
+      await database.engine.kysely.updateTable('followings').set({ delta_link: link }).where('subject', '=', 'library').execute();
+      await graph(`/drives/${builtDrives.open}/items/${itemId}`, { method: 'PATCH', body: { name: `Cases ${index}` } });
+      later(13);
+      await round();
+      const { state, delta_link: kept } = (await followings()).find(({ subject }) => subject === 'library')!;
+      expect([(await tieOf('folder')).name, (await tieOf('library')).state, state, kept?.startsWith(`${sandbox.url}/v1.0/drives/${builtDrives.open}/root/delta?`), kept === link]).toEqual([`Cases ${index}`, 'sound', 'followed', true, false]);
+    }
+    expect(sandbox.journal.entries.some(({ path }) => path.includes(builtDrives.closed) && path.includes('token=ey'))).toBe(false);
   });
 
   it('folders with where they lie: also when a folder around them, or the library, is called otherwise', async () => {

@@ -50,6 +50,13 @@ it('finds closed accounts at the first look and by what changed, and the same pe
   world.sandbox.faults.set([{ path: '/users/delta\\?\\$deltatoken', status: 410, times: 1 }]);
   await look();
   expect(await gone()).toEqual([people.nobody]);
+  // So when it is a place elsewhere, or none at all.
+  for (const link of ['https://elsewhere.example/v1.0/users/delta?$deltatoken=x', `${world.sandbox.url}/v1.0/users/delta?$deltatoken=x`]) {
+    await sql`update directory_rounds set delta_link = ${link} where tenant_id = ${world.tenantId}`.execute(world.database.engine.kysely);
+    await (link.includes('elsewhere') ? close : open)(people.emil);
+    await look();
+    expect((await gone()).includes(people.emil)).toBe(link.includes('elsewhere'));
+  }
 });
 
 it('asks the core group when the last coordinator is gone; the first who says so coordinates, and another may, too', async () => {

@@ -1,5 +1,5 @@
 import { GraphError } from './graph-error.ts';
-import { failed, unanswered } from './graph-failure.ts';
+import { failed, strayed, unanswered } from './graph-failure.ts';
 import { mayRepeat, type Patience } from './graph-patience.ts';
 import { buildRequest, type GraphRequest, requestAt } from './graph-request.ts';
 import type { GraphTransport } from './graph-transport.ts';
@@ -30,7 +30,7 @@ export async function sendBatch(transport: GraphTransport, calls: readonly Graph
     if (part.link === undefined) continue;
     const linked = requestAt(part.request, part.link, transport.graphUrl);
     if (linked) part.request = linked;
-    else settle(part, { ok: false, error: strayed(part) });
+    else settle(part, { ok: false, error: strayed(part.request.operation, 'kept') });
   }
   while (open.length > 0) {
     const ready = readyParts(open, outcomes);
@@ -117,6 +117,4 @@ function outcomeOf({ request: { operation } }: Part, answer: PartAnswer | undefi
   return { ok: false, error: failed({ operation, status: answer.status, header: (name) => headers[name], body: answer.body }) };
 }
 
-/** Only to where the token may go. */
-const strayed = ({ request: { operation } }: Part): GraphError => failed({ operation, status: 502, header: () => undefined, body: { error: { code: 'linkLedAstray' } } });
 const notSent = ({ request: { operation } }: Part): Outcome<unknown> => ({ ok: false, error: failed({ operation, status: 424, header: () => undefined, body: undefined }) });

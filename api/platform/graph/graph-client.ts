@@ -2,12 +2,12 @@ import type { EntraTokens } from '../identity/entra-tokens.ts';
 import type { BudgetGate } from './budget/budget-gate.ts';
 import { sendBatch } from './graph-batch.ts';
 import { GraphError } from './graph-error.ts';
-import { failed } from './graph-failure.ts';
+import { strayed } from './graph-failure.ts';
 import { createGraphMetrics } from './graph-metrics.ts';
 import { Patience, mayRepeat } from './graph-patience.ts';
 import { type GraphRequest, buildRequest, requestAt } from './graph-request.ts';
 import { GraphTransport, type Identity } from './graph-transport.ts';
-import type { Graph, GraphOptions, GraphSession } from './graph.ts';
+import type { Graph, GraphOptions, GraphSession, ListLink } from './graph.ts';
 import { type GraphInput, type ListName, type OperationName, operations } from './operations.ts';
 import type { TenantSize } from './throttle-classes.ts';
 
@@ -62,23 +62,23 @@ function createSession(transport: GraphTransport): GraphSession {
   };
 
   /** Only to where the token may go. */
-  const follow = (request: GraphRequest, link: string): GraphRequest => {
-    if (!requestAt(request, link, transport.graphUrl)) throw strayed(request.operation);
+  const follow = (request: GraphRequest, link: string, otherwise: GraphError): GraphRequest => {
+    if (!requestAt(request, link, transport.graphUrl)) throw otherwise;
     return { ...request, path: link };
   };
 
-  async function* walk<N extends ListName>(operation: N, from: GraphInput<N> | { link: string }, patience: () => Patience) {
+  async function* walk<N extends ListName>(operation: N, from: GraphInput<N> | ListLink, patience: () => Patience) {
     demand(operation);
-    let request = 'link' in from ? follow(buildRequest(operation, { params: placeholders(operation) } as GraphInput<N>), from.link) : buildRequest(operation, from);
+    let request = 'link' in from ? follow(buildRequest(operation, { params: from.params ?? placeholders(operation) } as GraphInput<N>), from.link, strayed(operation, 'kept')) : buildRequest(operation, from);
     const been = new Set([request.path]);
     for (let pages = 1; ; pages += 1) {
       const page = await persist(request, patience()) as Page;
       const next = page['@odata.nextLink'];
       yield { items: (page.value ?? []) as never[], deltaLink: page['@odata.deltaLink'] ?? null };
       if (!next) return;
-      if (been.has(next) || pages === maxPages) throw strayed(operation);
+      if (been.has(next) || pages === maxPages) throw strayed(operation, 'next');
       been.add(next);
-      request = follow(request, next);
+      request = follow({ ...request, params: {} }, next, strayed(operation, 'next'));
     }
   }
 
@@ -116,5 +116,3 @@ function createSession(transport: GraphTransport): GraphSession {
 const placeholders = (operation: OperationName): Record<string, string> =>
   Object.fromEntries([...operations[operation].path.matchAll(/\{(\w+)\}/g)].map(([, name]) => [name!, '']));
 
-/** Graph's links lead on within Graph, and to an end. */
-const strayed = (operation: OperationName): GraphError => failed({ operation, status: 502, header: () => undefined, body: { error: { code: 'linkLedAstray' } } });

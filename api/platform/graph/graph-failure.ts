@@ -24,6 +24,11 @@ export function failed(answer: FailedAnswer): GraphError {
   });
 }
 
+/** A link that Graph gives leads on within Graph, and to an end. One that was kept and does not lead there is as good as too old: begin again. */
+export function strayed(operation: string, link: 'next' | 'kept'): GraphError {
+  return failed({ operation, status: link === 'next' ? 502 : 410, header: () => undefined, body: { error: { code: 'linkLedAstray' } } });
+}
+
 /** No answer at all: the deadline passed, the caller left, or the connection broke. */
 export function unanswered(operation: string, failure: 'timeout' | 'aborted' | 'unavailable' | 'throttled', cause?: unknown, retryAfter?: number): GraphError {
   return new GraphError({ failure, operation, cause, retryAfterSeconds: retryAfter });

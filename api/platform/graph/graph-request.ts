@@ -12,11 +12,24 @@ export interface GraphRequest {
   readonly body: object | undefined;
 }
 
-/** The same to where a link of Graph's leads, below `/v1.0`; null when that is not within Graph, where alone a token may go. */
+/**
+ * The same to where a link of Graph's leads, below `/v1.0`; null when that is not within Graph, where alone a token may go,
+ * or to another place than the request is about: Graph's links name what was asked for.
+ */
 export function requestAt(request: GraphRequest, link: string, graphUrl: string): GraphRequest | null {
   const url = URL.parse(link);
   if (url?.origin !== new URL(graphUrl).origin || !url.pathname.startsWith('/v1.0/')) return null;
+  const leadsTo = decoded(url.pathname).toLowerCase();
+  if (!Object.values(request.params).every((value) => leadsTo.includes(value.toLowerCase()))) return null;
   return { ...request, path: `${url.pathname.slice('/v1.0'.length)}${url.search}` };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** The request that an operation of the table makes of its input: path filled in, `$select` and page size set. */

@@ -33,6 +33,9 @@ export interface GraphListPage<Item> {
 }
 
 /** Graph for one identity. Every failure is a GraphError; what Entra ID wants of the person first is a ConsentNeededError. */
+/** A link that was kept, and what it has to be about. */
+export interface ListLink { link: string; params?: Record<string, string> }
+
 export interface GraphSession {
   call<N extends OperationName>(operation: N, input: GraphInput<N>, options?: GraphOptions): Promise<GraphAnswer<N>>;
   /** Follows the pages until the end or `limit` items (1,000 unless said otherwise). */
@@ -44,9 +47,9 @@ export interface GraphSession {
   page<N extends ListName>(operation: N, input: GraphInput<N>, options?: GraphOptions & { after?: string | undefined }): Promise<{ items: ListItem<N>[]; next: string | null }>;
   /**
    * The pages of a list one by one, however many; `from` may be the link that an earlier round ended with. The
-   * deadline is each page's. Links that lead away from Graph or round in circles are not followed.
+   * deadline is each page's. Links that lead away from Graph, or from what `params` name, or round in circles are not followed.
    */
-  pages<N extends ListName>(operation: N, from: GraphInput<N> | { link: string }, options?: GraphOptions): AsyncGenerator<GraphListPage<ListItem<N>>, void, undefined>;
+  pages<N extends ListName>(operation: N, from: GraphInput<N> | ListLink, options?: GraphOptions): AsyncGenerator<GraphListPage<ListItem<N>>, void, undefined>;
   /**
    * Up to 20 calls in one round trip (more, or more than the limits leave room for, go in several), answers in
    * order. Parts that were throttled are asked again alone; one part's failure fails only those that come `after` it.
