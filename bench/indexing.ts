@@ -5,7 +5,9 @@ import { openDatabase } from '../api/platform/database/database.ts';
 import type { FileSeen } from '../api/practice/file-seen.ts';
 import { libraryStore } from '../api/practice/library-store.ts';
 import type { FileText } from '../api/practice/texts/file-text.ts';
-import { textsStore } from '../api/practice/texts/texts-store.ts';
+import { inHand } from '../api/practice/texts/read-texts.ts';
+import { perJob } from '../api/practice/texts/texts-jobs.ts';
+import { type ItemFile, textsStore } from '../api/practice/texts/texts-store.ts';
 import { startTestPostgres, templateDatabase } from '../test/support/test-postgres.ts';
 import type { Measure } from './support/world.ts';
 
@@ -13,9 +15,8 @@ const tenantId = randomUUID();
 const driveId = 'b!drive';
 /** Changed files in one round; each round changes other files of the same library. */
 const rounds = [2_500, 5_000, 10_000];
-/** As delta gives them, and as a job reads texts. */
+/** As delta gives them. */
 const perPage = 200;
-const perJob = 20;
 const wordsOfText = 250;
 
 /**
@@ -61,10 +62,16 @@ async function index(database: Database, from: number, count: number, now: Date)
   }));
   const began = performance.now();
   for (let at = 0; at < count; at += perPage) await database.inTenant(tenantId, (trx) => libraryStore.observe(trx, tenantId, files.slice(at, at + perPage)));
-  for (;;) {
-    const taken = await database.inTenant(tenantId, (trx) => textsStore.takeDue(trx, tenantId, 'followed', now, new Date(now.getTime() + 1), perJob));
-    if (taken.length === 0) break;
+  for (let kept = 0; kept < count;) {
+    const taken: ItemFile[] = [];
+    while (taken.length < perJob) {
+      const more = await database.inTenant(tenantId, (trx) => textsStore.takeDue(trx, tenantId, 'followed', now, new Date(now.getTime() + 1), inHand));
+      if (more.length === 0) break;
+      taken.push(...more);
+    }
+    if (taken.length === 0) throw new Error(`${count - kept} files are not due.`);
     await database.inTenant(tenantId, (trx) => textsStore.keep(trx, tenantId, taken.map((file) => ({ ...file, ofChange: now.toISOString(), text: texts.get(file.fileId)! })), now));
+    kept += taken.length;
   }
   return (performance.now() - began) / 1_000;
 }
@@ -90,6 +97,7 @@ async function fill(url: string): Promise<void> {
       select '${tenantId}', gen_random_uuid(), '${community}', 'document', 'File ' || n, false, '', '{}', '${driveId}', 'file' || n, 'https://files.example/' || n, '2026-01-01', '${randomUUID()}', now() from generate_series(0, ${total - 1}) n`);
     // All were read once, so that a round sees to what changed in it alone.
     await client.query(`insert into practice_texts (tenant_id, drive_id, file_id, of_change, read_at) select tenant_id, drive_id, file_id, modified_at, now() from practice_items`);
+    await client.query('delete from practice_unread');
     await client.query(`insert into followings (tenant_id, subject, graph_id, group_id, state, due_at) values ('${tenantId}', 'library', '${driveId}', '${randomUUID()}', 'followed', now())`);
     await client.query('vacuum analyze');
   } finally {

@@ -22,7 +22,7 @@ async function fill(database: TestDatabase, docs: readonly { id: string; title: 
       tenant_id: tenantId, id, community_id: communityId, kind: 'document', title, title_given: true, summary: inFiles ? '' : text, topics: [], steward_id: null, review_on: null, drive_id: inFiles ? 'drive' : null, file_id: inFiles ? id : null, web_url: `https://read.example/${id}`,
       modified_at: null, modified_by: null, added_by: personId, added_at: now,
     }))).execute();
-    if (inFiles) await database.engine.kysely.insertInto('practice_texts').values(docs.slice(from, from + 200).map(({ id, text }) => ({ tenant_id: tenantId, drive_id: 'drive', file_id: id, content: text, unsearched: null, of_change: null, read_at: now, due_at: null }))).execute();
+    if (inFiles) await database.engine.kysely.insertInto('practice_texts').values(docs.slice(from, from + 200).map(({ id, text }) => ({ tenant_id: tenantId, drive_id: 'drive', file_id: id, content: text, unsearched: null, of_change: null, read_at: now }))).execute();
   }
   if (inFiles) await database.engine.kysely.insertInto('practice_sights').values({ tenant_id: tenantId, person_id: personId, drive_id: 'drive', file_id: '', is_open: true, seen_at: now }).execute();
 }

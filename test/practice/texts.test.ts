@@ -94,6 +94,24 @@ describe('what stands in files', () => {
     expect([await titles('quetzal'), await kept()]).toEqual([[], 0]);
   });
 
+  it('is due again when the file changed while it was read, and not for an item that knew of another change', async () => {
+    const { engine: { kysely }, inTenant } = world.database;
+    const [tenantId, now, file] = [world.sandbox.tenantId, world.clock.now, { driveId: drive, fileId: idOf('two.txt') }];
+    const changes = async (at: string) => { await kysely.updateTable('practice_items').set({ modified_at: new Date(at) }).where('file_id', '=', file.fileId).execute(); };
+    const whose = { communityId, personId: people.ben };
+    const take = () => inTenant(tenantId, (trx) => textsStore.takeDue(trx, tenantId, whose, now, new Date(now.getTime() + 60_000), 5));
+    const keep = (ofChange: string) => inTenant(tenantId, (trx) => textsStore.keep(trx, tenantId, [{ ...file, ofChange, text: { text: 'Aardvark', words: ['aardvark'], unsearched: null } }], now));
+    await changes('2026-04-01T10:00:00Z');
+    expect([await take(), await take()]).toEqual([[file], []]);
+    await changes('2026-04-02T10:00:00Z');
+    await keep('2026-04-01T10:00:00Z');
+    expect([await take(), await titles('aardvark', ben)]).toEqual([[file], ['two']]);
+    // As where two communities have it, and one of them has not heard yet.
+    await kysely.updateTable('practice_unread').set({ changed_at: new Date('2026-01-01T10:00:00Z') }).execute();
+    for (let times = 0; times < 2; times += 1) await keep('2026-04-02T10:00:00Z');
+    expect([await take(), await waits(ben)]).toEqual([[], false]);
+  });
+
   it('waits while Microsoft 365 does not give it, and is asked for again later', async () => {
     const uploaded = await world.sandbox.graph(await world.sandbox.personToken(ben), `/drives/${drive}/root:/late.md:/content`, { method: 'PUT', body: 'A word like halcyon.' });
     await world.api.request(library.addLibraryItems, { as: ben, params: params(), body: { items: [{ source: 'file', driveId: drive, fileId: uploaded.body.id }] } });

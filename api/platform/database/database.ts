@@ -20,6 +20,7 @@ import * as sharedCalendars from './migrations/2026-11-24-9-shared-calendars.ts'
 import * as search from './migrations/2026-11-24-9-search.ts';
 import * as texts from './migrations/2026-11-24-t1312-texts.ts';
 import * as searchRows from './migrations/2026-11-24-t1402-search-rows.ts';
+import * as unreadFiles from './migrations/2026-11-24-t1620-unread-files.ts';
 import * as year from './migrations/2026-11-24-9-year.ts';
 import * as yearRecords from './migrations/2026-11-24-9-year-records.ts';
 import * as yearlyFeeds from './migrations/2026-11-24-9-yearly-feeds.ts';
@@ -97,6 +98,7 @@ export const migrations = {
   '2026-11-24-t1403-introductions': introductions,
   '2026-11-24-t1550-launch-plans': launchPlans,
   '2026-11-24-t1608-stewardship': stewardship,
+  '2026-11-24-t1620-unread-files': unreadFiles,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -107,8 +107,13 @@ export interface Database {
   /** The text of a file, for all communities; who may find it is a matter of each search. */
   practice_texts: {
     tenant_id: string; drive_id: string; file_id: string; content: string; unsearched: string | null;
-    of_change: ColumnType<Date | null, Date | null, Date | null>; read_at: ColumnType<Date | null, Date | null, Date | null>; due_at: ColumnType<Date | null, Date | null, Date | null>;
+    of_change: ColumnType<Date | null, Date | null, Date | null>; read_at: Instant;
     words: ColumnType<string, never, never>;
+  };
+  /** Files of items that are to be read; kept by the items' triggers. */
+  practice_unread: {
+    tenant_id: string; drive_id: string; file_id: string;
+    changed_at: ColumnType<Date | null, Date | null, Date | null>; due_at: ColumnType<Date | null, Date | null, Date | null>;
   };
   practice_dismissals: { tenant_id: string; community_id: string; drive_id: string; file_id: string; dismissed_by: string; dismissed_at: Instant };
   memberships: {

@@ -8,8 +8,8 @@ declare module '../../platform/jobs/jobs.ts' {
   }
 }
 
-/** Files read in one job: as many as one round trip asks about. */
-const perJob = 20;
+/** Files read in one job. */
+export const perJob = 100;
 
 /** Reads texts soon of what has changed in libraries that Trellis follows as itself; harmless where nothing has. */
 export const wantTexts = ({ jobs }: Pick<Services, 'jobs'>, trx: TenantTransaction, tenantId: string, startAfterSeconds = 0): Promise<void> =>
