@@ -18,6 +18,13 @@ export async function coordinatesSome(trx: TenantTransaction, { tenantId, person
   return rows.length > 0;
 }
 
+/** Whether this person proposed something that is on the board, or has a talk about it: then it is of use to them, too. */
+export async function hasOwnOnBoard(trx: TenantTransaction, { tenantId, personId }: Pick<Actor, 'tenantId' | 'personId'>): Promise<boolean> {
+  const { rows: [row] } = await sql<{ has: boolean }>`select exists (select from opportunities where tenant_id = ${tenantId} and proposed_by = ${personId})
+    or exists (select from interviews where tenant_id = ${tenantId} and (interviewer_id = ${personId} or interviewee_id = ${personId})) as has`.execute(trx);
+  return row!.has;
+}
+
 interface CardRow {
   kind: BoardCard['kind']; id: string; name: string; about: string; stage: BoardStage; moved_at: Date; launch_on: string | null; next_step: string; learned: string;
   proposed_by: string | null; proposer: string | null; community_id: string | null; community_name: string | null; community_stage: Stage | null; community_closed: boolean | null;

@@ -24,7 +24,11 @@ export const me = z.object({
   person,
   /** App roles that the organisation gave the person. */
   roles: z.array(roles),
-  abilities: z.object({ createCommunity: z.boolean(), importCommunities: z.boolean(), checkPermissions: z.boolean(), seeBrokenTies: z.boolean(), seeBoard: z.boolean() }),
+  abilities: z.object({
+    createCommunity: z.boolean(), importCommunities: z.boolean(), checkPermissions: z.boolean(), seeBrokenTies: z.boolean(),
+    /** The board is of use to them: all of it, or what they proposed and talk about. */
+    seeBoard: z.boolean(),
+  }),
 });
 export type Me = z.infer<typeof me>;
 

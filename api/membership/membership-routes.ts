@@ -1,5 +1,5 @@
 import { mayCreateCommunity } from '../communities/communities-policy.ts';
-import { coordinatesSome } from '../launch/board-read-model.ts';
+import { coordinatesSome, hasOwnOnBoard } from '../launch/board-read-model.ts';
 import { maySeeBoard } from '../launch/opportunity-policy.ts';
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
@@ -17,7 +17,7 @@ export function membershipRoutes(services: Services): Route[] {
     implement(contract.getMe, async ({ actor, signal }) => ({
       person: await describeMe(services, actor, { signal }),
       roles: [...actor.roles],
-      abilities: { createCommunity: mayCreateCommunity(actor), importCommunities: actor.roles.includes('ProgrammeLead'), checkPermissions: mayCheckPermissions(actor), seeBrokenTies: maySeeBrokenTies(actor), seeBoard: maySeeBoard(actor, await services.database.inTenant(actor.tenantId, (trx) => coordinatesSome(trx, actor))) },
+      abilities: { createCommunity: mayCreateCommunity(actor), importCommunities: actor.roles.includes('ProgrammeLead'), checkPermissions: mayCheckPermissions(actor), seeBrokenTies: maySeeBrokenTies(actor), seeBoard: await services.database.inTenant(actor.tenantId, async (trx) => maySeeBoard(actor, await coordinatesSome(trx, actor)) || hasOwnOnBoard(trx, actor)) },
     })),
     implement(contract.getMyManager, async ({ actor, signal }) => ({ manager: await findMyManager(services, actor, { signal }) })),
     implement(contract.searchPeople, async ({ actor, query, signal }) => ({ items: await searchPeople(services, actor, query.search, { signal }) })),

@@ -2,6 +2,7 @@ import { editCharter, getCharter } from '../../api/charter/charter-contract.ts';
 import { careAboutIssue, linkToIssue } from '../../api/charter/issues-contract.ts';
 import { createCommunity, getCommunity, getHappening, stage as stageInOrder } from '../../api/communities/communities-contract.ts';
 import { setStage } from '../../api/communities/stage-contract.ts';
+import { changeLaunchStep, getLaunchPlan, setLaunchDate } from '../../api/launch/plan-contract.ts';
 import { beginSeries, putSeriesOn } from '../../api/launch/series-contract.ts';
 import { addLibraryItems, getPracticeLibrary, type NewItem } from '../../api/practice/library-contract.ts';
 import { getMyManager } from '../../api/membership/membership-contract.ts';
@@ -20,6 +21,7 @@ export async function growCommunity(hands: Hands, sample: SampleCommunity): Prom
   await keepRhythm(hands, communityId, sample);
   await linkMeetings(hands, communityId, sample);
   await layOutSeries(hands, communityId, sample);
+  await prepareLaunch(hands, communityId, sample);
   await sayStage(hands, communityId, sample);
   return communityId;
 }
@@ -101,8 +103,19 @@ async function layOutSeries(hands: Hands, communityId: string, { coordinator, se
   if (!series) return;
   const api = await hands.as(coordinator);
   const params = { communityId };
-  const laidOut = await api.call(beginSeries, { params, body: { startsOn: hands.today.plus({ weeks: 1 }).toISODate()!, time: '15:00', timeZone: hands.zoneOf(coordinator) } });
+  const laidOut = await api.call(beginSeries, { params, body: { startsOn: hands.today.plus({ weeks: 1 }).toISODate()!, time: '09:30', timeZone: hands.zoneOf(coordinator) } });
   if (series === 'on-the-calendar' && laidOut.series?.put === null) await api.call(putSeriesOn, { params });
+}
+
+async function prepareLaunch(hands: Hands, communityId: string, { coordinator, launch }: SampleCommunity): Promise<void> {
+  if (!launch) return;
+  const api = await hands.as(coordinator);
+  const params = { communityId };
+  let plan = await api.call(getLaunchPlan, { params });
+  if (!plan.begun) plan = await api.call(setLaunchDate, { params, body: { before: plan.launchOn, after: hands.today.plus({ days: launch.inDays }).toISODate() } });
+  for (const { id, done } of plan.steps.slice(0, launch.stepsDone)) {
+    if (!done) await api.call(changeLaunchStep, { params: { communityId, stepId: id }, body: { done: true } });
+  }
 }
 
 async function sayStage(hands: Hands, communityId: string, { coordinator, stage }: SampleCommunity): Promise<void> {

@@ -1,6 +1,5 @@
-import type { Verdict } from '../../api/launch/criteria-contract.ts';
-import type { BoardStage, } from '../../api/launch/opportunity-contract.ts';
-import type { Criterion } from '../../api/launch/criteria-contract.ts';
+import type { Criterion, Verdict } from '../../api/launch/criteria-contract.ts';
+import type { BoardStage } from '../../api/launch/opportunity-contract.ts';
 
 /** An idea on the board, as its people brought it where it is. */
 export interface SampleIdea {
@@ -37,7 +36,7 @@ export const ideas: SampleIdea[] = [
       { by: 'catarina.lobo', of: 'talked-about', verdict: 'yes', note: 'Half of the scripts at script hour read results of a model.' },
       { by: 'patricia.salgueiro', of: 'several-units', verdict: 'yes', note: 'Engineering, Data & Modelling, and the Tejo project; three sites.' },
       { by: 'raquel.bettencourt', of: 'coordinator', verdict: 'yes', note: 'I would, for the first year, if somebody in Toronto shares it.' },
-      { by: 'patricia.salgueiro', of: 'experts', verdict: 'yes', note: 'Beatriz and Samuel said so in talks.' },
+      { by: 'patricia.salgueiro', of: 'experts', verdict: 'yes', note: 'Samuel said so and may be named; see the talks.' },
       { by: 'patricia.salgueiro', of: 'manager', verdict: 'partly', note: 'Joaquim is for it and asks what it costs.' },
       { by: 'paulo.serrano', of: 'manager', verdict: 'no', note: 'Field Services were not asked, and their hours are needed for the gauges.' },
       { by: 'raquel.bettencourt', of: 'place-or-files', verdict: 'yes', note: 'A team with two libraries that people use.' },

@@ -71,6 +71,8 @@ export interface SampleCommunity {
   published?: string[];
   /** A first series of activities: laid out, or also on the calendar. */
   series?: 'draft' | 'on-the-calendar';
+  /** The launch that its core group prepares: in how many days, and how many of the first steps are done. */
+  launch?: { inDays: number; stepsDone: number };
 }
 
 export interface SampleMember { offers?: string[]; seeks?: string[]; knownAs?: Calling[]; active?: true; hosts?: true; pairs?: true }

@@ -7,8 +7,10 @@ import { getCharter } from '../../api/charter/charter-contract.ts';
 import { type CommunityPage, getCommunity, getHappening, listCommunities } from '../../api/communities/communities-contract.ts';
 import { listInterviews, listShared } from '../../api/launch/interview-contract.ts';
 import { getBoard, getOpportunity } from '../../api/launch/opportunity-contract.ts';
+import { getLaunchPlan } from '../../api/launch/plan-contract.ts';
 import { getSeries } from '../../api/launch/series-contract.ts';
 import { getMembersAround, listMembers } from '../../api/membership/members-contract.ts';
+import { getMe } from '../../api/membership/membership-contract.ts';
 import { getPracticeLibrary, listLibraryItems } from '../../api/practice/library-contract.ts';
 import { getRhythm } from '../../api/rhythm/year-contract.ts';
 import { defaultTenant } from '../../sandbox/tenant/default-tenant.ts';
@@ -139,6 +141,8 @@ describe('what the people of the default tenant have done', () => {
     for (const { subject, attended } of sample.records ?? []) expect(activities).toContainEqual(expect.objectContaining({ subject, attended }));
     const { series, progress } = await me.call(getSeries, { params });
     expect([series !== null, progress !== null && progress.done === progress.of]).toEqual([sample.series !== undefined, sample.series === 'on-the-calendar']);
+    const { begun, steps } = await me.call(getLaunchPlan, { params });
+    expect([begun, steps.filter(({ done }) => done).length]).toEqual([sample.launch !== undefined, sample.launch?.stepsDone ?? 0]);
   });
 
   it('leaves the five kinds of practice and something to do next', async () => {
@@ -167,6 +171,7 @@ describe('what the people of the default tenant have done', () => {
     expect([shared.issues.length, shared.leaders.map(({ id }) => id)]).toEqual([3, [personId('samuel.tremblay')]]);
     const { items: talks } = await (await hands.as('kaiwen.goh')).call(listInterviews);
     expect(talks).toMatchObject([{ asked: true }]);
+    expect((await (await hands.as('kaiwen.goh')).call(getMe)).abilities.seeBoard).toBe(true);
     const { items: planned } = await (await hands.as('filipa.moniz')).call(listInterviews);
     expect(planned).toMatchObject([{ calendar: 'done' }]);
   });

@@ -30,6 +30,7 @@ export const learningFromProjects: SampleCommunity = {
     'rachel.sinclair': { seeks: ['A review that takes half an hour'], active: true },
     'kumar.pillai': { offers: ['What sensors do in June'], pairs: true },
     'madalena.cordeiro': { seeks: ['Lessons from lost bids'] },
+    'paulo.serrano': { seeks: ['Telling what went wrong without blame'] },
     'benjamin.osei': {},
     'margaret.thibault': {},
   },

@@ -14,4 +14,5 @@ export const utilitiesAsClients: SampleCommunity = {
     'shanthi.govindasamy': { seeks: ['Who reads a bid'] },
   },
   series: 'draft',
+  launch: { inDays: 49, stepsDone: 1 },
 };
