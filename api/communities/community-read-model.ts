@@ -138,7 +138,7 @@ export async function readTiesToLookAt(trx: TenantTransaction, tenantId: string,
       (select coalesce(json_agg(w), '[]') from graph_writes w where w.tenant_id = c.tenant_id and w.community_id = c.id
          and (${isRemovedTab} or (w.step = 'pin-tab' and w.state = 'done'))
          and exists (select from ties t where t.tenant_id = w.tenant_id and t.community_id = w.community_id and t.kind = 'channel' and t.graph_id = w.content->>'channelId')) as tabs,
-      array(select w.result->>'eventId' from graph_writes w where w.tenant_id = c.tenant_id and w.community_id = c.id and w.step in ('first-activity', 'series-activity') and w.state = 'done') as own_events
+      array(select w.result->>'eventId' from graph_writes w where w.tenant_id = c.tenant_id and w.community_id = c.id and w.step in ('first-activity', 'series-activity', 'launch-event') and w.state = 'done') as own_events
     from communities c where c.tenant_id = ${tenantId} and c.id = ${communityId}`.execute(trx);
   if (!row) return null;
   const ties = row.ties.map(toTie);

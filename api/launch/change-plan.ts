@@ -1,9 +1,8 @@
 import type { output } from 'zod';
 import { communityStore } from '../communities/community-store.ts';
-import { membershipStore } from '../membership/membership-store.ts';
 import { peopleStore } from '../membership/people-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
-import { ConflictError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { ConflictError, NotFoundError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { stableGuid } from '../platform/stable-guid.ts';
@@ -12,11 +11,11 @@ import { changed } from '../rhythm/record.ts';
 import { findTemplate } from '../templates/templates.ts';
 import type * as contract from './plan-contract.ts';
 import { type LaunchPlan, mostLaunchSteps } from './plan-contract.ts';
-import { dueDay, inOrder, leadsTo, nextForLaunch } from './plan.ts';
+import { dueDay } from './plan.ts';
+import { dayOf, dueOf, planOf } from './plan-read-model.ts';
 import { type KeptStep, planStore } from './plan-store.ts';
 import { countriesOfMembers, holidaysOf } from './series-holidays.ts';
 import { demandPlanner } from './series-plan.ts';
-import { mayPlanLaunch, mayReadPlan } from './series-policy.ts';
 import { seriesStore } from './series-store.ts';
 import { moveDay } from './series-times-contract.ts';
 
@@ -27,11 +26,6 @@ class LaunchPlanChangedError extends ConflictError {
   constructor(parts: readonly string[]) {
     super({ code: 'launch-plan-changed', fields: parts.map((part) => ({ field: `/${part}`, refused: 'changed-meanwhile' as const })) });
   }
-}
-
-/** The plan for a member. @throws NotFoundError, NotAllowedError */
-export async function readPlan({ database, clock }: Needs, actor: Actor, communityId: string, language: Language): Promise<LaunchPlan> {
-  return database.inTenant(actor.tenantId, (trx) => planOf(trx, actor, communityId, language, clock()));
 }
 
 /**
@@ -92,12 +86,7 @@ export async function changeLaunchStep({ database, clock }: Needs, actor: Actor,
   });
 }
 
-/** When a step is due: on the day of its own, else as it follows from the launch date. */
-const dueOf = ({ ownOn, laidOn }: KeptStep): string | null => ownOn ?? laidOn;
-
-const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
-
-async function holdForPlanner(trx: TenantTransaction, actor: Actor, communityId: string): Promise<void> {
+export async function holdForPlanner(trx: TenantTransaction, actor: Actor, communityId: string): Promise<void> {
   await demandPlanner(trx, actor, communityId);
   await communityStore.holdOpen(trx, actor.tenantId, communityId);
 }
@@ -125,26 +114,4 @@ async function holidaysAround(services: Needs & Pick<Services, 'graph'>, actor: 
   const said = await services.database.inTenant(actor.tenantId, (trx) => seriesStore.countries(trx, actor.tenantId, communityId));
   const countries = said ?? await countriesOfMembers(services, actor, communityId, signal);
   return new Set((await holidaysOf(countries, { from: moveDay(launchOn, -150), to: moveDay(launchOn, 90) }, language)).map(({ day }) => day));
-}
-
-/** @throws NotFoundError, NotAllowedError for whoever is not in the community */
-async function planOf(trx: TenantTransaction, actor: Actor, communityId: string, language: Language, now: Date): Promise<LaunchPlan> {
-  const { tenantId, personId, roles } = actor;
-  const community = await trx.selectFrom('communities').select(['name', 'template_id', 'stage', 'closed_at']).where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirst();
-  if (!community) throw new NotFoundError('community');
-  const part = await membershipStore.partOf(trx, tenantId, communityId, personId);
-  const verdict = mayReadPlan(part, { roles });
-  if (!verdict.allowed) throw new NotAllowedError(verdict);
-  const plan = await planStore.find(trx, tenantId, communityId);
-  const steps = await planStore.steps(trx, tenantId, communityId);
-  const shown = {
-    begun: plan !== null, launchOn: plan?.launchOn ?? null, launched: community.stage !== 'potential',
-    steps: inOrder(steps.filter(({ dropped }) => !dropped).map((step) => ({
-      id: step.id, title: step.title, about: step.about, role: step.role, leadsTo: step.key && leadsTo[step.key], dueOn: dueOf(step), follows: step.ownOn === null && step.dayOffset !== null, done: step.done,
-    }))),
-  };
-  return {
-    name: community.name, template: findTemplate(community.template_id, language)?.name ?? null, ...shown,
-    next: nextForLaunch(shown, dayOf(now)), mayChange: community.closed_at === null && mayPlanLaunch(part, { roles, isSponsor: false }).allowed,
-  };
 }

@@ -23,6 +23,24 @@ export const launchStep = z.object({
 });
 export type LaunchStep = z.infer<typeof launchStep>;
 
+/** The event that begins it all, as it is put on the calendar: day and hour are those of a clock in its zone. */
+export const launchEventToBe = z.object({
+  title, about, day, time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/), minutes: z.number().int().min(15).max(480), timeZone: z.string().max(64),
+  /** With a meeting in Teams. */
+  online: z.boolean(),
+});
+export type LaunchEventToBe = z.infer<typeof launchEventToBe>;
+
+const said = z.object({ detail: z.string(), remedy: z.string() });
+
+export const launchEvent = launchEventToBe.extend({
+  startsAt: instant, put: z.object({ by: z.object({ id, displayName: z.string() }), at: instant }),
+  /** False while Microsoft 365 has not answered yet; then `trouble` says why. */
+  there: z.boolean(), trouble: said.nullable(),
+  /** Into the meeting; null where it has none, also because the calendar gave it none. */
+  joinUrl: z.string().nullable(),
+});
+
 /** The next useful thing to do, as the app sees it. */
 export const nextForLaunch = z.discriminatedUnion('what', [
   z.object({ what: z.enum(['lay-out', 'set-date', 'say-launched']) }),
@@ -42,6 +60,14 @@ export const launchPlan = z.object({
   /** In the order in which they are due. */
   steps: z.array(launchStep),
   next: nextForLaunch.nullable(),
+  /** The calendar on which the event would go; null while the community is tied to none. */
+  calendar: z.string().nullable(),
+  /** Null while it is not on the calendar. */
+  event: launchEvent.nullable(),
+  /** Why Microsoft 365 refused to have it on the calendar, when it did last. */
+  eventRefused: said.nullable(),
+  /** It, or something of the series, is still to be taken off the calendar. */
+  toTakeOff: z.number().int(),
   /** False for a community that is closed, and for members who are not of its core group. */
   mayChange: z.boolean(),
 });
@@ -72,4 +98,15 @@ export const changeLaunchStep = operation({
   summary: 'Change a step, tick it, leave it out, and take that back. Of each part that is changed, `before` says what it was; 409 names the parts that somebody changed otherwise meanwhile. Without a day of its own a step of the template follows the launch date.',
   params: z.object({ communityId: id, stepId: id }),
   body: z.object({ title: change(title), about: change(about), dueOn: change(day.nullable()), done: z.boolean().optional(), dropped: z.boolean().optional() }), response: launchPlan,
+});
+
+export const putLaunchEvent = operation({
+  name: 'putLaunchEvent', method: 'PUT', path: `${path}/event`,
+  summary: 'Put the launch event on the community’s calendar, with a meeting in Teams if that is wished. Asked again, it is the one that is there.',
+  params, body: launchEventToBe, response: launchPlan,
+});
+
+export const takeLaunchEventOff = operation({
+  name: 'takeLaunchEventOff', method: 'DELETE', path: `${path}/event`,
+  summary: 'Take the launch event off the calendar again, unless it has begun.', params, response: launchPlan,
 });

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { LaunchStepKey } from '../templates/templates-contract.ts';
-import type { LaunchStep } from './plan-contract.ts';
+import type { Told } from '../platform/words.ts';
+import type { LaunchEventToBe, LaunchStep } from './plan-contract.ts';
 
 /** A step as it is kept. */
 export interface KeptStep {
@@ -8,6 +10,8 @@ export interface KeptStep {
   title: string; about: string; laidOn: string | null; ownOn: string | null; dropped: boolean;
   done: LaunchStep['done'];
 }
+/** How the launch event stands with the calendar. */
+export interface KeptEvent { event: LaunchEventToBe | null; put: { by: { id: string; displayName: string }; at: string } | null; round: number; refused: Told | null }
 interface By { personId: string; now: Date }
 
 /** How communities prepare their launches. */
@@ -46,6 +50,33 @@ export const planStore = {
   /** The day that follows from the launch date. */
   async lay(trx: TenantTransaction, tenantId: string, communityId: string, id: string, laidOn: string | null): Promise<void> {
     await trx.updateTable('launch_steps').set({ laid_on: laidOn }).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('id', '=', id).execute();
+  },
+
+  /** Ticks the step of the template that has this key, or takes that back. */
+  async tickByKey(trx: TenantTransaction, tenantId: string, communityId: string, key: LaunchStepKey, by: By | null): Promise<void> {
+    await trx.updateTable('launch_steps').set({ done_at: by && by.now, done_by: by && by.personId })
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('key', '=', key).where('done_at', by ? 'is' : 'is not', null).execute();
+  },
+
+  async event(trx: TenantTransaction, tenantId: string, communityId: string): Promise<KeptEvent> {
+    const row = await trx.selectFrom('launch_plans as l').leftJoin('people as p', (join) => join.onRef('p.tenant_id', '=', 'l.tenant_id').onRef('p.id', '=', 'l.event_put_by'))
+      .select(['l.event', 'l.event_put_at', 'l.event_put_by', 'l.event_round', 'l.event_refused', 'p.display_name']).where('l.tenant_id', '=', tenantId).where('l.community_id', '=', communityId).executeTakeFirst();
+    return {
+      event: (row?.event ?? null) as LaunchEventToBe | null, round: row?.event_round ?? 0, refused: (row?.event_refused ?? null) as Told | null,
+      put: row?.event_put_at && row.event_put_by ? { by: { id: row.event_put_by, displayName: row.display_name ?? '' }, at: row.event_put_at.toISOString() } : null,
+    };
+  },
+
+  /** On the calendar from now on, or on its way there. @returns for which time */
+  async putEvent(trx: TenantTransaction, tenantId: string, communityId: string, event: LaunchEventToBe, by: By): Promise<number> {
+    const { event_round: round } = await trx.updateTable('launch_plans').set({ event: JSON.stringify(event), event_put_at: by.now, event_put_by: by.personId, event_round: sql`event_round + 1`, event_refused: null })
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).returning('event_round').executeTakeFirstOrThrow();
+    return round;
+  },
+
+  async withdrawEvent(trx: TenantTransaction, tenantId: string, communityId: string, refused: Told | null): Promise<void> {
+    await trx.updateTable('launch_plans').set({ event: null, event_put_at: null, event_put_by: null, event_refused: refused && JSON.stringify(refused) })
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).execute();
   },
 
   async change(trx: TenantTransaction, tenantId: string, communityId: string, id: string, { title, about, ownOn, dropped }: Pick<KeptStep, 'title' | 'about' | 'ownOn' | 'dropped'>): Promise<void> {

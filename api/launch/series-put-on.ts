@@ -89,7 +89,8 @@ async function shown({ database }: Services, actor: Actor, communityId: string, 
   });
 }
 
-async function forgetView(trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string): Promise<void> {
+/** What this person knew of the calendar is asked for anew. */
+export async function forgetView(trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string): Promise<void> {
   await happeningsStore.forgetOf(trx, tenantId, communityId, personId);
   await rhythmStore.forgetYear(trx, tenantId, communityId, personId);
 }

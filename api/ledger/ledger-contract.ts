@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 export const stepName = z.enum([
-  'install-app', 'pin-tab', 'remove-tab', 'create-channel', 'create-folder', 'create-library', 'create-team', 'first-activity', 'series-activity', 'remove-activity',
+  'install-app', 'pin-tab', 'remove-tab', 'create-channel', 'create-folder', 'create-library', 'create-team', 'first-activity', 'series-activity', 'launch-event', 'remove-activity',
 ]);
 
 /** A write to Microsoft 365 that is not done: why, and what to do. */

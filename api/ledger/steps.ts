@@ -1,3 +1,4 @@
+import { launchEvent } from '../launch/steps/launch-event.ts';
 import { seriesActivity } from '../launch/steps/series-activity.ts';
 import { firstActivity } from '../rhythm/steps/first-activity.ts';
 import { removeActivity } from '../rhythm/steps/remove-activity.ts';
@@ -14,5 +15,5 @@ import type { AnyStep, StepName } from './ledger.ts';
 export const steps: Record<StepName, AnyStep> = {
   'install-app': installApp, 'pin-tab': pinTab, 'remove-tab': removeTab,
   'create-channel': createChannel, 'create-folder': createFolder, 'create-library': createLibrary, 'create-team': createTeam,
-  'first-activity': firstActivity, 'series-activity': seriesActivity, 'remove-activity': removeActivity,
+  'first-activity': firstActivity, 'series-activity': seriesActivity, 'launch-event': launchEvent, 'remove-activity': removeActivity,
 };

@@ -18,7 +18,7 @@ export const personColumns: Readonly<Record<string, 'delete' | 'unname' | 'clear
   'member_introductions.person_id': 'delete', 'member_invitations.person_id': 'delete', 'member_invitations.invited_by': 'unname', 'member_welcomes.person_id': 'delete', 'member_welcomes.host_id': 'unname', 'succession_asks.person_id': 'delete', 'stewardships.person_id': 'delete',
   'community_drafts.person_id': 'delete', 'community_happenings.person_id': 'delete', 'community_years.person_id': 'delete', 'practice_sights.person_id': 'delete', 'conversations.person_id': 'delete',
   'interviews.interviewee_id': 'delete', 'interviews.interviewer_id': 'unname', 'interview_notes.interviewer_id': 'delete', 'opportunity_assessments.person_id': 'delete',
-  'opportunities.proposed_by': 'unname', 'opportunity_moves.person_id': 'unname', 'launch_guides.updated_by': 'unname', 'series.changed_by': 'unname', 'series.put_by': 'unname', 'launch_plans.changed_by': 'unname', 'launch_steps.done_by': 'unname',
+  'opportunities.proposed_by': 'unname', 'opportunity_moves.person_id': 'unname', 'launch_guides.updated_by': 'unname', 'series.changed_by': 'unname', 'series.put_by': 'unname', 'launch_plans.changed_by': 'unname', 'launch_plans.event_put_by': 'unname', 'launch_steps.done_by': 'unname',
   'sponsorship_cards.person_id': 'delete', 'sponsorships.sponsor_id': 'unname', 'sponsorships.asked_by': 'unname', 'sponsorships.decided_by': 'unname', 'sponsorships.passed_to': 'unname',
   'communities.created_by': 'unname', 'communities.closed_by': 'unname', 'stage_changes.person_id': 'unname', 'charters.updated_by': 'unname', 'key_issue_links.linked_by': 'unname',
   'practice_items.added_by': 'unname', 'practice_items.steward_id': 'unname', 'practice_dismissals.dismissed_by': 'unname',

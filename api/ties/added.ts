@@ -34,7 +34,7 @@ type Where = TieTarget | 'everywhere';
 const isPinnedIn = (write: GraphWrite, where: Where) =>
   write.step === 'pin-tab' && (where === 'everywhere' || (where.kind === 'channel' && pinned.parse(write.content).channelId === where.channelId));
 
-const putsActivity = ({ step }: GraphWrite): boolean => step === 'first-activity' || step === 'series-activity';
+const putsActivity = ({ step }: GraphWrite): boolean => step === 'first-activity' || step === 'series-activity' || step === 'launch-event';
 
 /** Whether this write put an activity on the place's calendar that is still to come. */
 function isPlannedOn(write: GraphWrite, where: Where, now: Date): boolean {

@@ -10,5 +10,7 @@ export const useLaunchStyles = makeStyles({
   // Below the words, beside the tick.
   beside: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, paddingInlineStart: '32px', overflowWrap: 'anywhere' },
   about: { margin: 0, maxWidth: '68ch', whiteSpace: 'pre-line' },
+  // How something stands: takes the focus when that changes, and no room while there is nothing to say.
+  state: { ':focus': { outlineStyle: 'none' }, ':empty': { display: 'none' } },
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, maxWidth: '36rem', paddingBlock: tokens.spacingVerticalM },
 });

@@ -9,6 +9,7 @@ import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
 import { LaunchDay } from './LaunchDay.tsx';
+import { LaunchEvent } from './LaunchEvent.tsx';
 import { LaunchNext } from './LaunchNext.tsx';
 import { LaunchSteps } from './LaunchSteps.tsx';
 import { planOf, useChangePlan } from './plan-queries.ts';
@@ -33,6 +34,7 @@ export function LaunchPage() {
             {plan.data.begun && plan.data.next && <LaunchNext next={plan.data.next} />}
             {(plan.data.begun || plan.data.mayChange) ? <LaunchDay plan={plan.data} change={change} /> : <p className={layout.text}>{t('plan.none')}</p>}
             {plan.data.begun && <LaunchSteps communityId={communityId} plan={plan.data} change={change} />}
+            {plan.data.begun && <LaunchEvent communityId={communityId} plan={plan.data} />}
           </>
         )}
       </div>

@@ -25,3 +25,16 @@ export function useChangePlan(communityId: string) {
   };
 }
 export type ChangePlan = ReturnType<typeof useChangePlan>;
+
+/** Puts the launch event on the calendar, or takes it off; what is shown of calendars follows. */
+export function useLaunchEvent(communityId: string) {
+  const client = useQueryClient();
+  const onSuccess = async (plan: PlanData): Promise<void> => {
+    client.setQueryData(planOf(communityId).queryKey, plan);
+    await Promise.all([['rhythm', communityId], ['community', communityId], ['happening', communityId]].map((queryKey) => client.invalidateQueries({ queryKey })));
+  };
+  return {
+    put: useMutation({ mutationFn: (body: BodyOf<'putLaunchEvent'>) => call('putLaunchEvent', { params: { communityId }, body }), onSuccess }),
+    takeOff: useMutation({ mutationFn: () => call('takeLaunchEventOff', { params: { communityId } }), onSuccess }),
+  };
+}

@@ -14,7 +14,7 @@ import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, list
 import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, introduceMyself, inviteMember, listMembers, listVacantCommunities, setPairing, skipPairing, takeOverCoordination, wishIntroductions, withdrawInvitation } from '../../api/membership/members-contract.ts';
 import type { eraseMyData, exportMyData } from '../../api/membership/personal-data-contract.ts';
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
-import type { addLaunchStep, changeLaunchStep, getLaunchPlan, setLaunchDate } from '../../api/launch/plan-contract.ts';
+import type { addLaunchStep, changeLaunchStep, getLaunchPlan, putLaunchEvent, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
 import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
 import type { getNext } from '../../api/next/next-contract.ts';
 import type { askToLookAfter, lookAfterActivity, lookAfterIssue, stopLookingAfterActivity, stopLookingAfterIssue } from '../../api/stewardship/stewardship-contract.ts';
@@ -100,8 +100,10 @@ export interface Operations {
   getMyManager: typeof getMyManager;
   getRhythm: typeof getRhythm;
   getSeries: typeof getSeries;
+  putLaunchEvent: typeof putLaunchEvent;
   putSeriesOn: typeof putSeriesOn;
   setSeriesCountries: typeof setSeriesCountries;
+  takeLaunchEventOff: typeof takeLaunchEventOff;
   takeSeriesOff: typeof takeSeriesOff;
   getSeriesSurroundings: typeof getSeriesSurroundings;
   getPracticeLibrary: typeof getPracticeLibrary;
@@ -243,7 +245,9 @@ export const requestLines: Record<OperationName, string> = {
   getMyManager: 'GET /api/me/manager',
   getRhythm: 'GET /api/communities/:communityId/rhythm',
   setSeriesCountries: 'PUT /api/communities/:communityId/series/countries',
+  putLaunchEvent: 'PUT /api/communities/:communityId/launch/event',
   putSeriesOn: 'POST /api/communities/:communityId/series/calendar',
+  takeLaunchEventOff: 'DELETE /api/communities/:communityId/launch/event',
   takeSeriesOff: 'DELETE /api/communities/:communityId/series/calendar',
   getSeries: 'GET /api/communities/:communityId/series',
   getSeriesSurroundings: 'GET /api/communities/:communityId/series/surroundings',

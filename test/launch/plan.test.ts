@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { input } from 'zod';
 import { closeCommunity } from '../../api/communities/closing-contract.ts';
 import { type CommunityPage } from '../../api/communities/communities-contract.ts';
-import { addLaunchStep, changeLaunchStep, getLaunchPlan, setLaunchDate } from '../../api/launch/plan-contract.ts';
+import { addLaunchStep, changeLaunchStep, getLaunchPlan, type LaunchEventToBe, putLaunchEvent, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
 import { joinCommunity } from '../../api/membership/membership-contract.ts';
-import { buildTenant, people, upn } from '../support/tenant-builder.ts';
+import { getRhythm } from '../../api/rhythm/year-contract.ts';
+import type { AnyJson } from '../support/sandbox.ts';
+import { buildTenant, builtTeams, people, upn } from '../support/tenant-builder.ts';
 import { type CommunityWorld, startCommunityWorld } from '../communities/community-world.ts';
 
 let world: CommunityWorld;
@@ -15,6 +17,7 @@ beforeAll(async () => {
   world = await startCommunityWorld({ tenant });
 });
 afterAll(async () => { await world.close(); });
+afterEach(() => { world.sandbox.faults.clear(); });
 beforeEach(async () => {
   world.clock.now = new Date('2026-11-24T10:00:00Z');
   page = await world.community();
@@ -86,5 +89,61 @@ describe('the steps to a launch', () => {
     await world.api.request(closeCommunity, { as: ben, params: params(), body: { removeAdded: false } });
     expect((await setDate(null, '2027-01-19')).body).toMatchObject({ code: 'community-closed' });
     expect((await read()).body).toMatchObject({ mayChange: false });
+  });
+});
+
+describe('the launch event', () => {
+  const event = (): LaunchEventToBe => ({ title: `Launch ${page.id}`, about: 'One real problem, together.', day: '2027-01-19', time: '15:00', minutes: 90, timeZone: 'Europe/Berlin', online: true });
+  const put = (more: Partial<LaunchEventToBe> = {}, as = ben) => world.api.request(putLaunchEvent, { as, params: params(), body: { ...event(), ...more } });
+  const takeOff = (as = ben) => world.api.request(takeLaunchEventOff, { as, params: params() });
+  async function inCalendar(): Promise<AnyJson[]> {
+    const { body } = await world.sandbox.graph(await world.sandbox.graphToken(ben), `/groups/${builtTeams.open}/calendarView?startDateTime=2026-11-01T00:00:00Z&endDateTime=2027-12-01T00:00:00Z&$top=500`);
+    return (body.value as AnyJson[]).filter(({ subject }) => subject.startsWith(`Launch ${page.id}`));
+  }
+  const events = `/groups/${builtTeams.open}/events`;
+  const step = async () => (await read()).body.steps.find(({ title }) => title === 'Put the launch event on the calendar');
+  beforeEach(async () => { await setDate(null, '2027-01-19'); });
+
+  it('goes on the tied calendar once, with its meeting, its kind and its step ticked; taken off, it is gone and can go there anew', async () => {
+    world.sandbox.journal.clear();
+    const [{ body }] = await Promise.all([put(), put()]);
+    expect(body.event).toMatchObject({ title: event().title, startsAt: '2027-01-19T14:00:00.000Z', put: { by: { id: people.ben } } });
+    expect((await put()).body.event).toMatchObject({ there: true, trouble: null, joinUrl: expect.stringContaining('meetup-join') });
+    expect(await inCalendar()).toMatchObject([{ isOnlineMeeting: true, onlineMeetingProvider: 'teamsForBusiness' }]);
+    expect(world.graphWrites()).toEqual([`POST /v1.0${events}`]);
+    expect(await step()).toMatchObject({ done: { by: { id: people.ben } } });
+    const year = (await world.api.request(getRhythm, { as: ben, params: params() })).body;
+    expect(year.activities.find(({ subject }) => subject === event().title)).toMatchObject({ kind: 'meeting', kindBy: 'activity' });
+    expect((await takeOff()).body).toMatchObject({ event: null, eventRefused: null, toTakeOff: 0 });
+    expect([await inCalendar(), (await step())!.done]).toEqual([[], null]);
+    await put({ online: false });
+    expect(await inCalendar()).toMatchObject([{ isOnlineMeeting: false }]);
+    expect((await read()).body.event).toMatchObject({ there: true, joinUrl: null });
+  });
+
+  it('is not there when Microsoft 365 refuses, and says why; while it does not answer it is on its way, and not lost when taken back', async () => {
+    world.sandbox.faults.set([{ path: events, method: 'POST', status: 403 }]);
+    expect((await put()).body).toMatchObject({ event: null, eventRefused: { detail: expect.stringContaining('you may not write on this calendar'), remedy: expect.stringMatching(/owner/) } });
+    world.sandbox.faults.set([{ path: events, method: 'POST', status: 503 }]);
+    expect((await put()).body).toMatchObject({ event: { there: false, trouble: { detail: expect.stringContaining('could not be put on the calendar') } }, eventRefused: null });
+    world.sandbox.faults.clear();
+    expect((await put()).body).toMatchObject({ event: { there: true, trouble: null } });
+    expect((await inCalendar()).length).toBe(1);
+    await takeOff();
+    expect(await inCalendar()).toEqual([]);
+  });
+
+  it('is for those who plan, on a calendar that is tied, in time to come; one that has begun stays', async () => {
+    expect((await put({ day: '2026-11-01' })).body).toMatchObject({ code: 'bad-input', fields: [{ field: '/day' }] });
+    expect((await put({ timeZone: 'Mars/Olympus' })).body).toMatchObject({ code: 'bad-input', fields: [{ field: '/timeZone' }] });
+    await world.api.request(joinCommunity, { as: upn('carla'), params: params() });
+    expect([(await put({}, upn('carla'))).status, (await takeOff(upn('carla'))).status]).toEqual([403, 403]);
+    await put();
+    world.clock.now = new Date('2027-01-19T14:30:00Z');
+    expect((await takeOff()).body).toMatchObject({ event: { there: true } });
+    page = await world.community({ ties: [{ kind: 'team', groupId: builtTeams.open }] });
+    expect((await put({ day: '2027-02-19' })).body).toMatchObject({ status: 409, code: 'no-launch-plan' });
+    await setDate(null, null);
+    expect((await put({ day: '2027-02-19' })).body).toMatchObject({ status: 409, code: 'no-calendar' });
   });
 });

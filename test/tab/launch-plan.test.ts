@@ -43,6 +43,13 @@ describe('the way to a launch', () => {
     await press('Enter');
     await open.tab.waitForSelector('text=1 of 9 steps done');
     expect(api.current().steps.map(({ title }) => title)).toEqual(expect.arrayContaining(['Bake a cake', 'Meet for lunch']));
+    await tabTo('Put it on the calendar');
+    await press('Enter');
+    await open.tab.waitForSelector('text=Put there by Amara Lindqvist');
+    expect(open.api.named('putLaunchEvent').map(({ body }) => body)).toEqual([{ title: 'Launch of Welding and joining', about: '', day: api.current().launchOn, time: '15:00', minutes: 60, timeZone: 'Europe/Berlin', online: true }]);
+    await tabTo('Undo');
+    await press('Enter');
+    await open.tab.waitForSelector('button:has-text("Put it on the calendar")');
     expect(open.faults).toEqual([]);
   });
 });

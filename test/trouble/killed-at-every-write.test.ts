@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { closeCommunity } from '../../api/communities/closing-contract.ts';
 import { createCommunity, type CommunityPage } from '../../api/communities/communities-contract.ts';
 import { beginSeries, changeSeries, putSeriesOn, type SeriesPage } from '../../api/launch/series-contract.ts';
+import { type LaunchPlan, putLaunchEvent, setLaunchDate } from '../../api/launch/plan-contract.ts';
 import { moveDay } from '../../api/launch/series-times-contract.ts';
 import type { Operation } from '../../api/platform/http/operation-contract.ts';
 import { dropTie, listTies, makePlace, pinTab, type NewPlace, removeTab } from '../../api/ties/ties-contract.ts';
@@ -81,7 +82,19 @@ const useCases: UseCase[] = [
     held: async () => ({ there: await count(`/groups/${builtTeams.open}/events?$top=100`, (event: { subject?: string }) => event.subject === 'Series of ours') }), expected: { there: 2 },
   },
   {
-    name: 'dropping the calendar with what Trellis put on it', writes: 3,
+    // What the series met is met again: it is another event.
+    name: 'putting the launch event on the calendar', writes: 1, anew: /\/events$/,
+    ask: async (api, { communityId }) => {
+      await api.ask(setLaunchDate, { communityId }, { before: null, after: moveDay(new Date().toISOString().slice(0, 10), 40) });
+      const { event } = (await api.ask(putLaunchEvent, { communityId }, {
+        title: 'Launch of ours', about: '', day: moveDay(new Date().toISOString().slice(0, 10), 40), time: '15:00', minutes: 60, timeZone: 'Europe/Berlin', online: true,
+      }) as { body: LaunchPlan }).body;
+      return event!.there ? [] : [event];
+    },
+    held: async () => ({ there: await count(`/groups/${builtTeams.open}/events?$top=100`, (event: { subject?: string }) => event.subject === 'Launch of ours') }), expected: { there: 1 },
+  },
+  {
+    name: 'dropping the calendar with what Trellis put on it', writes: 4,
     ask: async (api, { communityId, calendarTie }) => {
       await api.ask(dropTie, { communityId, tieId: calendarTie }, undefined, '?removeAdded=true');
       return ((await api.ask(listTies, { communityId })).body as { unfinished: unknown[] }).unfinished;

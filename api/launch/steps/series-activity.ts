@@ -19,7 +19,8 @@ export type SeriesEvent = z.infer<typeof content>;
 export const seriesActivity: Step<SeriesEvent> = {
   content,
   async do({ mark, content, session, options }): Promise<StepDone | StillGoing> {
-    return { eventId: await putEvent(session, mark, content, options) };
+    const { eventId } = await putEvent(session, mark, content, options);
+    return { eventId };
   },
   then: keepKind,
   refused: (trx, { tenantId, communityId, personId, why, now }) => withdrawSeries(trx, { tenantId, personId }, communityId, { now, why }),

@@ -65,7 +65,12 @@ export interface Database {
   };
   series_activities: { tenant_id: string; community_id: string; id: string; kind: string; title: string; about: string; day: string; time: string; minutes: number };
   /** How a community prepares its launch; day columns are `2026-12-01`. */
-  launch_plans: { tenant_id: string; community_id: string; launch_on: string | null; changed_by: string; changed_at: Instant };
+  launch_plans: {
+    tenant_id: string; community_id: string; launch_on: string | null; changed_by: string; changed_at: Instant;
+    /** The launch event as it is on the calendar, or on its way there: all null while it is not; for which time; and why it was refused last. */
+    event: ColumnType<object | null, never, string | null>; event_put_at: ColumnType<Date | null, never, Date | null>; event_put_by: ColumnType<string | null, never, string | null>;
+    event_round: Generated<number>; event_refused: ColumnType<object | null, never, string | null>;
+  };
   launch_steps: {
     tenant_id: string; community_id: string; id: string;
     /** Of the template, with how many days after the launch it is due; null for what people added. */

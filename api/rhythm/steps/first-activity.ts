@@ -10,7 +10,8 @@ const content = z.object({ groupId: z.guid(), subject: z.string(), startsAt: z.s
 export const firstActivity: Step<z.infer<typeof content>> = {
   content,
   async do({ mark, content, session, options }): Promise<StepDone | StillGoing> {
-    return { eventId: await putEvent(session, mark, content, options) };
+    const { eventId } = await putEvent(session, mark, content, options);
+    return { eventId };
   },
   then: keepKind,
 };

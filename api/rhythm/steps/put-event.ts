@@ -3,13 +3,13 @@ import type { GraphOptions, GraphSession } from '../../platform/graph/graph.ts';
 import { unlessThere } from '../../ledger/ledger.ts';
 
 /** What of an activity goes on a calendar. */
-export interface EventToBe { groupId: string; subject: string; about?: string | undefined; startsAt: string; minutes: number; timeZone: string; category?: string | undefined }
+export interface EventToBe { groupId: string; subject: string; about?: string | undefined; startsAt: string; minutes: number; timeZone: string; category?: string | undefined; /** With a meeting in Teams, as far as the calendar has that. */ online?: boolean | undefined }
 
 /**
- * Puts an event on a group's calendar and gives its id. Graph answers a repeated `transactionId` with the event that is
+ * Puts an event on a group's calendar and gives its id, and the link to its meeting where it has one. Graph answers a repeated `transactionId` with the event that is
  * there (Microsoft, "event resource type"). In an hour that comes twice, the zone's clock does not say which: it is given in UTC.
  */
-export async function putEvent(session: GraphSession, mark: string, { groupId, subject, about, startsAt, minutes, timeZone, category }: EventToBe, options: GraphOptions): Promise<string> {
+export async function putEvent(session: GraphSession, mark: string, { groupId, subject, about, startsAt, minutes, timeZone, category, online = false }: EventToBe, options: GraphOptions): Promise<{ eventId: string; joinUrl: string | null }> {
   const start = DateTime.fromISO(startsAt, { zone: timeZone });
   const zone = start.getPossibleOffsets().length > 1 ? 'UTC' : timeZone;
   const local = (time: DateTime) => ({ dateTime: time.setZone(zone).toFormat("yyyy-MM-dd'T'HH:mm:ss"), timeZone: zone });
@@ -18,9 +18,10 @@ export async function putEvent(session: GraphSession, mark: string, { groupId, s
     body: {
       subject, start: local(start), end: local(start.plus({ minutes })), transactionId: mark,
       ...(about ? { body: { contentType: 'text', content: about } } : {}), ...(category === undefined ? {} : { categories: [category] }),
+      ...(online ? { isOnlineMeeting: true, onlineMeetingProvider: 'teamsForBusiness' } : {}),
     },
   }, options));
-  return event?.id ?? await findEvent(session, mark, { groupId, startsAt }, options) ?? '';
+  return { eventId: event?.id ?? await findEvent(session, mark, { groupId, startsAt }, options) ?? '', joinUrl: event?.onlineMeeting?.joinUrl ?? null };
 }
 
 /** The event that bears this mark; null when there is none around the time for which it was made. */

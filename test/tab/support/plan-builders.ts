@@ -1,4 +1,4 @@
-import type { LaunchPlan, LaunchStep } from '../../../api/launch/plan-contract.ts';
+import type { LaunchEventToBe, LaunchPlan, LaunchStep } from '../../../api/launch/plan-contract.ts';
 import { inOrder, nextForLaunch } from '../../../api/launch/plan.ts';
 import { moveDay } from '../../../api/launch/series-times-contract.ts';
 import type { Handler } from './fake-api.ts';
@@ -22,7 +22,7 @@ export const someSteps = (count = words.length, inDays = 38): LaunchStep[] => Ar
 });
 
 export const buildPlan = (steps: LaunchStep[] = someSteps(), more: Partial<LaunchPlan> = {}): LaunchPlan => {
-  const plan = { name: 'Welding and joining', template: 'Professional discipline', begun: true, launchOn: moveDay(today(), 38), launched: false, steps: inOrder(steps), mayChange: true, ...more };
+  const plan = { name: 'Welding and joining', template: 'Professional discipline', begun: true, launchOn: moveDay(today(), 38), launched: false, steps: inOrder(steps), calendar: 'Manufacturing', event: null, eventRefused: null, toTakeOff: 0, mayChange: true, ...more };
   return { ...plan, next: nextForLaunch(plan, today()) };
 };
 
@@ -36,6 +36,8 @@ export function planApi(plan: LaunchPlan): { handlers: Record<string, Handler>; 
     handlers: {
       getLaunchPlan: () => shown,
       setLaunchDate: ({ body }) => put({ launchOn: (body as { after: string | null }).after, begun: true, ...(shown.begun ? {} : { steps: someSteps() }) }),
+      putLaunchEvent: ({ body }) => put({ event: shown.event ?? { ...body as LaunchEventToBe, startsAt: `${(body as LaunchEventToBe).day}T14:00:00Z`, put: { by: amara, at: `${today()}T10:00:00Z` }, there: true, trouble: null, joinUrl: 'https://teams.microsoft.com/l/meetup-join/1' } }),
+      takeLaunchEventOff: () => put({ event: null }),
       addLaunchStep: ({ params, body }) => put({ steps: [...shown.steps, { ...body as { title: string; about: string; dueOn: string | null }, id: params['stepId']!, role: null, leadsTo: null, follows: false, done: null }] }),
       changeLaunchStep: ({ params, body }) => {
         const id = params['stepId']!;

@@ -169,7 +169,9 @@ export const screens: Record<string, Screen> = {
     page: launchPage, ready: 'text=By when',
     handlers: planApi(buildPlan(someSteps(24, 10).map((step, index) => ({
       ...step, ...(index < 3 && { done: { by: { id: idOf(1, 0), displayName: 'unbroken'.repeat(9) }, at: '2026-11-20T10:00:00Z' } }), ...(index === 6 && { title: 'unbroken'.repeat(20), about: 'unbroken'.repeat(30) }),
-    })))).handlers,
+    })), {
+      eventRefused: { detail: 'The launch event could not be put on the calendar: you may not write on this calendar.', remedy: 'Ask an owner of the team.' }, toTakeOff: 1,
+    })).handlers,
     act: ({ tab }) => tab.click('button:has-text("Change: Write down")'),
   },
   'a first series: nothing yet': { page: seriesPage, ready: 'text=Lay it out', handlers: seriesApi(buildSeries([], { series: null })).handlers },
