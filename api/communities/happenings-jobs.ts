@@ -1,4 +1,5 @@
 import type { Services } from '../platform/services.ts';
+import { importStore } from '../import/import-store.ts';
 import { sightsStore } from '../practice/sights-store.ts';
 import { wantTexts } from '../practice/texts/texts-jobs.ts';
 import { textsStore } from '../practice/texts/texts-store.ts';
@@ -12,8 +13,10 @@ declare module '../platform/jobs/jobs.ts' {
 }
 
 const everySeconds = 86_400;
+/** What became of an import's rows is told for so long. */
+const importsKeptMs = 90 * 86_400_000;
 
-/** Forgets, once a day, what Microsoft 365 showed people who did not come back, and what files say that are no practice items any more. */
+/** Forgets, once a day, what Microsoft 365 showed people who did not come back, and what files say that are no practice items any more, and imports of last season. */
 export async function startForgetting({ database, jobs, clock, settings: { tenantId } }: Services): Promise<void> {
   const next = (startAfterSeconds: number) => database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'forget-happenings', { tenantId }, { singletonKey: 'daily', startAfterSeconds }));
   await jobs.work('forget-happenings', async () => {
@@ -22,6 +25,7 @@ export async function startForgetting({ database, jobs, clock, settings: { tenan
       await happeningsStore.forget(trx, tenantId, seenBefore);
       await sightsStore.forget(trx, tenantId, seenBefore);
       await textsStore.forgetUnwanted(trx, tenantId);
+      await importStore.forget(trx, tenantId, new Date(clock().getTime() - importsKeptMs));
       await wantTexts({ jobs }, trx, tenantId);
     });
     await next(everySeconds);

@@ -99,6 +99,28 @@ export const importStore = {
     return runs.map((run) => shown(run, counts, now));
   },
 
+  /** Takes a person's names off what is kept of sheets: their rows, and those that wait to go on. */
+  async unname(trx: TenantTransaction, tenantId: string, names: readonly string[]): Promise<void> {
+    const wanted = names.filter((name) => name.trim() !== '');
+    if (wanted.length === 0) return;
+    const like = sql`any (${wanted.map((name) => `%${JSON.stringify(name).slice(1, -1).replace(/[\\%_]/g, '\\$&')}%`)}::text[])`;
+    const theirs = new RegExp(`(?<![\\p{L}\\p{N}._-])(?:${wanted.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|')})(?![\\p{L}\\p{N}_-])`, 'giu');
+    const without = (text: string): string => text.replace(theirs, '');
+    const rows = await trx.selectFrom('import_rows').select(['import_id', 'row_number', 'content']).where('tenant_id', '=', tenantId).where(sql<boolean>`content::text ilike ${like}`).execute();
+    for (const { import_id: importId, row_number: row, content } of rows) {
+      const kept = content as KeptRow;
+      const cleared: KeptRow = { ...kept, sponsorAsked: kept.sponsorAsked && (without(kept.sponsorAsked) || null), refusals: kept.refusals.map((each) => ({ ...each, value: without(each.value) })) };
+      await trx.updateTable('import_rows').set({ content: JSON.stringify(cleared) }).where('tenant_id', '=', tenantId).where('import_id', '=', importId).where('row_number', '=', row).execute();
+    }
+    const sheets = await trx.selectFrom('imports').select(['id', 'sheet']).where('tenant_id', '=', tenantId).where(sql<boolean>`sheet ilike ${like}`).execute();
+    for (const { id, sheet } of sheets) await trx.updateTable('imports').set({ sheet: without(sheet!) }).where('tenant_id', '=', tenantId).where('id', '=', id).execute();
+  },
+
+  /** Forgets imports that began before a time, with their rows and sheets. */
+  async forget(trx: TenantTransaction, tenantId: string, before: Date): Promise<void> {
+    await trx.deleteFrom('imports').where('tenant_id', '=', tenantId).where('started_at', '<', before).where('beat_at', '<', before).execute();
+  },
+
   /** Rows done so far, in the sheet's order, after row number `after`. */
   async listRows(trx: TenantTransaction, tenantId: string, importId: string, query: { after: number; limit: number; outcome?: string }): Promise<KeptRow[]> {
     let rows = trx.selectFrom('import_rows').select('content')

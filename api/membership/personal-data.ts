@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { output } from 'zod';
 import { communityStore } from '../communities/community-store.ts';
+import { importStore } from '../import/import-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
@@ -64,7 +65,7 @@ export async function exportData({ database, clock }: Pick<Services, 'database' 
 }
 
 /** Erases what is the person's own and takes their name off the rest. A community that loses its last coordinator asks its core group, as when one is gone. */
-export async function eraseData(services: Pick<Services, 'database' | 'clock' | 'jobs'>, { tenantId, personId }: Actor): Promise<void> {
+export async function eraseData(services: Pick<Services, 'database' | 'clock' | 'jobs'>, { tenantId, personId, displayName, signInName = '' }: Actor): Promise<void> {
   await services.database.inTenant(tenantId, async (trx) => {
     await openNotes(trx, personId);
     const mine = await trx.selectFrom('memberships').select(['community_id', 'part']).where('tenant_id', '=', tenantId).where('person_id', '=', personId).orderBy('community_id').execute();
@@ -77,6 +78,7 @@ export async function eraseData(services: Pick<Services, 'database' | 'clock' | 
       if (what === 'delete') await sql`delete from ${sql.table(table)} ${where}`.execute(trx);
       else await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${what === 'clear' ? null : nobody} ${where}`.execute(trx);
     }
+    await importStore.unname(trx, tenantId, [displayName, signInName]);
     await askCoreGroups(services, trx, tenantId, mine.filter(({ part }) => part === 'coordinator').map((row) => row.community_id));
   });
 }

@@ -1,10 +1,11 @@
 import pg from 'pg';
 import { listCommunities } from '../../api/communities/communities-contract.ts';
 import { continueImport, getImport, importColumns, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
+import { joinCommunity } from '../../api/membership/membership-contract.ts';
 import type { Problem } from '../../api/platform/http/operation-contract.ts';
 import { startCommunityWorld, type CommunityWorld } from '../communities/community-world.ts';
 import { eventually } from '../support/eventually.ts';
-import { builtTeams, upn } from '../support/tenant-builder.ts';
+import { builtTeams, people, upn } from '../support/tenant-builder.ts';
 
 /** Imports as the tab and the command line ask for them; anna is programme lead, ben is not. */
 describe('importing over HTTP', () => {
@@ -63,6 +64,13 @@ describe('importing over HTTP', () => {
     const { body: team } = await world.sandbox.graph(await world.sandbox.graphToken(upn('ben')), `/teams/${builtTeams.open}`);
     const links = await world.database.engine.kysely.selectFrom('ties').select('web_url').where('kind', '=', 'team').execute();
     expect(links.map(({ web_url: link }) => link)).toEqual([team.webUrl, team.webUrl]);
+
+    // Coordinators of a sheet are no newcomers: nobody is given to them, and they welcome whoever joins.
+    const welcomes = () => world.database.engine.kysely.selectFrom('member_welcomes').select(['person_id', 'host_id']).execute();
+    expect(await welcomes()).toEqual([]);
+    const { body: { items: [testers] } } = await world.api.request(listCommunities, { as: upn('anna'), query: { search: 'Testers' } });
+    await world.api.request(joinCommunity, { as: upn('dora'), params: { communityId: testers!.id } });
+    expect(await welcomes()).toEqual([{ person_id: people.dora, host_id: people.anna }]);
 
     // What is put into a sheet lives already.
     expect((await world.api.request(listCommunities, { as: upn('anna'), query: { stage: 'coalescing' } })).body.items).toHaveLength(2);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { importColumns } from '../../api/import/import-contract.ts';
 import { personColumns } from '../../api/membership/personal-data.ts';
-import { people } from '../support/tenant-builder.ts';
+import { people, upn } from '../support/tenant-builder.ts';
 import { startWorld, type World } from '../teams/teams-harness.ts';
 
 let world: World;
@@ -30,6 +31,11 @@ async function mentions(personId: string): Promise<Record<string, number>> {
   return found;
 }
 
+const emilsName = 'Emil Rowan';
+/** A sheet in which somebody is a coordinator beside others. */
+const sheetWith = (signInName: string) => `${importColumns.join(',')}\nPumps,Words,tool,${upn('ben')};${signInName};an${upn('emil')},,Pumps,,,`;
+const rowWith = (changes: object) => JSON.stringify({ row: 1, name: 'Pumps', outcome: 'created', communityId: null, ties: [], sponsorAsked: null, refusals: [], ...changes });
+
 /** A row in every table that names a person, all of them by this one, made from what the columns are. */
 async function beEverywhere(personId: string, communityId: string): Promise<void> {
   const call = (method: string, path: string, body?: object) => world.call(personId, method, `/api/${path}`, body);
@@ -49,6 +55,8 @@ async function beEverywhere(personId: string, communityId: string): Promise<void
     sql`insert into activity_follow_ups (tenant_id, community_id, activity_id, id, words, owner_id, written_by, written_at) values (${tenant}, ${communityId}, ${ids()}, ${ids()}, 'Send the drawing', ${personId}, ${personId}, now())`,
     sql`insert into sponsorships (tenant_id, id, community_id, state, sponsor_id, asked_by, asked_at, ask, delivery_state, delivery_since) values (${tenant}, ${ids()}, ${communityId}, 'approved', ${personId}, ${people.ben}, now(), '{}', 'delivered', now())`,
     sql`insert into member_welcomes (tenant_id, id, community_id, person_id, host_id, at) values (${tenant}, ${ids()}, ${communityId}, ${people.dora}, ${personId}, now())`,
+    sql`insert into imports (tenant_id, id, started_by, state, dry_run, total, started_at, beat_at, sheet) values (${tenant}, ${other}, ${people.anna}, 'stopped', false, 2, now(), now(), ${sheetWith(upn('emil'))})`,
+    sql`insert into import_rows values (${tenant}, ${other}, 1, 'created', ${rowWith({ sponsorAsked: emilsName })}), (${tenant}, ${other}, 2, 'refused', ${rowWith({ refusals: [{ row: 2, column: 'sponsor', value: upn('emil'), refused: 'sponsor-is-coordinator' }] })})`,
     sql`insert into conversations values (${tenant}, ${personId}, 'a:1', 'https://bot.example', '29:1', now())`,
   ]) await statement.execute(database());
 }
@@ -66,6 +74,10 @@ it('gives a person everything that names them, and erases it: theirs is gone, th
 
   for (let time = 0; time < 2; time += 1) expect((await world.call(people.emil, 'DELETE', '/api/me/data')).status).toBe(204);
   expect(await mentions(people.emil)).toEqual({});
+  expect(await mentions(emilsName)).toEqual({});
+  // Another's name that ends alike stays.
+  expect((await sql<{ sheet: string }>`select sheet from imports`.execute(database())).rows).toEqual([{ sheet: sheetWith('') }]);
+  expect((await sql<{ content: { refusals: { value: string }[] } }>`select content from import_rows order by row_number`.execute(database())).rows.flatMap(({ content }) => content.refusals.map(({ value }) => value))).toEqual(['']);
   const { rows: [left] } = await sql<{ items: number; ideas: number; notes: number; shares: number; members: number; counted: number; hosted: number }>`
     select (select count(*)::int from practice_items where community_id = ${id}) as items, (select count(*)::int from opportunities) as ideas, (select count(*)::int from interview_notes) as notes, (select count(*)::int from interview_shares) as shares,
       (select member_count from communities where id = ${id}) as members, (select count(*)::int from memberships where community_id = ${id}) as counted, (select count(*)::int from member_welcomes where community_id = ${id}) as hosted`.execute(database());

@@ -7,6 +7,8 @@ export interface Actor {
   /** Entra object id (`oid`). */
   readonly personId: string;
   readonly displayName: string;
+  /** As the token has it (`preferred_username`). It changes, and says who nobody is: only what was written down by it is found by it. */
+  readonly signInName?: string;
   readonly roles: readonly Role[];
   /**
    * The person's own token, exchanged on their behalf when Graph is asked; never stored.

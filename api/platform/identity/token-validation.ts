@@ -90,13 +90,13 @@ export function createTokenValidator(
 
 /** What a valid signature does not yet say: a person (not an app), of this tenant, through a client that is expected, with our scope. */
 function actorFrom(claims: JWTPayload, token: string, tenantId: string, clients: ReadonlySet<string>): Actor {
-  const { tid, oid, scp, azp, name, ver, idtyp, roles } = claims;
+  const { tid, oid, scp, azp, name, preferred_username: signInName, ver, idtyp, roles } = claims;
   const ours = ver === '2.0' && tid === tenantId && typeof oid === 'string' && guid.test(oid) && idtyp !== 'app'
     && typeof scp === 'string' && scp.split(' ').includes('access_as_user') && typeof azp === 'string' && clients.has(azp);
   if (!ours) throw new NotSignedInError();
   return {
     tenantId, personId: oid.toLowerCase(), displayName: typeof name === 'string' ? name : '',
-    roles: Array.isArray(roles) ? knownRoles.filter((role) => roles.includes(role)) : [], assertion: token,
+    ...(typeof signInName === 'string' ? { signInName } : {}), roles: Array.isArray(roles) ? knownRoles.filter((role) => roles.includes(role)) : [], assertion: token,
   };
 }
 
