@@ -165,7 +165,12 @@ describe('what happens in a community', () => {
     await look(upn('ben'));
     expect(await inner()).toMatchObject({ state: 'lost', stateReason: 'not-there' });
     world.sandbox.faults.clear();
+    later(6);
+    expect([(await look()).closedTies, (await inner()).state]).toEqual([[], 'sound']);
+    // Nor when it was deleted: who was in it is told the same as who was taken out of it, that it is not shown to them.
     await graph(channel, { method: 'DELETE' });
+    later(6);
+    expect([(await look()).closedTies, (await inner()).state]).toEqual([[id], 'sound']);
   });
 
   it('is forgotten when somebody did not come back for thirty days', async () => {
