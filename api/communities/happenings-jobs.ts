@@ -3,6 +3,8 @@ import { importStore } from '../import/import-store.ts';
 import { sightsStore } from '../practice/sights-store.ts';
 import { wantTexts } from '../practice/texts/texts-jobs.ts';
 import { textsStore } from '../practice/texts/texts-store.ts';
+import { remindersStore } from '../rhythm/reminders/reminders-store.ts';
+import { rhythmStore } from '../rhythm/rhythm-store.ts';
 import { keptForMs } from './happening.ts';
 import { happeningsStore } from './happenings-store.ts';
 
@@ -23,6 +25,8 @@ export async function startForgetting({ database, jobs, clock, settings: { tenan
     const seenBefore = new Date(clock().getTime() - keptForMs);
     await database.inTenant(tenantId, async (trx) => {
       await happeningsStore.forget(trx, tenantId, seenBefore);
+      await rhythmStore.forget(trx, tenantId, seenBefore);
+      await remindersStore.forget(trx, tenantId, seenBefore);
       await sightsStore.forget(trx, tenantId, seenBefore);
       await textsStore.forgetUnwanted(trx, tenantId);
       await importStore.forget(trx, tenantId, new Date(clock().getTime() - importsKeptMs));

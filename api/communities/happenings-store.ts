@@ -15,6 +15,13 @@ export const happeningsStore = {
       .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ content, as_of: asOf })).execute();
   },
 
+  /** The newest looks of others at a community since then, to tell what is not there any more; what they show is shown to nobody. */
+  async ofOthersSince(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, since: Date, limit: number): Promise<Snapshot[]> {
+    const rows = await trx.selectFrom('community_happenings').select('content').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '<>', personId)
+      .where('as_of', '>', since).orderBy('as_of', 'desc').limit(limit).execute();
+    return rows.map(({ content }) => content as Snapshot);
+  },
+
   /** Forgets what one person saw of a community: it has changed since. */
   async forgetOf(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<void> {
     await trx.deleteFrom('community_happenings').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).execute();

@@ -5,6 +5,7 @@ import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { noteFilesSeen } from '../practice/note-files-seen.ts';
 import { noteTabs, pinnedBefore, readTabs, tabCalls } from '../ties/removed-tabs.ts';
+import { planReminders } from '../rhythm/reminders/plan-reminders.ts';
 import { tiesStore } from '../ties/ties-store.ts';
 import { mayFinish } from './communities-policy.ts';
 import { communityStore } from './community-store.ts';
@@ -52,6 +53,7 @@ export async function refreshHappening(services: Services, actor: Actor, communi
     await tiesStore.observe(trx, tenantId, await lookAgain(services, trx, tenantId, known.ties, view.seen), now);
     await noteFilesSeen(trx, tenantId, personId, view.snapshot, known.ties, now);
     await noteTabs(trx, tenantId, communityId, tabs, now);
+    await planReminders(trx, actor, communityId, now);
   });
   return happeningOf(view.snapshot, ties, now, inBrief(view.trouble, language));
 }

@@ -32,6 +32,12 @@ export const membershipStore = {
     return (row?.part as Part | undefined) ?? null;
   },
 
+  /** The communities that a person is in. */
+  async communitiesOf(trx: TenantTransaction, tenantId: string, personId: string): Promise<string[]> {
+    const rows = await trx.selectFrom('memberships').select('community_id').where('tenant_id', '=', tenantId).where('person_id', '=', personId).orderBy('community_id').execute();
+    return rows.map((row) => row.community_id);
+  },
+
   /** The person's level, what they are known as, and whether their account is closed; null for one who is not in it. */
   async find(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<{ part: Part; knownAs: Calling[]; gone: boolean } | null> {
     const row = await trx.selectFrom('memberships').select(['part', 'known_as', 'gone_at'])

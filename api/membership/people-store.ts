@@ -31,6 +31,11 @@ export const peopleStore = {
     await trx.updateTable('people').set({ time_zone: timeZone }).where('tenant_id', '=', tenantId).where('id', '=', personId).execute();
   },
 
+  /** Where it is which time for a person, as far as they said. */
+  async timeZoneOf(trx: TenantTransaction, tenantId: string, personId: string): Promise<string | null> {
+    return (await trx.selectFrom('people').select('time_zone').where('tenant_id', '=', tenantId).where('id', '=', personId).executeTakeFirst())?.time_zone ?? null;
+  },
+
   /** A person with the time at which the directory was asked about them, or undefined. */
   async findById(trx: TenantTransaction, tenantId: string, personId: string): Promise<{ person: Person; seenAt: Date } | undefined> {
     const row = await trx.selectFrom('people').selectAll().where('tenant_id', '=', tenantId).where('id', '=', personId).executeTakeFirst();

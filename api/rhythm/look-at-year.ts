@@ -11,6 +11,7 @@ import { partOf } from '../ties/ties.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import { isInPart, type OwnEvents } from './calendar-part.ts';
 import type { GraphEvent } from './rhythm.ts';
+import { planReminders } from './reminders/plan-reminders.ts';
 import { renewPublished } from './publish.ts';
 import { rhythmStore } from './rhythm-store.ts';
 import { type CalendarSight, currentSight, isOldYear, maxYear, type SeenYear, toSeen, windowOf, type YearLook } from './seen-year.ts';
@@ -65,6 +66,7 @@ export async function lookAtYear(services: Services, actor: Actor, communityId: 
     if (!await communityStore.isThere(trx, tenantId, communityId)) throw new NotFoundError('community');
     await rhythmStore.saveYear(trx, tenantId, communityId, personId, year, now);
     await renewPublished(trx, actor, communityId, calendars, year, now);
+    await planReminders(trx, actor, communityId, now);
   });
   return { year, trouble, calendars };
 }

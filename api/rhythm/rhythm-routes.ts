@@ -6,6 +6,8 @@ import * as feed from './feed-contract.ts';
 import { lookAtYear } from './look-at-year.ts';
 import { makeFeedAddress, publishActivity, revokeFeedAddress } from './publish.ts';
 import * as record from './record-contract.ts';
+import { readReminders, wishReminders } from './reminders/plan-reminders.ts';
+import * as reminders from './reminders/reminders-contract.ts';
 import { readRhythm } from './rhythm-read-model.ts';
 import { sayKind } from './say-kind.ts';
 import * as contract from './year-contract.ts';
@@ -24,6 +26,8 @@ export function rhythmRoutes(services: Services): Route[] {
       await revokeFeedAddress(services, actor, params.communityId);
       return undefined;
     }),
+    implement(reminders.getReminders, ({ actor, params }) => readReminders(services, actor, params.communityId)),
+    implement(reminders.setReminders, ({ actor, params, body }) => wishReminders(services, actor, params.communityId, body)),
     implement(record.getActivityRecord, ({ actor, params }) => readRecord(services, actor, params.communityId, params.activityId)),
     implement(record.changeActivityRecord, ({ actor, params, body }) => changeRecord(services, actor, params.communityId, params.activityId, body)),
     implement(record.addFollowUp, ({ actor, params, body }) => addFollowUp(services, actor, params.communityId, params.activityId, { id: params.followUpId, words: body.words })),

@@ -17,6 +17,18 @@ export const rhythmStore = {
       .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ content, as_of: asOf })).execute();
   },
 
+  /** The newest looks of others at a community's calendars since then, to tell what is not there any more; what they show is shown to nobody. */
+  async yearsOfOthersSince(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, since: Date, limit: number): Promise<SeenYear[]> {
+    const rows = await trx.selectFrom('community_years').select('content').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '<>', personId)
+      .where('as_of', '>', since).orderBy('as_of', 'desc').limit(limit).execute();
+    return rows.map(({ content }) => content as SeenYear);
+  },
+
+  /** Forgets what nobody came back to see. */
+  async forget(trx: TenantTransaction, tenantId: string, seenBefore: Date): Promise<void> {
+    await trx.deleteFrom('community_years').where('tenant_id', '=', tenantId).where('as_of', '<', seenBefore).execute();
+  },
+
   /** Forgets what one person saw: it has changed since. */
   async forgetYear(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<void> {
     await trx.deleteFrom('community_years').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).execute();

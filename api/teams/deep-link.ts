@@ -31,6 +31,9 @@ function pageLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, communit
   return link.href;
 }
 
+/** Link that opens a community's rhythm in the personal app. */
+export const rhythmLink = (settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }): string => pageLink(settings, community, 'rhythm');
+
 /** Link that opens a talk about an idea for a community, for the two who have it. */
 export function interviewLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, interviewId: string): string {
   const link = new URL(appLink(settings));

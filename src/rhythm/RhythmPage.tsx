@@ -15,6 +15,7 @@ import { TextLink } from '../shared/TextLink.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import { Feed } from './Feed.tsx';
 import { MonthActivities } from './MonthActivities.tsx';
+import { Reminders } from './Reminders.tsx';
 import { rhythm, type RhythmData } from './rhythm-queries.ts';
 import { StandsOut } from './StandsOut.tsx';
 import { monthsOf, standsOut, today } from './year.ts';
@@ -77,6 +78,7 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
           <Section title={formatMonth(listed.name, locale)}>
             <MonthActivities communityId={communityId} month={listed} mayRecord={year.abilities.record} isMember={year.abilities.readRecords} mayPublish={year.abilities.publish} />
           </Section>
+          {year.abilities.record && <div data-print="hide"><Reminders communityId={communityId} /></div>}
           {year.abilities.record && <div data-print="hide"><Feed communityId={communityId} year={year} /></div>}
         </>
       )}

@@ -58,6 +58,27 @@ export function useKeepRecord(communityId: string, activityId: string) {
   };
 }
 
+export type RemindersData = ResponseOf<'getReminders'>;
+
+/** Whether and when one is reminded of the community's activities. */
+export const reminders = (communityId: string) => queryOptions({
+  queryKey: ['reminders', communityId],
+  queryFn: ({ signal }) => call('getReminders', { params: { communityId }, signal }),
+});
+
+/** Says when to be reminded; what was chosen is shown at once. */
+export function useSetReminders(communityId: string) {
+  const client = useQueryClient();
+  const { queryKey } = reminders(communityId);
+  return useMutation({
+    mutationFn: (body: BodyOf<'setReminders'>) => call('setReminders', { params: { communityId }, body }),
+    onSuccess: (shown, { everywhere }) => {
+      client.setQueryData<RemindersData>(queryKey, shown);
+      if (everywhere) client.removeQueries({ queryKey: ['reminders'], type: 'inactive' });
+    },
+  });
+}
+
 /** Says of which kind an activity is, or all of its series; what is shown follows at once. */
 export function useSayKind(communityId: string) {
   const client = useQueryClient();

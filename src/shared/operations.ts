@@ -21,6 +21,7 @@ import type { askToLookAfter, lookAfterActivity, lookAfterIssue, stopLookingAfte
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
 import type { makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
+import type { getReminders, setReminders } from '../../api/rhythm/reminders/reminders-contract.ts';
 import type { getRhythm, setActivityKind } from '../../api/rhythm/year-contract.ts';
 import type {
   addLibraryItems, beginUpload, dismissProposedFile, editLibraryItem, getPracticeLibrary, listFilesOfLibraries, listLibraryItems, lookAfterItem, readPracticeTexts, removeLibraryItem, restoreLibraryItem, stopLookingAfter,
@@ -98,6 +99,7 @@ export interface Operations {
   getImport: typeof getImport;
   getMe: typeof getMe;
   getMyManager: typeof getMyManager;
+  getReminders: typeof getReminders;
   getRhythm: typeof getRhythm;
   getSeries: typeof getSeries;
   putLaunchEvent: typeof putLaunchEvent;
@@ -136,6 +138,7 @@ export interface Operations {
   wishIntroductions: typeof wishIntroductions;
   setLaunchDate: typeof setLaunchDate;
   setPairing: typeof setPairing;
+  setReminders: typeof setReminders;
   skipPairing: typeof skipPairing;
   takeOverCoordination: typeof takeOverCoordination;
   listMyTeams: typeof listMyTeams;
@@ -243,6 +246,7 @@ export const requestLines: Record<OperationName, string> = {
   getImport: 'GET /api/imports/:importId',
   getMe: 'GET /api/me',
   getMyManager: 'GET /api/me/manager',
+  getReminders: 'GET /api/communities/:communityId/reminders',
   getRhythm: 'GET /api/communities/:communityId/rhythm',
   setSeriesCountries: 'PUT /api/communities/:communityId/series/countries',
   putLaunchEvent: 'PUT /api/communities/:communityId/launch/event',
@@ -282,6 +286,7 @@ export const requestLines: Record<OperationName, string> = {
   introduceMyself: 'PUT /api/communities/:communityId/membership/introduction',
   wishIntroductions: 'PUT /api/communities/:communityId/introductions',
   setLaunchDate: 'PUT /api/communities/:communityId/launch/date',
+  setReminders: 'PUT /api/communities/:communityId/reminders',
   setPairing: 'PUT /api/communities/:communityId/pairing',
   skipPairing: 'PUT /api/communities/:communityId/pairs/:pairId/skip',
   takeOverCoordination: 'PUT /api/communities/:communityId/membership/coordination',

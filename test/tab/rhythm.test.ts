@@ -122,6 +122,25 @@ describe('a community’s rhythm', () => {
     await eventually(async () => expect([await open.tab.locator('input[readonly]').count(), open.api.named('publishActivity').map(({ body }) => body), open.faults]).toEqual([0, [{ published: true }, { published: true }], []]));
   });
 
+  it('lets a member choose when to be reminded, here and everywhere, and keeps it at once', async () => {
+    const open = await suite.start({ page, handlers: rhythmApi(buildYear({ activities: weeklyMeetings() })).handlers });
+    await open.tab.waitForSelector('text=Next: 1 December 2026 at 10:00, about Visit to the robot cell');
+    const { tabTo, press } = keyboardOf(open);
+    await tabTo('The day before', 'Shift+Tab');
+    await press('ArrowDown');
+    await open.tab.waitForSelector('text=Your wish is kept.');
+    await tabTo('Of activities that repeat, too');
+    await press('Space');
+    await eventually(() => expect(open.api.named('setReminders')).toHaveLength(2));
+    await tabTo('The same in all my communities');
+    await press('Enter');
+    await open.tab.waitForSelector('text=This holds for all your communities');
+    const zone = { timeZone: 'Europe/Berlin' };
+    expect([open.api.named('setReminders').map(({ body }) => body), open.faults]).toEqual([[
+      { comes: 'morning', regular: false, everywhere: false, ...zone }, { comes: 'morning', regular: true, everywhere: false, ...zone }, { comes: 'morning', regular: true, everywhere: true, ...zone },
+    ], []]);
+  });
+
   it('comes as a chunk of at most 60 kB', () => {
     const chunk = readdirSync(path.join(suite.directory, 'assets')).find((name) => /^RhythmPage-.*\.js$/.test(name))!;
     expect(gzipSync(readFileSync(path.join(suite.directory, 'assets', chunk))).length).toBeLessThan(60_000);

@@ -41,6 +41,7 @@ const bodies: Record<string, unknown> = {
   changeFollowUp: { done: true },
   publishActivity: { published: true },
   setActivityKind: { kind: 'story' },
+  setReminders: { comes: 'morning', regular: true, timeZone: 'Europe/Berlin' },
   addLibraryItems: { items: [{ source: 'link', url: 'https://ours.example', title: 'Ours' }] },
   beginUpload: { tieId: randomUUID(), name: 'ours.md' },
   editLibraryItem: { kind: 'tool', title: 'Ours', summary: '', topics: [], reviewOn: null, issueIds: [] },

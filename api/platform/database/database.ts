@@ -41,6 +41,7 @@ import * as seriesOnCalendar from './migrations/2026-11-24-t1342-series-on-calen
 import * as coreGroup from './migrations/2026-11-24-t1358-core-group.ts';
 import * as launchPlans from './migrations/2026-11-24-t1550-launch-plans.ts';
 import * as launchEvents from './migrations/2026-11-24-t1630-launch-events.ts';
+import * as reminders from './migrations/2026-11-24-t1636-reminders.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -101,6 +102,7 @@ export const migrations = {
   '2026-11-24-t1608-stewardship': stewardship,
   '2026-11-24-t1620-unread-files': unreadFiles,
   '2026-11-24-t1630-launch-events': launchEvents,
+  '2026-11-24-t1636-reminders': reminders,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

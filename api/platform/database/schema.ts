@@ -130,6 +130,12 @@ export interface Database {
     /** Since when the directory has no open account of theirs. */
     gone_at: ColumnType<Date | null, never, Date | null>;
   };
+  /** Without a community: of all in which the person says nothing else. */
+  reminder_wishes: { tenant_id: string; person_id: string; community_id: string | null; comes: string; regular: boolean; time_zone: string };
+  activity_reminders: {
+    tenant_id: string; community_id: string; person_id: string; event_id: string; starts_at: Instant; due_at: Instant;
+    state: Generated<'planned' | 'sending' | 'sent' | 'dropped'>; dropped_for: ColumnType<string | null, never, string | null>;
+  };
   pairings: { tenant_id: string; community_id: string; every_weeks: Generated<number>; next_at: Instant };
   pair_members: {
     tenant_id: string; id: string; pair_id: string; community_id: string; person_id: string; at: Instant; skipped: Generated<boolean>;

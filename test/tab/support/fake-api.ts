@@ -15,6 +15,7 @@ import * as series from '../../../api/launch/series-contract.ts';
 import * as personalData from '../../../api/membership/personal-data-contract.ts';
 import * as membership from '../../../api/membership/membership-contract.ts';
 import * as permissions from '../../../api/permissions/permissions-contract.ts';
+import * as reminders from '../../../api/rhythm/reminders/reminders-contract.ts';
 import * as feeds from '../../../api/rhythm/feed-contract.ts';
 import * as records from '../../../api/rhythm/record-contract.ts';
 import * as rhythm from '../../../api/rhythm/year-contract.ts';
@@ -30,7 +31,7 @@ import * as ties from '../../../api/ties/ties-contract.ts';
 const isOperation = (value: unknown): value is Operation => typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'response' in value;
 /** Every operation of the contracts, by name. */
 export const operations: Record<string, Operation> = Object.fromEntries(
-  [charter, issues, closing, stages, communities, imports, opportunities, criteria, interviews, membership, members, personalData, permissions, practice, practiceSearch, rhythm, feeds, records, series, launchPlans, sponsorship, stewardship, next, templates, ties, proposals].flatMap((contract) => Object.values(contract) as unknown[]).filter(isOperation).map((found) => [found.name, found]),
+  [charter, issues, closing, stages, communities, imports, opportunities, criteria, interviews, membership, members, personalData, permissions, practice, practiceSearch, rhythm, feeds, reminders, records, series, launchPlans, sponsorship, stewardship, next, templates, ties, proposals].flatMap((contract) => Object.values(contract) as unknown[]).filter(isOperation).map((found) => [found.name, found]),
 );
 
 export interface Call { name: string; params: Record<string, string>; query: Record<string, string>; body: unknown }

@@ -1,4 +1,6 @@
 import type { ActivityRecord, FollowUp } from '../../../api/rhythm/record-contract.ts';
+import type { output } from 'zod';
+import type { getReminders } from '../../../api/rhythm/reminders/reminders-contract.ts';
 import type { RhythmKind, RhythmYear, YearActivity } from '../../../api/rhythm/year-contract.ts';
 import type { Handler } from './fake-api.ts';
 import { idOf } from './builders.ts';
@@ -36,6 +38,11 @@ export const buildRecord = (more: Partial<ActivityRecord> = {}): ActivityRecord 
   agenda: '', notes: '', attended: null, updatedBy: null, updatedAt: null, followUps: [], lookedAfter: { steward: null, abilities: { takeOn: true, giveUp: false, ask: true } }, issues: [{ id: idOf(23, 1), title: 'Warping of thin sheet', linkId: null }], abilities: { record: true, link: true }, ...more,
 });
 
+type Reminders = output<(typeof getReminders)['response']>;
+export const buildReminders = (more: Partial<Reminders> = {}): Reminders => ({
+  comes: 'day-before', regular: false, said: 'nowhere', timeZone: null, next: { at: '2026-12-01T09:00:00Z', subject: 'Visit to the robot cell' }, ...more,
+});
+
 /** An API that keeps what is said of kinds, and what is kept beside activities: the same beside all. `saved` stands for what another does just before a first change. */
 export function rhythmApi(year: RhythmYear, { record = buildRecord(), saved }: { record?: ActivityRecord; saved?: Partial<ActivityRecord> } = {}): { handlers: Record<string, Handler> } {
   let shown = year;
@@ -70,6 +77,11 @@ export function rhythmApi(year: RhythmYear, { record = buildRecord(), saved }: {
         return { id: idOf(24, 1), issueId: params['issueId'], kind: 'activity', name: 'Meeting', webUrl: null, startsAt: '2026-11-24T10:00:00Z', allDay: false };
       },
       getRhythm: () => shown,
+      getReminders: () => buildReminders(),
+      setReminders: ({ body }) => {
+        const { comes, regular, timeZone, everywhere } = body as { comes: Reminders['comes']; regular: boolean; timeZone: string; everywhere?: boolean };
+        return buildReminders({ comes, regular, timeZone, said: everywhere ? 'everywhere' : 'here', next: comes === 'none' ? null : buildReminders().next });
+      },
       setActivityKind: ({ params, body }) => {
         const { kind, series } = body as { kind: RhythmKind | null; series?: boolean };
         const asked = shown.activities.find(({ id }) => id === params['activityId'])!;
