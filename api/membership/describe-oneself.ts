@@ -8,6 +8,7 @@ import { mayChooseLevel, mayDescribe } from './membership-policy.ts';
 import { membershipStore } from './membership-store.ts';
 import { wishPairing } from './pair-members.ts';
 import { peopleStore } from './people-store.ts';
+import { keepMembership } from './take-back.ts';
 import { tellHostNow } from './welcome-newcomer.ts';
 
 type Needs = Pick<Services, 'database' | 'clock' | 'jobs'>;
@@ -28,14 +29,17 @@ export async function describeOneself(services: Needs, actor: Actor, communityId
   });
 }
 
-/** The member takes part actively, or at the edge. @throws NotFoundError, CommunityClosedError, NotAllowedError, ConflictError (`last-coordinator`) */
-export async function chooseLevel({ database }: Needs, actor: Actor, communityId: string, part: 'active' | 'peripheral'): Promise<void> {
+/** The member takes part actively, or at the edge; what they give up so can be taken back for ten minutes. @throws NotFoundError, CommunityClosedError, NotAllowedError, ConflictError (`last-coordinator`) */
+export async function chooseLevel({ database, clock }: Needs, actor: Actor, communityId: string, part: 'active' | 'peripheral'): Promise<void> {
   const { tenantId, personId } = actor;
   await database.inTenant(tenantId, async (trx) => {
     await communityStore.holdOpen(trx, tenantId, communityId);
     const coordinators = await membershipStore.countCoordinatorsHolding(trx, tenantId, communityId);
-    const verdict = mayChooseLevel(await membershipStore.partOf(trx, tenantId, communityId, personId), coordinators);
+    const before = await membershipStore.partOf(trx, tenantId, communityId, personId);
+    const verdict = mayChooseLevel(before, coordinators);
     if (!verdict.allowed) throw verdict.code === 'last-coordinator' ? new ConflictError(verdict) : new NotAllowedError(verdict);
+    if (before === part) return;
+    await keepMembership(trx, { tenantId, communityId, personId }, clock());
     await membershipStore.setPart(trx, tenantId, communityId, personId, part);
   });
 }

@@ -78,11 +78,15 @@ export const participation = z.object({ part: part.nullable(), memberCount: z.nu
 export const joinCommunity = operation({
   name: 'joinCommunity', method: 'PUT', path: '/api/communities/:communityId/membership',
   summary: 'Join. Joining twice changes nothing. Whoever gives their time zone lets the community know it.',
-  params: communityParams, body: z.object({ timeZone: timeZone.optional() }).optional(), response: participation,
+  params: communityParams, body: z.object({
+    timeZone: timeZone.optional(),
+    /** As before: who left or stepped back within ten minutes is again what they were, with what they said of themselves. */
+    asBefore: z.boolean().optional(),
+  }).optional(), response: participation,
 });
 
 export const leaveCommunity = operation({
   name: 'leaveCommunity', method: 'DELETE', path: '/api/communities/:communityId/membership',
-  summary: 'Leave. The only coordinator cannot leave.',
+  summary: 'Leave. The only coordinator cannot leave. For ten minutes, joining as before takes it back.',
   params: communityParams, response: participation,
 });

@@ -5,7 +5,7 @@ import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
 import { maySeeBrokenTies } from '../ties/ties-policy.ts';
 import * as contract from './membership-contract.ts';
-import { joinCommunity, leaveCommunity } from './participate.ts';
+import { joinCommunity, leaveCommunity, takeBackLeaving } from './participate.ts';
 import { mayCheckPermissions } from '../permissions/permissions-policy.ts';
 import { describeMe, findMyManager, searchPeople } from './people-directory.ts';
 import * as personal from './personal-data-contract.ts';
@@ -27,7 +27,7 @@ export function membershipRoutes(services: Services): Route[] {
       return undefined;
     }),
     implement(contract.getPhotos, async ({ actor, query, signal }) => ({ items: await findPhotos(services, actor, query.ids, { signal }) }), { freshForSeconds: 3_600 }),
-    implement(contract.joinCommunity, ({ actor, params, body }) => joinCommunity(services, actor, params.communityId, body?.timeZone)),
+    implement(contract.joinCommunity, ({ actor, params, body }) => (body?.asBefore ? takeBackLeaving : joinCommunity)(services, actor, params.communityId, body?.timeZone)),
     implement(contract.leaveCommunity, ({ actor, params }) => leaveCommunity(services, actor, params.communityId)),
   ];
 }

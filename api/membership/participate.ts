@@ -6,6 +6,7 @@ import type { Part } from './membership-contract.ts';
 import { mayLeave } from './membership-policy.ts';
 import { membershipStore } from './membership-store.ts';
 import { peopleStore } from './people-store.ts';
+import { keepMembership, putBack, takeKept } from './take-back.ts';
 import { welcomeNewcomer } from './welcome-newcomer.ts';
 
 type Needs = Pick<Services, 'database' | 'clock' | 'jobs'>;
@@ -33,7 +34,27 @@ export async function joinCommunity(services: Needs, actor: Actor, communityId: 
 }
 
 /**
- * The person leaves; leaving twice changes nothing. Nothing in Microsoft 365 changes.
+ * The person is again what they were before they left or stepped back, within ten minutes, with all that went with it;
+ * later, one who left joins anew. Twice changes nothing.
+ * @throws NotFoundError, CommunityClosedError
+ */
+export async function takeBackLeaving(services: Needs, actor: Actor, communityId: string, timeZone?: string): Promise<Participation> {
+  const { tenantId, personId } = actor;
+  await services.database.inTenant(tenantId, async (trx) => {
+    await communityStore.holdOpen(trx, tenantId, communityId);
+    const kept = await takeKept(trx, { tenantId, communityId, personId }, services.clock());
+    if (!kept) return;
+    const [, [before]] = kept[0]! as [string, [{ part: Part }]];
+    const added = await membershipStore.add(trx, tenantId, communityId, [{ personId, part: before.part }], services.clock());
+    // Who stepped back may have said other words since.
+    if (added > 0) await putBack(trx, { tenantId, communityId, personId }, kept);
+    else await membershipStore.setPart(trx, tenantId, communityId, personId, before.part);
+  });
+  return joinCommunity(services, actor, communityId, timeZone);
+}
+
+/**
+ * The person leaves; leaving twice changes nothing. Nothing in Microsoft 365 changes. For ten minutes it can be taken back.
  * @throws NotFoundError, ConflictError (`last-coordinator`)
  */
 export async function leaveCommunity(services: Needs, actor: Actor, communityId: string): Promise<Participation> {
@@ -42,6 +63,7 @@ export async function leaveCommunity(services: Needs, actor: Actor, communityId:
     const coordinators = await membershipStore.countCoordinatorsHolding(trx, tenantId, communityId);
     const verdict = mayLeave(await membershipStore.partOf(trx, tenantId, communityId, personId), coordinators);
     if (!verdict.allowed) throw new ConflictError(verdict);
+    await keepMembership(trx, { tenantId, communityId, personId }, services.clock());
     await membershipStore.remove(trx, tenantId, communityId, personId);
     const memberCount = await membershipStore.countMembers(trx, tenantId, communityId);
     if (memberCount === undefined) throw new NotFoundError('community');

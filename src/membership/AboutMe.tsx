@@ -22,12 +22,11 @@ export function AboutMe({ me, abilities, change }: { me: NonNullable<AroundData[
   const notify = useNotify();
   const focus = useFocusLater();
   const [open, setOpen] = useState(false);
-  const { describe, level } = change;
+  const { describe, level, takeBack } = change;
   const silent = me.offers.length + me.seeks.length === 0;
   const close = (): void => { describe.reset(); setOpen(false); focus(handle); };
   const choose = (part: 'active' | 'peripheral'): void => {
-    const { part: before } = me;
-    level.mutate(part, { onSuccess: () => notify({ text: t(`members.level.now.${part}`), ...(before === 'active' || before === 'peripheral' ? { undo: () => level.mutate(before) } : {}) }) });
+    level.mutate(part, { onSuccess: () => notify({ text: t(`members.level.now.${part}`), undo: () => takeBack.mutate() }) });
   };
   return (
     <Section title={t('members.me.title')}>
@@ -48,7 +47,7 @@ export function AboutMe({ me, abilities, change }: { me: NonNullable<AroundData[
           </div>
         </>
       )}
-      {level.isError && <ProblemMessage error={level.error} />}
+      {(level.error ?? takeBack.error) && <ProblemMessage error={level.error ?? takeBack.error} />}
     </Section>
   );
 }

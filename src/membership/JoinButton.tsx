@@ -18,17 +18,19 @@ export function JoinButton({ communityId, name, abilities }: { communityId: stri
     mutationFn: () => call('joinCommunity', { params: { communityId }, body: { timeZone: readersZone() } }),
     onSuccess: async () => { await refresh(); notify({ text: t('membership.joined', { name }) }); },
   });
+  /** As it was: with one's level, and what one said of oneself. */
+  const takeBack = useMutation({ mutationFn: () => call('joinCommunity', { params: { communityId }, body: { asBefore: true } }), onSuccess: refresh });
   const leave = useMutation({
     mutationFn: () => call('leaveCommunity', { params: { communityId } }),
-    onSuccess: async () => { await refresh(); notify({ text: t('membership.left', { name }), undo: () => join.mutate() }); },
+    onSuccess: async () => { await refresh(); notify({ text: t('membership.left', { name }), undo: () => takeBack.mutate() }); },
   });
   const act = abilities.join ? join : abilities.leave ? leave : null;
-  const failed = join.isError ? join : leave.isError ? leave : null;
+  const failed = [join, leave, takeBack].find(({ isError }) => isError);
   return (
     <>
       {act && (
         // One button that changes its word: the focus stays on it, and the way back is under the same key.
-        <Button {...(act === join ? { appearance: 'primary', size: 'large' } : {})} disabledFocusable={join.isPending || leave.isPending} onClick={() => act.mutate()}>
+        <Button {...(act === join ? { appearance: 'primary', size: 'large' } : {})} disabledFocusable={join.isPending || leave.isPending || takeBack.isPending} onClick={() => act.mutate()}>
           {t(act === join ? 'membership.join' : 'membership.leave')}
         </Button>
       )}

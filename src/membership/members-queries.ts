@@ -39,6 +39,8 @@ export function useChangeMembers(communityId: string) {
   return {
     describe: useMutation({ mutationFn: (body: BodyOf<'describeMyself'>) => call('describeMyself', { params, body }), onSuccess }),
     level: useMutation({ mutationFn: (part: BodyOf<'chooseLevel'>['part']) => call('chooseLevel', { params, body: { part } }), onSuccess }),
+    /** What one was before stepping nearer or back. */
+    takeBack: useMutation({ mutationFn: () => call('joinCommunity', { params, body: { asBefore: true } }), onSuccess }),
     introduce: useMutation({ mutationFn: (words: string) => call('introduceMyself', { params, body: { words } }), onSuccess }),
     wishIntroductions: useMutation({ mutationFn: (wished: boolean) => call('wishIntroductions', { params, body: { wished } }), onSuccess }),
     skipPair: useMutation({ mutationFn: (pairId: string) => call('skipPairing', { params: { ...params, pairId } }), onSuccess }),

@@ -66,6 +66,37 @@ describe('what members say of themselves', () => {
   });
 });
 
+describe('leaving and stepping back', () => {
+  const takeBack = (id: string, as: string) => world.call(as, 'PUT', at(id, 'membership'), { asBefore: true });
+
+  it('can be taken back within ten minutes, with all that goes with a membership', async () => {
+    const id = await world.community({ ben: 'coordinator', carla: 'core', dora: 'active' });
+    await describe_(id, people.carla, { offers: ['Calibrating'], seeks: ['Seals'], knownAs: ['expert'], pairs: true });
+    const feed = (await world.call(people.carla, 'PUT', at(id, 'feed'))).body;
+    const feedAnswers = async () => (await fetch(feed.url.replace(/^https?:\/\/[^/]*/, world.api.url))).status;
+    const before = (await around(id, people.carla)).me;
+    expect([before.part, await feedAnswers()]).toEqual(['core', 200]);
+    await world.call(people.carla, 'DELETE', at(id, 'membership'));
+    await world.call(people.carla, 'DELETE', at(id, 'membership'));
+    expect([(await around(id, people.carla)).me, await feedAnswers()]).toEqual([null, 404]);
+    for (let time = 0; time < 2; time += 1) expect((await takeBack(id, people.carla)).body).toEqual({ part: 'core', memberCount: 3 });
+    expect([(await around(id, people.carla)).me, await feedAnswers()]).toEqual([before, 200]);
+    // Stepped back twice by mistake, and said something else since.
+    for (let time = 0; time < 2; time += 1) await world.call(people.carla, 'PUT', at(id, 'membership/part'), { part: 'active' });
+    await describe_(id, people.carla, { offers: ['Scales'] });
+    await takeBack(id, people.carla);
+    expect((await around(id, people.carla)).me).toMatchObject({ part: 'core', offers: ['Scales'] });
+  });
+
+  it('is over after ten minutes, and for who never was a member: then one joins anew, and nothing is kept', async () => {
+    const id = await world.community({ ben: 'coordinator', carla: 'core' });
+    await world.call(people.carla, 'DELETE', at(id, 'membership'));
+    await sql`update left_memberships set left_at = now() - interval '11 minutes' where community_id = ${id}`.execute(world.database.engine.kysely);
+    expect([(await takeBack(id, people.carla)).body.part, (await takeBack(id, people.emil)).body.part]).toEqual(['peripheral', 'peripheral']);
+    expect((await sql`select 1 from left_memberships where community_id = ${id}`.execute(world.database.engine.kysely)).rows).toEqual([]);
+  });
+});
+
 describe('levels of participation', () => {
   it('are chosen at any time, but for the last coordinator’s', async () => {
     const id = await world.community({ ben: 'coordinator', dora: 'peripheral', carla: 'core' });

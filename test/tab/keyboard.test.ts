@@ -100,6 +100,7 @@ describe('with the keyboard alone, on a community’s page', () => {
     await open.tabTo('Undo');
     await open.press('Enter');
     await open.tab.waitForSelector('text=Your part: Member');
+    expect(open.api.named('joinCommunity').at(-1)!.body).toEqual({ asBefore: true });
     await open.focusOn('h1');
   });
 

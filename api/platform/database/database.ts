@@ -42,6 +42,7 @@ import * as coreGroup from './migrations/2026-11-24-t1358-core-group.ts';
 import * as launchPlans from './migrations/2026-11-24-t1550-launch-plans.ts';
 import * as launchEvents from './migrations/2026-11-24-t1630-launch-events.ts';
 import * as reminders from './migrations/2026-11-24-t1636-reminders.ts';
+import * as leftMemberships from './migrations/2026-11-24-t1640-left-memberships.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -103,6 +104,7 @@ export const migrations = {
   '2026-11-24-t1620-unread-files': unreadFiles,
   '2026-11-24-t1630-launch-events': launchEvents,
   '2026-11-24-t1636-reminders': reminders,
+  '2026-11-24-t1640-left-memberships': leftMemberships,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
