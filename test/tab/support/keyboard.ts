@@ -8,12 +8,16 @@ export function keyboardOf({ page, tab }: OpenTab) {
     const at = document.activeElement as HTMLInputElement | null;
     return at === null || at.matches('body, main') ? '' : [at.textContent, at.getAttribute('aria-label'), at.labels?.[0]?.textContent].filter(Boolean).join(' ');
   });
+  /** Waits until something with these words that can have the focus is on the page: nobody presses Tab for what is still to come. */
+  const isThere = (words: string): Promise<unknown> => tab.waitForFunction((sought) => [...document.querySelectorAll<HTMLInputElement>('a[href], button, input, select, textarea, summary, [tabindex]:not(main)')]
+    .some((each) => [each.textContent, each.getAttribute('aria-label'), each.labels?.[0]?.textContent].filter(Boolean).join(' ').includes(sought)), words);
   return {
     press,
     focused,
     type: (text: string) => page.keyboard.type(text),
     /** Presses Tab until something with these words has the focus. */
     async tabTo(words: string, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+      await isThere(words);
       for (let presses = 0; presses < 60; presses += 1) {
         await press(key);
         if ((await focused()).includes(words)) return;
