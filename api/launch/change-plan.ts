@@ -8,6 +8,7 @@ import type { Services } from '../platform/services.ts';
 import { stableGuid } from '../platform/stable-guid.ts';
 import type { Language } from '../platform/words.ts';
 import { changed } from '../rhythm/record.ts';
+import { stewardshipStore } from '../stewardship/stewardship-store.ts';
 import { findTemplate } from '../templates/templates.ts';
 import type * as contract from './plan-contract.ts';
 import { type LaunchPlan, mostLaunchSteps } from './plan-contract.ts';
@@ -67,12 +68,13 @@ export async function addLaunchStep({ database, clock }: Needs, actor: Actor, co
   });
 }
 
-/** Changes, ticks or leaves out a step. @throws NotFoundError, NotAllowedError, CommunityClosedError, LaunchPlanChangedError */
+/** Changes, ticks or leaves out a step; whoever said that they do it may tick it. @throws NotFoundError, NotAllowedError, CommunityClosedError, LaunchPlanChangedError */
 export async function changeLaunchStep({ database, clock }: Needs, actor: Actor, communityId: string, id: string, change: output<(typeof contract.changeLaunchStep)['body']>, language: Language): Promise<LaunchPlan> {
   const { tenantId, personId } = actor;
   return database.inTenant(tenantId, async (trx) => {
-    await holdForPlanner(trx, actor, communityId);
-    const step = (await planStore.steps(trx, tenantId, communityId)).find((each) => each.id === id);
+    if (await isOwnTick(trx, actor, communityId, id, change)) await communityStore.holdOpen(trx, tenantId, communityId);
+    else await holdForPlanner(trx, actor, communityId);
+    const step = await planStore.step(trx, tenantId, communityId, id);
     if (!step) throw new NotFoundError('launch-step');
     const after = { title: changed(step.title, change.title), about: changed(step.about, change.about), dueOn: changed(dueOf(step), change.dueOn) };
     const clashing = Object.entries(after).filter(([, value]) => value === undefined).map(([part]) => part);
@@ -84,6 +86,11 @@ export async function changeLaunchStep({ database, clock }: Needs, actor: Actor,
     await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
     return planOf(trx, actor, communityId, language, now);
   });
+}
+
+async function isOwnTick(trx: TenantTransaction, { tenantId, personId }: Actor, communityId: string, id: string, { done, ...more }: object & { done?: unknown }): Promise<boolean> {
+  if (done === undefined || Object.values(more).some((value) => value !== undefined)) return false;
+  return (await stewardshipStore.list(trx, tenantId, communityId, 'step', [id])).get(id)?.id === personId;
 }
 
 export async function holdForPlanner(trx: TenantTransaction, actor: Actor, communityId: string): Promise<void> {

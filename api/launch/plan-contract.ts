@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { day, id, instant, operation } from '../platform/http/operation-contract.ts';
 import { writtenText } from '../platform/http/written-text.ts';
+import { lookedAfter } from '../stewardship/stewardship-contract.ts';
 import { launchStepRole } from '../templates/templates-contract.ts';
 
 /** Most steps of a launch, those left out among them. */
@@ -19,6 +20,8 @@ export const launchStep = z.object({
   dueOn: day.nullable(),
   /** Its day follows from the launch date. */
   follows: z.boolean(),
+  /** Who does it: they said so themselves. */
+  lookedAfter,
   done: z.object({ by: z.object({ id, displayName: z.string() }), at: instant }).nullable(),
 });
 export type LaunchStep = z.infer<typeof launchStep>;
@@ -41,10 +44,10 @@ export const launchEvent = launchEventToBe.extend({
   joinUrl: z.string().nullable(),
 });
 
-/** The next useful thing to do, as the app sees it. */
+/** The next useful thing to do for this person, as the app sees it. */
 export const nextForLaunch = z.discriminatedUnion('what', [
   z.object({ what: z.enum(['lay-out', 'set-date', 'say-launched']) }),
-  z.object({ what: z.enum(['overdue', 'next']), stepId: id, title: z.string(), dueOn: day.nullable() }),
+  z.object({ what: z.enum(['overdue', 'find-owner', 'next']), stepId: id, title: z.string(), dueOn: day.nullable(), /** This person does it. */ mine: z.boolean() }),
 ]);
 export type NextForLaunch = z.infer<typeof nextForLaunch>;
 
@@ -95,7 +98,7 @@ export const addLaunchStep = operation({
 
 export const changeLaunchStep = operation({
   name: 'changeLaunchStep', method: 'PATCH', path: `${path}/steps/:stepId`,
-  summary: 'Change a step, tick it, leave it out, and take that back. Of each part that is changed, `before` says what it was; 409 names the parts that somebody changed otherwise meanwhile. Without a day of its own a step of the template follows the launch date.',
+  summary: 'Change a step, tick it, leave it out, and take that back; whoever does a step may tick it. Of each part that is changed, `before` says what it was; 409 names the parts that somebody changed otherwise meanwhile. Without a day of its own a step of the template follows the launch date.',
   params: z.object({ communityId: id, stepId: id }),
   body: z.object({ title: change(title), about: change(about), dueOn: change(day.nullable()), done: z.boolean().optional(), dropped: z.boolean().optional() }), response: launchPlan,
 });

@@ -6,6 +6,8 @@ import { NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import type { Language } from '../platform/words.ts';
+import { lookedAfterBy } from '../stewardship/stewardship.ts';
+import { stewardshipStore } from '../stewardship/stewardship-store.ts';
 import { findTemplate } from '../templates/templates.ts';
 import { writesOfEvent } from './launch-event-withdraw.ts';
 import { inOrder, leadsTo, nextForLaunch } from './plan.ts';
@@ -35,15 +37,19 @@ export async function planOf(trx: TenantTransaction, actor: Actor, communityId: 
   if (!verdict.allowed) throw new NotAllowedError(verdict);
   const plan = await planStore.find(trx, tenantId, communityId);
   const steps = await planStore.steps(trx, tenantId, communityId);
+  const open = community.closed_at === null;
+  const stewards = await stewardshipStore.list(trx, tenantId, communityId, 'step', steps.map(({ id }) => id));
   const shown = {
     begun: plan !== null, launchOn: plan?.launchOn ?? null, launched: community.stage !== 'potential',
     steps: inOrder(steps.filter(({ dropped }) => !dropped).map((step) => ({
       id: step.id, title: step.title, about: step.about, role: step.role, leadsTo: step.key && leadsTo[step.key], dueOn: dueOf(step), follows: step.ownOn === null && step.dayOffset !== null, done: step.done,
+      lookedAfter: lookedAfterBy(stewards.get(step.id) ?? null, { personId, part, open: open && step.done === null }),
     }))),
+    mayChange: open && mayPlanLaunch(part, { roles, isSponsor: false }).allowed,
   };
   return {
     name: community.name, template: findTemplate(community.template_id, language)?.name ?? null, ...shown,
-    next: nextForLaunch(shown, dayOf(now)), calendar: (await homeCalendar(trx, tenantId, communityId))?.name ?? null, ...await eventOf(trx, tenantId, communityId, language), mayChange: community.closed_at === null && mayPlanLaunch(part, { roles, isSponsor: false }).allowed,
+    next: nextForLaunch(shown, dayOf(now)), calendar: (await homeCalendar(trx, tenantId, communityId))?.name ?? null, ...await eventOf(trx, tenantId, communityId, language),
   };
 }
 

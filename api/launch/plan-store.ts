@@ -39,6 +39,10 @@ export const planStore = {
     }));
   },
 
+  async step(trx: TenantTransaction, tenantId: string, communityId: string, id: string): Promise<KeptStep | undefined> {
+    return (await this.steps(trx, tenantId, communityId)).find((each) => each.id === id);
+  },
+
   /** Adds steps; one that is there already stays as it is. */
   async add(trx: TenantTransaction, tenantId: string, communityId: string, steps: readonly Omit<KeptStep, 'done' | 'dropped'>[]): Promise<void> {
     if (steps.length === 0) return;

@@ -44,18 +44,28 @@ export function inOrder<Step extends Pick<LaunchStep, 'dueOn'>>(steps: readonly 
   return steps.toSorted((one, other) => (one.dueOn ?? '9').localeCompare(other.dueOn ?? '9'));
 }
 
+/** Nobody need be found for a step that is further ahead. */
+const findOwnerWithinDays = 14;
+
 /**
- * The next useful thing to do for a launch (start-up guide G4); null where nothing is.
+ * The next useful thing for one person to do for a launch (start-up guide G4); null where nothing is. Who does not plan
+ * hears of the steps that they do.
  *
  * @param today the day it is now, `2026-11-24`
  */
-export function nextForLaunch({ begun, launchOn, launched, steps }: Pick<LaunchPlan, 'begun' | 'launchOn' | 'launched' | 'steps'>, today: string): NextForLaunch | null {
-  if (!begun) return launched ? null : { what: 'lay-out' };
+export function nextForLaunch({ begun, launchOn, launched, steps, mayChange }: Pick<LaunchPlan, 'begun' | 'launchOn' | 'launched' | 'steps' | 'mayChange'>, today: string): NextForLaunch | null {
+  if (!begun) return launched || !mayChange ? null : { what: 'lay-out' };
+  if (mayChange && launchOn !== null && launchOn <= today && !launched) return { what: 'say-launched' };
+  const isMine = ({ lookedAfter: { steward } }: LaunchStep): boolean => steward?.isMe === true;
+  const about = (what: 'overdue' | 'find-owner' | 'next', step: LaunchStep): NextForLaunch => ({ what, stepId: step.id, title: step.title, dueOn: step.dueOn, mine: isMine(step) });
   const open = inOrder(steps.filter(({ done }) => done === null));
-  const about = (what: 'overdue' | 'next', step: LaunchStep): NextForLaunch => ({ what, stepId: step.id, title: step.title, dueOn: step.dueOn });
-  const overdue = open.find(({ dueOn }) => dueOn !== null && dueOn < today);
-  if (launchOn !== null && launchOn <= today && !launched) return { what: 'say-launched' };
+  const mine = open.filter(isMine);
+  const within = mayChange ? [...mine, ...open] : mine;
+  const overdue = within.find(({ dueOn }) => dueOn !== null && dueOn < today);
   if (overdue) return about('overdue', overdue);
-  if (launchOn === null && !launched) return { what: 'set-date' };
-  return open[0] ? about('next', open[0]) : null;
+  if (mayChange && launchOn === null && !launched) return { what: 'set-date' };
+  const soon = moveDay(today, findOwnerWithinDays);
+  const near = within.find(({ dueOn }) => dueOn !== null && dueOn <= soon) ?? within[0];
+  if (!near) return null;
+  return about(near.lookedAfter.steward === null && near.dueOn !== null && near.dueOn <= soon ? 'find-owner' : 'next', near);
 }

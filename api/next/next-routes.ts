@@ -5,6 +5,6 @@ import { readNext } from './read-next.ts';
 
 export function nextRoutes({ database, clock }: Services): Route[] {
   return [
-    implement(getNext, ({ actor, params }) => database.inTenant(actor.tenantId, (trx) => readNext(trx, actor, params.communityId, clock()))),
+    implement(getNext, ({ actor, params, language }) => database.inTenant(actor.tenantId, (trx) => readNext(trx, actor, params.communityId, clock(), language))),
   ];
 }

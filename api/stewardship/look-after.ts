@@ -1,10 +1,11 @@
 import { demandIssue } from '../charter/care-about-issue.ts';
 import { communityStore } from '../communities/community-store.ts';
 import type { Invitation } from '../membership/invitations-store.ts';
+import { planStore } from '../launch/plan-store.ts';
 import { membershipStore } from '../membership/membership-store.ts';
 import { peopleStore } from '../membership/people-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
-import { ConflictError, NotAllowedError } from '../platform/errors.ts';
+import { ConflictError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { demandActivity } from '../rhythm/say-kind.ts';
@@ -15,14 +16,15 @@ import { stewardshipStore } from './stewardship-store.ts';
 import { findThing, giveThing } from './things.ts';
 
 /**
- * The person takes a key issue or an activity on, or gives it back; either twice changes nothing.
- * @throws NotFoundError, NotAllowedError, CommunityClosedError, ConflictError for an issue that is settled
+ * The person takes a key issue, an activity or a step on, or gives it back; either twice changes nothing.
+ * @throws NotFoundError, NotAllowedError, CommunityClosedError, ConflictError for what is settled or done
  */
-export async function lookAfter({ database, clock }: Pick<Services, 'database' | 'clock'>, actor: Actor, communityId: string, thing: Thing & { kind: 'issue' | 'activity' }, takes: boolean): Promise<LookedAfter> {
+export async function lookAfter({ database, clock }: Pick<Services, 'database' | 'clock'>, actor: Actor, communityId: string, thing: Thing & { kind: 'issue' | 'activity' | 'step' }, takes: boolean): Promise<LookedAfter> {
   const { tenantId, personId } = actor;
   return database.inTenant(tenantId, async (trx) => {
     if (thing.kind === 'issue') await demandIssue(trx, tenantId, communityId, thing.id);
-    else await demandActivity(trx, actor, communityId, thing.id);
+    else if (thing.kind === 'activity') await demandActivity(trx, actor, communityId, thing.id);
+    else if (!await planStore.step(trx, tenantId, communityId, thing.id)) throw new NotFoundError('launch-step');
     // Held before it is read who looks after it: of two who take it on at once, one is told of the other.
     await communityStore.holdOpen(trx, tenantId, communityId);
     const part = await membershipStore.partOf(trx, tenantId, communityId, personId);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { id, operation } from '../platform/http/operation-contract.ts';
 
-/** What a member may look after: an item of the practice, a key issue, an activity. */
-export const thing = z.object({ kind: z.enum(['item', 'issue', 'activity']), id });
+/** What a member may look after: an item of the practice, a key issue, an activity, a step on the way to the launch. */
+export const thing = z.object({ kind: z.enum(['item', 'issue', 'activity', 'step']), id });
 export type Thing = z.infer<typeof thing>;
 export type ThingKind = Thing['kind'];
 
-/** Who looks after a key issue or an activity, and what this person may do about it. */
+/** Who looks after a key issue, an activity or a step, and what this person may do about it. */
 export const lookedAfter = z.object({
   steward: z.object({ id, displayName: z.string(), isMe: z.boolean() }).nullable(),
   abilities: z.object({ takeOn: z.boolean(), giveUp: z.boolean(), ask: z.boolean() }),
@@ -15,6 +15,7 @@ export type LookedAfter = z.infer<typeof lookedAfter>;
 
 const communityParams = z.object({ communityId: id });
 const issueParams = z.object({ communityId: id, issueId: id });
+const stepParams = z.object({ communityId: id, stepId: id });
 const activityParams = z.object({ communityId: id, activityId: id });
 
 export const askToLookAfter = operation({
@@ -43,4 +44,14 @@ export const lookAfterActivity = operation({
 export const stopLookingAfterActivity = operation({
   name: 'stopLookingAfterActivity', method: 'DELETE', path: '/api/communities/:communityId/rhythm/:activityId/steward',
   summary: 'Give an activity back; twice changes nothing.', params: activityParams, response: lookedAfter,
+});
+
+export const lookAfterStep = operation({
+  name: 'lookAfterStep', method: 'PUT', path: '/api/communities/:communityId/launch/steps/:stepId/steward',
+  summary: 'Say of oneself that one does a step on the way to the launch.', params: stepParams, response: lookedAfter,
+});
+
+export const stopLookingAfterStep = operation({
+  name: 'stopLookingAfterStep', method: 'DELETE', path: '/api/communities/:communityId/launch/steps/:stepId/steward',
+  summary: 'Give a step back; twice changes nothing.', params: stepParams, response: lookedAfter,
 });

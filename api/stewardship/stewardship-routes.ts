@@ -14,5 +14,7 @@ export function stewardshipRoutes(services: Services): Route[] {
     implement(contract.stopLookingAfterIssue, ({ actor, params }) => lookAfter(services, actor, params.communityId, { kind: 'issue', id: params.issueId }, false)),
     implement(contract.lookAfterActivity, ({ actor, params }) => lookAfter(services, actor, params.communityId, { kind: 'activity', id: params.activityId }, true)),
     implement(contract.stopLookingAfterActivity, ({ actor, params }) => lookAfter(services, actor, params.communityId, { kind: 'activity', id: params.activityId }, false)),
+    implement(contract.lookAfterStep, ({ actor, params }) => lookAfter(services, actor, params.communityId, { kind: 'step', id: params.stepId }, true)),
+    implement(contract.stopLookingAfterStep, ({ actor, params }) => lookAfter(services, actor, params.communityId, { kind: 'step', id: params.stepId }, false)),
   ];
 }

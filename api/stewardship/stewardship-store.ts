@@ -3,9 +3,9 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Steward } from './stewardship.ts';
 import type { Thing } from './stewardship-contract.ts';
 
-type Kept = Thing & { kind: 'issue' | 'activity' };
+type Kept = Thing & { kind: 'issue' | 'activity' | 'step' };
 
-/** Who looks after key issues and activities. A membership that ends takes it along (a foreign key); who is gone from the directory counts no more. */
+/** Who looks after key issues, activities and steps to the launch. A membership that ends takes it along (a foreign key); who is gone from the directory counts no more. */
 export const stewardshipStore = {
   /** Of these things: who looks after each. */
   async list(trx: TenantTransaction, tenantId: string, communityId: string, kind: Kept['kind'], ids: readonly string[]): Promise<Map<string, Steward>> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { charterStore } from '../charter/charter-store.ts';
 import { readTiesToLookAt } from '../communities/community-read-model.ts';
 import { invitationsStore } from '../membership/invitations-store.ts';
+import { planStore } from '../launch/plan-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import { libraryStore } from '../practice/library-store.ts';
 import { isShownTo } from '../practice/sights-store.ts';
@@ -11,7 +12,7 @@ import type { Thing } from './stewardship-contract.ts';
 import { stewardshipStore } from './stewardship-store.ts';
 
 /**
- * Who looks after a thing; null when there is nothing to look after (any more): the item was taken out, the issue settled.
+ * Who looks after a thing; null when there is nothing to look after (any more): the item was taken out, the issue settled, the step done.
  * Whether an activity is there only Microsoft 365 knows, and tells each person for themselves.
  */
 export async function findThing(trx: TenantTransaction, tenantId: string, communityId: string, { kind, id }: Thing): Promise<{ stewardId: string | null } | null> {
@@ -25,6 +26,10 @@ export async function findThing(trx: TenantTransaction, tenantId: string, commun
   if (kind === 'issue') {
     const charter = await charterStore.findCurrent(trx, tenantId, communityId);
     if (!charter?.keyIssues.some((issue) => issue.id === id && issue.state !== 'settled')) return null;
+  }
+  if (kind === 'step') {
+    const step = await planStore.step(trx, tenantId, communityId, id);
+    if (!step || step.dropped || step.done) return null;
   }
   return { stewardId: (await stewardshipStore.list(trx, tenantId, communityId, kind, [id])).get(id)?.id ?? null };
 }
@@ -51,6 +56,10 @@ export async function nameThings(trx: TenantTransaction, { tenantId, personId }:
   const issues = idsOf('issue');
   if (issues.length > 0) {
     for (const { id, title } of (await charterStore.findCurrent(trx, tenantId, communityId))?.keyIssues ?? []) if (issues.includes(id)) names.set(id, title);
+  }
+  const steps = idsOf('step');
+  if (steps.length > 0) {
+    for (const { id, title } of await planStore.steps(trx, tenantId, communityId)) if (steps.includes(id)) names.set(id, title);
   }
   const activities = new Set(idsOf('activity'));
   if (activities.size > 0) {

@@ -21,8 +21,8 @@ export function chatLink(personIds: readonly string[], message?: string): string
 export const membersLink = (settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }): string => pageLink(settings, community, 'members');
 
 /** Link that opens the page on which something is that a member may look after. */
-export const thingLink = (settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }, thing: { kind: 'item' | 'issue' | 'activity' }): string =>
-  pageLink(settings, community, { item: 'practice', issue: 'charter', activity: 'rhythm' }[thing.kind]);
+export const thingLink = (settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }, thing: { kind: 'item' | 'issue' | 'activity' | 'step' }): string =>
+  pageLink(settings, community, { item: 'practice', issue: 'charter', activity: 'rhythm', step: 'launch' }[thing.kind]);
 
 function pageLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }, page: string): string {
   const link = new URL(communityLink(settings, community));

@@ -1,13 +1,14 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { NextForLaunch } from '../../api/launch/plan-contract.ts';
+import { LinkButton } from '../shared/LinkButton.tsx';
 import { useDayWords } from './series-words.ts';
 
 /** Where a step stands in the page, so that the focus can go to it. */
 export const placeOf = (stepId: string): string => `step-${stepId}`;
 
 /** One useful thing to do for the launch. */
-export function LaunchNext({ next }: { next: NextForLaunch }) {
+export function LaunchNext({ next, from }: { next: NextForLaunch; /** The community from whose page it leads to the plan. */ from?: string }) {
   const { t } = useTranslation();
   const dayWords = useDayWords();
   const about = 'title' in next ? { title: next.title, day: next.dueOn === null ? '' : dayWords.long(next.dueOn) } : {};
@@ -19,7 +20,7 @@ export function LaunchNext({ next }: { next: NextForLaunch }) {
         <MessageBarTitle>{t(`plan.next.${next.what}.title`, about)}</MessageBarTitle>
         {undated ? t('plan.next.next.undated') : t(`plan.next.${next.what}.why`, about)}
       </MessageBarBody>
-      {'stepId' in next && <MessageBarActions><Button onClick={() => goTo(next.stepId)}>{t('plan.next.goTo')}</Button></MessageBarActions>}
+      {from !== undefined ? <MessageBarActions><LinkButton to={`/communities/${from}/launch`}>{t('plan.next.toPlan')}</LinkButton></MessageBarActions> : 'stepId' in next && <MessageBarActions><Button onClick={() => goTo(next.stepId)}>{t('plan.next.goTo')}</Button></MessageBarActions>}
     </MessageBar>
   );
 }

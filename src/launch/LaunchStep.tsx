@@ -8,6 +8,7 @@ import { formatDay } from '../shared/dates.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { TextLink } from '../shared/TextLink.tsx';
 import { useClock } from '../shared/use-clock.ts';
+import { Stewardship } from '../stewardship/Stewardship.tsx';
 import { placeOf } from './LaunchNext.tsx';
 import { useLaunchStyles } from './LaunchPage.styles.ts';
 import type { ChangePlan, StepData } from './plan-queries.ts';
@@ -33,7 +34,7 @@ export function LaunchStep({ communityId, step, mayChange, change, onEdit, onLea
     <li id={placeOf(step.id)} className={styles.step}>
       <div className={styles.line}>
         <Checkbox
-          className={styles.tick} label={<span className={mergeClasses(styles.title, !open && styles.done)}>{step.title}</span>} checked={!open} disabled={!mayChange}
+          className={styles.tick} label={<span className={mergeClasses(styles.title, !open && styles.done)}>{step.title}</span>} checked={!open} disabled={!mayChange && !step.lookedAfter.steward?.isMe}
           onChange={(_, { checked }) => change.step.mutate({ id: step.id, done: checked === true })}
         />
         {step.dueOn !== null && open && (
@@ -49,6 +50,7 @@ export function LaunchStep({ communityId, step, mayChange, change, onEdit, onLea
             <>
               {step.about && <p className={styles.about}>{step.about}</p>}
               {step.role && <span className={layout.quiet}>{t(`plan.role.${step.role}`)}</span>}
+              <Stewardship communityId={communityId} thing={{ kind: 'step', id: step.id }} title={step.title} lookedAfter={step.lookedAfter} level={3} />
               <div className={layout.row} data-print="hide">
                 {step.leadsTo && <TextLink to={to}>{t(`plan.leadsTo.${step.leadsTo}`)}</TextLink>}
                 {mayChange && <Button size="small" appearance="subtle" onClick={onEdit}>{t('plan.step.change')}<span className={layout.unseen}>{`: ${step.title}`}</span></Button>}

@@ -16,7 +16,7 @@ export function useChangePlan(communityId: string) {
   const client = useQueryClient();
   const onSuccess = (plan: PlanData): void => {
     client.setQueryData(planOf(communityId).queryKey, plan);
-    for (const queryKey of [['community', communityId], ['board']]) void client.invalidateQueries({ queryKey });
+    for (const queryKey of [['community', communityId], ['next', communityId], ['board']]) void client.invalidateQueries({ queryKey });
   };
   return {
     day: useMutation({ mutationFn: (body: BodyOf<'setLaunchDate'>) => call('setLaunchDate', { params: { communityId }, body }), onSuccess }),

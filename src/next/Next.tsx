@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { LaunchNext } from '../launch/LaunchNext.tsx';
 import { Invitations } from '../membership/Invitations.tsx';
 import { useChangeMembers } from '../membership/members-queries.ts';
 import { next } from './next-queries.ts';
@@ -7,5 +8,10 @@ import { next } from './next-queries.ts';
 export function Next({ communityId }: { communityId: string }) {
   const { data } = useQuery(next(communityId));
   const change = useChangeMembers(communityId);
-  return <Invitations invitations={data?.asked ?? []} change={change} />;
+  return (
+    <>
+      <Invitations invitations={data?.asked ?? []} change={change} />
+      {data?.launch && <LaunchNext next={data.launch} from={communityId} />}
+    </>
+  );
 }

@@ -17,7 +17,7 @@ import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, sea
 import type { addLaunchStep, changeLaunchStep, getLaunchPlan, putLaunchEvent, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
 import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
 import type { getNext } from '../../api/next/next-contract.ts';
-import type { askToLookAfter, lookAfterActivity, lookAfterIssue, stopLookingAfterActivity, stopLookingAfterIssue } from '../../api/stewardship/stewardship-contract.ts';
+import type { askToLookAfter, lookAfterActivity, lookAfterIssue, lookAfterStep, stopLookingAfterActivity, stopLookingAfterIssue, stopLookingAfterStep } from '../../api/stewardship/stewardship-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
 import type { makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
@@ -47,8 +47,10 @@ export interface Operations {
   getNext: typeof getNext;
   lookAfterActivity: typeof lookAfterActivity;
   lookAfterIssue: typeof lookAfterIssue;
+  lookAfterStep: typeof lookAfterStep;
   stopLookingAfterActivity: typeof stopLookingAfterActivity;
   stopLookingAfterIssue: typeof stopLookingAfterIssue;
+  stopLookingAfterStep: typeof stopLookingAfterStep;
   cancelUnfinished: typeof cancelUnfinished;
   careAboutIssue: typeof careAboutIssue;
   changeActivityRecord: typeof changeActivityRecord;
@@ -277,8 +279,10 @@ export const requestLines: Record<OperationName, string> = {
   getNext: 'GET /api/communities/:communityId/next',
   lookAfterActivity: 'PUT /api/communities/:communityId/rhythm/:activityId/steward',
   lookAfterIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/steward',
+  lookAfterStep: 'PUT /api/communities/:communityId/launch/steps/:stepId/steward',
   stopLookingAfterActivity: 'DELETE /api/communities/:communityId/rhythm/:activityId/steward',
   stopLookingAfterIssue: 'DELETE /api/communities/:communityId/charter/issues/:issueId/steward',
+  stopLookingAfterStep: 'DELETE /api/communities/:communityId/launch/steps/:stepId/steward',
   inviteMember: 'POST /api/communities/:communityId/members/invitations',
   listVacantCommunities: 'GET /api/succession',
   eraseMyData: 'DELETE /api/me/data',

@@ -9,9 +9,9 @@ import { useStewardship, type LookedAfter, type Thing } from './stewardship-quer
 
 const AskMember = lazy(() => import('./AskMember.tsx').then((loaded) => ({ default: loaded.AskMember })));
 
-interface Props { communityId: string; thing: Thing & { kind: 'issue' | 'activity' }; title: string; lookedAfter: LookedAfter; level: 3 | 4 }
+interface Props { communityId: string; thing: Thing & { kind: 'issue' | 'activity' | 'step' }; title: string; lookedAfter: LookedAfter; level: 3 | 4 }
 
-/** Who looks after a key issue or an activity; members take it on, give it back, or ask somebody. */
+/** Who looks after a key issue, an activity or a step; members take it on, give it back, or ask somebody. */
 export function Stewardship({ communityId, thing, title, lookedAfter: { steward, abilities }, level }: Props) {
   const layout = useLayout();
   const { t } = useTranslation();

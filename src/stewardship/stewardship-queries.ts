@@ -16,11 +16,16 @@ export function useStewardship(communityId: string, { kind, id }: Thing) {
   const onSettled = async (): Promise<void> => {
     void client.invalidateQueries({ queryKey: ['next', communityId] });
     void client.invalidateQueries({ queryKey: ['members', communityId, 'around'] });
-    await client.invalidateQueries({ queryKey: { item: ['practice', communityId], issue: ['charter', communityId], activity: ['activity-record', communityId, id] }[kind] });
+    await client.invalidateQueries({ queryKey: { item: ['practice', communityId], issue: ['charter', communityId], activity: ['activity-record', communityId, id], step: ['launch-plan', communityId] }[kind] });
+  };
+  const takes = (on: boolean) => {
+    if (kind === 'step') return call(on ? 'lookAfterStep' : 'stopLookingAfterStep', { params: { communityId, stepId: id } });
+    if (kind === 'issue') return call(on ? 'lookAfterIssue' : 'stopLookingAfterIssue', { params: { communityId, issueId: id } });
+    return call(on ? 'lookAfterActivity' : 'stopLookingAfterActivity', { params: { communityId, activityId: id } });
   };
   return {
-    takeOn: useMutation({ mutationFn: () => (kind === 'issue' ? call('lookAfterIssue', { params: { communityId, issueId: id } }) : call('lookAfterActivity', { params: { communityId, activityId: id } })), onSettled }),
-    giveUp: useMutation({ mutationFn: () => (kind === 'issue' ? call('stopLookingAfterIssue', { params: { communityId, issueId: id } }) : call('stopLookingAfterActivity', { params: { communityId, activityId: id } })), onSettled }),
+    takeOn: useMutation({ mutationFn: () => takes(true), onSettled }),
+    giveUp: useMutation({ mutationFn: () => takes(false), onSettled }),
     ask: useMutation({ mutationFn: (personId: string) => call('askToLookAfter', { params: { communityId }, body: { personId, thing: { kind, id } } }), onSettled }),
   };
 }

@@ -6,7 +6,8 @@ import { templatesIn } from '../../api/templates/templates.ts';
 
 const around = { launchOn: '2027-03-10', today: '2026-11-24', holidays: new Set<string>(), earliest: -42 };
 const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
-const step = (more: Partial<LaunchStep>): LaunchStep => ({ id: 'a', title: 'Meet', about: '', role: null, leadsTo: null, dueOn: null, follows: false, done: null, ...more });
+const doneBy = (isMe: boolean | null): LaunchStep['lookedAfter'] => ({ steward: isMe === null ? null : { id: 'x', displayName: 'Ben', isMe }, abilities: { takeOn: true, giveUp: false, ask: true } });
+const step = (more: Partial<LaunchStep>): LaunchStep => ({ id: 'a', title: 'Meet', about: '', role: null, leadsTo: null, dueOn: null, follows: false, done: null, lookedAfter: doneBy(null), ...more });
 
 describe('the day of a step', () => {
   it('is before the launch rather earlier, after it rather later, where it falls on a weekend or a holiday; the launch is on its day', () => {
@@ -41,18 +42,33 @@ describe('the day of a step', () => {
 });
 
 describe('the next useful thing for a launch', () => {
-  const plan = { begun: true, launchOn: '2026-12-15' as string | null, launched: false, steps: [step({ id: 'b', dueOn: '2026-12-01' }), step({ id: 'c', dueOn: '2026-11-25' })] };
+  const plan = { begun: true, launchOn: '2026-12-15' as string | null, launched: false, mayChange: true, steps: [step({ id: 'b', dueOn: '2026-12-01' }), step({ id: 'c', dueOn: '2026-11-25' })] };
 
   it('is to lay it out, to choose a day, what is overdue, what comes next, to say that it is launched; and nothing when all is done', () => {
     const next = (more: Partial<typeof plan>, today = '2026-11-24') => nextForLaunch({ ...plan, ...more }, today);
     expect(next({ begun: false })).toEqual({ what: 'lay-out' });
     expect(next({ begun: false, launched: true })).toBeNull();
     expect(next({ launchOn: null })).toEqual({ what: 'set-date' });
-    expect(next({})).toMatchObject({ what: 'next', stepId: 'c' });
+    expect(next({})).toMatchObject({ what: 'find-owner', stepId: 'c' });
+    expect(next({}, '2026-11-01')).toMatchObject({ what: 'next', stepId: 'c' });
+    expect(next({ steps: plan.steps.map((each) => ({ ...each, lookedAfter: doneBy(false) })) })).toMatchObject({ what: 'next', stepId: 'c', mine: false });
     expect(next({}, '2026-11-26')).toMatchObject({ what: 'overdue', stepId: 'c', dueOn: '2026-11-25' });
     expect(next({ launchOn: null }, '2026-11-26')).toMatchObject({ what: 'overdue' });
     expect(next({}, '2026-12-15')).toEqual({ what: 'say-launched' });
     expect(next({ launched: true, steps: [step({ done: { by: { id: 'x', displayName: 'Ben' }, at: '2026-12-01T10:00:00Z' } })] })).toBeNull();
+  });
+});
+
+describe('the next useful thing for one who does a step', () => {
+  it('is their own before others’; who does not plan hears of no other', () => {
+    const steps = [step({ id: 'theirs', dueOn: '2026-12-01' }), step({ id: 'mine', dueOn: '2026-12-05', lookedAfter: doneBy(true) })];
+    const next = (mayChange: boolean, today: string, of = steps) => nextForLaunch({ begun: true, launchOn: '2026-12-20', launched: false, mayChange, steps: of }, today);
+    expect(next(true, '2026-11-24')).toMatchObject({ what: 'next', stepId: 'mine', mine: true });
+    expect(next(false, '2026-12-03')).toMatchObject({ what: 'next', stepId: 'mine' });
+    expect(next(true, '2026-12-03')).toMatchObject({ what: 'overdue', stepId: 'theirs' });
+    expect(next(false, '2026-12-20')).toMatchObject({ what: 'overdue', stepId: 'mine' });
+    expect(next(false, '2026-12-20', [steps[0]!])).toBeNull();
+    expect(nextForLaunch({ begun: false, launchOn: null, launched: false, mayChange: false, steps: [] }, '2026-12-20')).toBeNull();
   });
 });
 

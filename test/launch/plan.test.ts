@@ -3,6 +3,9 @@ import type { input } from 'zod';
 import { closeCommunity } from '../../api/communities/closing-contract.ts';
 import { type CommunityPage } from '../../api/communities/communities-contract.ts';
 import { addLaunchStep, changeLaunchStep, getLaunchPlan, type LaunchEventToBe, putLaunchEvent, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
+import { getNext } from '../../api/next/next-contract.ts';
+import { askToLookAfter, lookAfterStep, stopLookingAfterStep } from '../../api/stewardship/stewardship-contract.ts';
+import { answerInvitation } from '../../api/membership/members-contract.ts';
 import { joinCommunity } from '../../api/membership/membership-contract.ts';
 import { getRhythm } from '../../api/rhythm/year-contract.ts';
 import type { AnyJson } from '../support/sandbox.ts';
@@ -83,12 +86,53 @@ describe('the steps to a launch', () => {
     const [first] = (await setDate(null, null)).body.steps;
     expect((await read(upn('emil'))).body).toMatchObject({ status: 403, code: 'launch-is-the-communitys', remedy: expect.stringContaining('Join') });
     await world.api.request(joinCommunity, { as: upn('carla'), params: params() });
-    expect((await read(upn('carla'))).body).toMatchObject({ mayChange: false, steps: expect.arrayContaining([first]) });
+    expect((await read(upn('carla'))).body).toMatchObject({ mayChange: false, steps: expect.arrayContaining([expect.objectContaining({ id: first!.id, title: first!.title })]) });
     for (const refused of [await setDate(null, '2027-01-19', upn('carla')), await change(first!.id, { done: true }, upn('carla')), await add(randomUUID(), 'Mine', null, upn('carla'))]) expect(refused.body).toMatchObject({ status: 403, code: 'launch-is-the-communitys' });
     expect([(await read('')).status, (await change(randomUUID(), { done: true })).status, (await setDate(null, '2027-02-30')).status, (await add(randomUUID(), ' ')).status]).toEqual([401, 404, 400, 400]);
     await world.api.request(closeCommunity, { as: ben, params: params(), body: { removeAdded: false } });
     expect((await setDate(null, '2027-01-19')).body).toMatchObject({ code: 'community-closed' });
     expect((await read()).body).toMatchObject({ mayChange: false });
+  });
+});
+
+describe('who does a step', () => {
+  const carla = upn('carla');
+  const ask = (stepId: string, as = ben) => world.api.request(askToLookAfter, { as, params: params(), body: { personId: people.carla, thing: { kind: 'step', id: stepId } } });
+  const next = async (as = carla) => (await world.api.request(getNext, { as, params: params() })).body;
+  const answer = (invitationId: string, accept: boolean) => world.api.request(answerInvitation, { as: carla, params: { ...params(), invitationId }, body: { accept } });
+  const takeOn = (stepId: string, as: string) => world.api.request(lookAfterStep, { as, params: { ...params(), stepId } });
+
+  it('is asked and answers for themselves, sees it as the next thing to do, may tick it and nothing else, and gives it back', async () => {
+    await world.api.request(joinCommunity, { as: carla, params: params() });
+    const [first, second] = (await setDate(null, '2027-01-19')).body.steps;
+    expect((await ask(first!.id)).status).toBe(204);
+    expect((await read()).body.steps[0]).toMatchObject({ lookedAfter: { steward: null, abilities: { takeOn: true, ask: true } } });
+    const { asked: [invitation], launch } = await next();
+    expect([invitation, launch]).toMatchObject([{ thing: { kind: 'step', id: first!.id, name: first!.title }, invitedBy: { id: people.ben }, abilities: { answer: true } }, null]);
+    expect((await answer(invitation!.id, true)).status).toBe(204);
+    expect((await next()).launch).toMatchObject({ what: 'next', stepId: first!.id, mine: true });
+    expect((await read()).body.steps[0]).toMatchObject({ lookedAfter: { steward: { id: people.carla, isMe: false }, abilities: { takeOn: false } } });
+    expect((await change(first!.id, { done: true, dropped: true }, carla)).status).toBe(403);
+    expect((await change(second!.id, { done: true }, carla)).status).toBe(403);
+    expect((await change(first!.id, { done: true }, carla)).body.steps[0]).toMatchObject({ done: { by: { id: people.carla } }, lookedAfter: { abilities: { takeOn: false, giveUp: false, ask: false } } });
+    expect((await takeOn(second!.id, carla)).body).toMatchObject({ steward: { isMe: true } });
+    expect((await takeOn(second!.id, ben)).body).toMatchObject({ code: 'has-a-steward' });
+    expect((await world.api.request(stopLookingAfterStep, { as: carla, params: { ...params(), stepId: second!.id } })).body).toMatchObject({ steward: null });
+    expect([(await takeOn(randomUUID(), ben)).status, (await takeOn(second!.id, upn('emil'))).status]).toEqual([404, 403]);
+  });
+
+  it('declines without a trace; what is left out meanwhile is nobody’s to do', async () => {
+    await world.api.request(joinCommunity, { as: carla, params: params() });
+    const [first, second] = (await setDate(null, '2027-01-19')).body.steps;
+    await ask(first!.id);
+    await answer((await next()).asked[0]!.id, false);
+    expect(JSON.stringify((await read()).body)).not.toContain(people.carla);
+    await ask(second!.id);
+    const { asked: [open] } = await next();
+    await change(second!.id, { dropped: true });
+    expect((await answer(open!.id, true)).body).toMatchObject({ code: 'nothing-to-look-after' });
+    expect((await ask(second!.id)).body).toMatchObject({ code: 'nothing-to-look-after' });
+    expect((await next(ben)).launch).toMatchObject({ what: 'find-owner', mine: false });
   });
 });
 

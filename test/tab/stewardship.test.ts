@@ -54,7 +54,7 @@ describe('looking after something', () => {
     await open.close();
 
     let asked = buildAskedTo();
-    const answers = await suite.start({ page: community, handlers: { getCommunity: () => buildPage({ myPart: 'peripheral' }), getNext: () => ({ asked }), answerInvitation: () => { asked = asked.slice(1); } } });
+    const answers = await suite.start({ page: community, handlers: { getCommunity: () => buildPage({ myPart: 'peripheral' }), getNext: () => ({ asked, launch: null }), answerInvitation: () => { asked = asked.slice(1); } } });
     await answers.tab.waitForSelector('text=asks whether you would look after “Seam checklist”');
     await answers.tab.click('button:has-text("I will") >> nth=0');
     await eventually(async () => expect(await answers.tab.innerText('main')).not.toContain('Seam checklist”'));

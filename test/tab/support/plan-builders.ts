@@ -7,6 +7,9 @@ import { idOf } from './builders.ts';
 const today = (): string => new Date().toISOString().slice(0, 10);
 const amara = { id: idOf(1, 0), displayName: 'Amara Lindqvist' };
 
+/** Nobody does it yet, and the reader may. */
+const nobody = (): LaunchStep['lookedAfter'] => ({ steward: null, abilities: { takeOn: true, giveUp: false, ask: true } });
+
 const words: readonly (readonly [string, LaunchStep['leadsTo'], number])[] = [
   ['Ask ten people what they would come for', null, -42], ['Meet as a core group', 'members', -35], ['Write down what it is about', 'charter', -28], ['Lay out the first activities', 'series', -21],
   ['Put the launch event on the calendar', null, -20], ['Announce it in the channel', null, -7], ['Hold the launch event', null, 0], ['Look back, and choose what comes next', 'rhythm', 14],
@@ -17,7 +20,7 @@ export const someSteps = (count = words.length, inDays = 38): LaunchStep[] => Ar
   const [title, leadsTo, day] = words[index % words.length]!;
   return {
     id: idOf(41, index), title, about: 'Their words say what the launch should be about, and some of them will want to help.', role: index % 2 === 0 ? 'coordinator' : 'core', leadsTo,
-    dueOn: moveDay(today(), inDays + day), follows: true, done: null,
+    dueOn: moveDay(today(), inDays + day), follows: true, done: null, lookedAfter: nobody(),
   };
 });
 
@@ -35,10 +38,19 @@ export function planApi(plan: LaunchPlan): { handlers: Record<string, Handler>; 
     current: () => shown,
     handlers: {
       getLaunchPlan: () => shown,
-      setLaunchDate: ({ body }) => put({ launchOn: (body as { after: string | null }).after, begun: true, ...(shown.begun ? {} : { steps: someSteps() }) }),
+      setLaunchDate: ({ body }) => put({ launchOn: (body as { after: string | null }).after, begun: true, ...(shown.begun ? {} : { steps: someSteps(4) }) }),
       putLaunchEvent: ({ body }) => put({ event: shown.event ?? { ...body as LaunchEventToBe, startsAt: `${(body as LaunchEventToBe).day}T14:00:00Z`, put: { by: amara, at: `${today()}T10:00:00Z` }, there: true, trouble: null, joinUrl: 'https://teams.microsoft.com/l/meetup-join/1' } }),
       takeLaunchEventOff: () => put({ event: null }),
-      addLaunchStep: ({ params, body }) => put({ steps: [...shown.steps, { ...body as { title: string; about: string; dueOn: string | null }, id: params['stepId']!, role: null, leadsTo: null, follows: false, done: null }] }),
+      lookAfterStep: ({ params }) => {
+        const lookedAfter: LaunchStep['lookedAfter'] = { steward: { ...amara, isMe: true }, abilities: { takeOn: false, giveUp: true, ask: true } };
+        put({ steps: shown.steps.map((step) => (step.id === params['stepId'] ? { ...step, lookedAfter } : step)) });
+        return lookedAfter;
+      },
+      stopLookingAfterStep: ({ params }) => {
+        put({ steps: shown.steps.map((step) => (step.id === params['stepId'] ? { ...step, lookedAfter: nobody() } : step)) });
+        return nobody();
+      },
+      addLaunchStep: ({ params, body }) => put({ steps: [...shown.steps, { ...body as { title: string; about: string; dueOn: string | null }, id: params['stepId']!, role: null, leadsTo: null, follows: false, done: null, lookedAfter: nobody() }] }),
       changeLaunchStep: ({ params, body }) => {
         const id = params['stepId']!;
         const { title, about, dueOn, done, dropped } = body as { title?: { after: string }; about?: { after: string }; dueOn?: { after: string | null }; done?: boolean; dropped?: boolean };
