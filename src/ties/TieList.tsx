@@ -45,7 +45,7 @@ export function TieList({ ties, closed, mendAt }: Props) {
             )}
             {tie.stateReason && <span className={layout.quiet}>{t(`ties.reasons.${tie.stateReason}`)}</span>}
             {tie.state === 'lost' && mendAt && <TextLink to={mendAt(tie.id)}>{t('ties.mend.do')}<span className={layout.unseen}> {tie.name ?? t('ties.unnamed')}</span></TextLink>}
-            {tie.state !== 'lost' && closed.includes(tie.id) && <span className={layout.quiet}>{t('ties.closed', { context: tie.kind })}</span>}
+            {tie.state !== 'lost' && closed.includes(tie.id) && <span className={layout.quiet}>{t(tie.kind === 'channel' ? 'ties.closedChannel' : 'ties.closed')}</span>}
           </span>
         </li>
       ))}

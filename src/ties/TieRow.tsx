@@ -71,7 +71,7 @@ export function TieRow({ tie, home, pinned, sharedWith, closed, busy, onMakeHome
           {(part || sharedWith.length > 0) && <span className={layout.quiet}>{partWords(part)}</span>}
           {sharedWith.length > 0 && <span className={layout.quiet}>{t('ties.part.shared', { names: sharedWith.map(({ name }) => name).join(', ') })}</span>}
           {pinned && <span className={layout.quiet}>{t('ties.added.tab.here')}</span>}
-          {closed && <span className={layout.quiet}>{t('ties.closed', { context: tie.kind })}</span>}
+          {closed && <span className={layout.quiet}>{t(tie.kind === 'channel' ? 'ties.closedChannel' : 'ties.closed')}</span>}
         </div>
         <Menu>
           <MenuTrigger disableButtonEnhancement>
