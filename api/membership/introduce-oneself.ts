@@ -37,7 +37,7 @@ export async function introduceOneself(services: Needs, { tenantId, personId }: 
     const row = await trx.insertInto('member_introductions').values({ tenant_id: tenantId, id: randomUUID(), community_id: communityId, person_id: personId, words, at: services.clock() })
       // What did not get there, and is not tried again by itself, may be sent anew.
       .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ words, not_told: null })
-        .where('member_introductions.told_at', 'is', null).where('member_introductions.not_told', '<>', 'service-unavailable'))
+        .where('member_introductions.told_at', 'is', null).where('member_introductions.not_told', 'not in', underWay))
       .returning('id').executeTakeFirst();
     if (row) await haveTold(services, trx, { tenantId, what: 'introduction', id: row.id });
   });
@@ -58,13 +58,28 @@ export function introductionCard(view: { name: string; community: string; words:
   ], [openUrl(say('members.write', { name: view.name }), view.chatUrl)]);
 }
 
-/** What the bot posts in the channel, once. */
+/** Noted before it is posted: whoever comes upon it later knows that it may have got there. */
+const beingPosted = 'being-posted';
+/** Nothing to be done about it but to wait. */
+const underWay: string[] = [beingPosted, 'service-unavailable'];
+
+/** What became of an introduction that is there. */
+export function stateOf({ toldAt, notTold }: { toldAt: Date | null; notTold: string | null }): 'open' | 'sent' | 'not-sent' | 'perhaps-sent' {
+  if (toldAt) return 'sent';
+  if (notTold === null || underWay.includes(notTold)) return 'open';
+  return notTold === 'perhaps-posted' ? 'perhaps-sent' : 'not-sent';
+}
+
+/** What the bot posts in the channel: never again once it may stand there (docs/decisions/0008). */
 export async function introductionToTell(_: unknown, trx: TenantTransaction, tenantId: string, id: string): Promise<ToTell | null> {
   const row = await trx.selectFrom('member_introductions as i').innerJoin('communities as c', (join) => join.onRef('c.tenant_id', '=', 'i.tenant_id').onRef('c.id', '=', 'i.community_id'))
     .leftJoin('people as p', (join) => join.onRef('p.tenant_id', '=', 'i.tenant_id').onRef('p.id', '=', 'i.person_id'))
-    .select(['i.words', 'i.person_id', 'c.id', 'c.name', 'p.display_name']).where('i.tenant_id', '=', tenantId).where('i.id', '=', id).where('i.told_at', 'is', null).where('c.closed_at', 'is', null).executeTakeFirst();
+    .select(['i.words', 'i.not_told', 'i.person_id', 'c.id', 'c.name', 'p.display_name']).where('i.tenant_id', '=', tenantId).where('i.id', '=', id).where('i.told_at', 'is', null).where('c.closed_at', 'is', null).executeTakeFirst();
   const channelId = row && await introductionsIn(trx, tenantId, row.id);
-  if (!row || !channelId) return null;
+  if (!row || !channelId || row.not_told === 'perhaps-posted') return null;
+  const interrupted = row.not_told === beingPosted;
+  await trx.updateTable('member_introductions').set({ not_told: interrupted ? 'perhaps-posted' : beingPosted }).where('tenant_id', '=', tenantId).where('id', '=', id).execute();
+  if (interrupted) return null;
   const name = row.display_name ?? '';
   return { channelId, make: () => ({ card: introductionCard({ name, community: row.name, words: row.words, chatUrl: chatLink([row.person_id]) }), summary: say('members.introduction.headline', { name, community: row.name }) }) };
 }

@@ -7,6 +7,7 @@ import { thingOf } from './invitations-store.ts';
 import { matchesOf } from './matching.ts';
 import type { Calling, InvitedTo, Match, MemberInvitation, MembersAround } from './members-contract.ts';
 import type { Part } from './membership-contract.ts';
+import { stateOf } from './introduce-oneself.ts';
 import { mayChooseLevel } from './membership-policy.ts';
 import { findPair } from './pair-read-model.ts';
 
@@ -28,16 +29,17 @@ export async function lookAroundMembers(trx: TenantTransaction, { tenantId, pers
   if (!row) return null;
   const { me } = row;
   const open = !row.closed;
+  const introduction = row.introduced ? stateOf({ toldAt: row.told_at, notTold: row.not_told }) : null;
   const mayChoose = open && mayChooseLevel(me?.part ?? null, row.coordinators).allowed;
   return {
     me: me && { part: me.part, knownAs: me.known_as, offers: me.offers, seeks: me.seeks, timeZone: me.time_zone, hosts: me.hosts, pairs: me.pairs },
-    introductions: { wished: row.introductions && row.has_channel, mine: !row.introduced ? null : row.told_at ? 'sent' : row.not_told ? 'not-sent' : 'open' },
+    introductions: { wished: row.introductions && row.has_channel, mine: introduction },
     pair: me && row.next_at ? await pairOf(trx, tenantId, communityId, personId, new Date(now.getTime() - (row.every_weeks ?? 4) * 7 * 86_400_000)) : null,
     pairing: row.next_at && { everyWeeks: row.every_weeks!, nextAt: row.next_at.toISOString() },
     ...(me ? await welcomesOf(trx, tenantId, communityId, personId, now) : { host: null, welcomes: [] }),
     matches: me && me.seeks.length > 0 ? await findMatches(trx, tenantId, communityId, personId, me.seeks) : [],
     invitations: me ? await openInvitations(trx, { tenantId, personId }, communityId, { part: me.part, open, now }) : [],
-    abilities: { describeMyself: open && me !== null, beActive: mayChoose && me?.part !== 'active', bePeripheral: mayChoose && me?.part !== 'peripheral', setPairing: open && me?.part === 'coordinator', wishIntroductions: open && me?.part === 'coordinator' && row.has_channel, introduceMyself: open && me !== null && row.introductions && row.has_channel && (!row.introduced || (row.told_at === null && row.not_told !== null && row.not_told !== 'service-unavailable')) },
+    abilities: { describeMyself: open && me !== null, beActive: mayChoose && me?.part !== 'active', bePeripheral: mayChoose && me?.part !== 'peripheral', setPairing: open && me?.part === 'coordinator', wishIntroductions: open && me?.part === 'coordinator' && row.has_channel, introduceMyself: open && me !== null && row.introductions && row.has_channel && (introduction === null || introduction === 'not-sent' || introduction === 'perhaps-sent') },
   };
 }
 

@@ -75,7 +75,7 @@ export const getMembersAround = operation({
   response: z.object({
     me: z.object({ part, knownAs: z.array(calling), offers: z.array(z.string()), seeks: z.array(z.string()), timeZone: z.string().nullable(), hosts: z.boolean(), pairs: z.boolean() }).nullable(),
     /** Whether the community wishes introductions in its channel; what became of this person's own. */
-    introductions: z.object({ wished: z.boolean(), mine: z.enum(['open', 'sent', 'not-sent']).nullable() }),
+    introductions: z.object({ wished: z.boolean(), mine: z.enum(['open', 'sent', 'not-sent', 'perhaps-sent']).nullable() }),
     /** With whom this person is paired in this round; nobody when it is skipped. */
     pair: z.object({ id, others: z.array(person), skippedByMe: z.boolean(), chatUrl: z.url().nullable() }).nullable(),
     /** When members are paired next, if somebody wishes it. */

@@ -2,7 +2,7 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import type { JobData } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import type { Bot, OutgoingCard } from '../teams/bot.ts';
-import { PersonNotReachedError } from '../teams/person-not-reached-error.ts';
+import { PerhapsPostedError, PersonNotReachedError } from '../teams/person-not-reached-error.ts';
 import { introductionToTell } from './introduce-oneself.ts';
 import { invitationToTell } from './member-card.ts';
 import { pairToTell } from './pair-card.ts';
@@ -61,11 +61,12 @@ async function tell(services: Services, bot: Bot, { tenantId, what, id }: Tellin
   try {
     if ('channelId' in found) await bot.postInChannel(tenantId, found.channelId, found.make);
     else await bot.sendToPerson(tenantId, found.personId, found.make);
-    await database.inTenant(tenantId, (trx) => note(trx, tenantId, id, { at: clock() }));
   } catch (error) {
-    if (!(error instanceof PersonNotReachedError)) throw error;
-    await database.inTenant(tenantId, (trx) => note(trx, tenantId, id, { not: error.reason }));
-    if (error.reason === 'service-unavailable') throw error;
-    services.logger.info({ reason: error.reason, what }, 'a member could not be told');
+    const reason = error instanceof PersonNotReachedError ? error.reason : error instanceof PerhapsPostedError ? error.code : 'service-unavailable';
+    await database.inTenant(tenantId, (trx) => note(trx, tenantId, id, { not: reason }));
+    if (reason === 'service-unavailable') throw error;
+    services.logger.info({ reason, what }, 'a member could not be told');
+    return;
   }
+  await database.inTenant(tenantId, (trx) => note(trx, tenantId, id, { at: clock() }));
 }

@@ -4,7 +4,7 @@ import type { Cost } from '../platform/graph/budget/costs.ts';
 import type { Services } from '../platform/services.ts';
 import { installForPerson } from './app-installation.ts';
 import * as conversations from './conversation-store.ts';
-import { connectorFailure, PersonNotReachedError } from './person-not-reached-error.ts';
+import { connectorFailure, PerhapsPostedError, PersonNotReachedError } from './person-not-reached-error.ts';
 import { readIn } from './wording.ts';
 
 /** A card, and what a notification says of it. */
@@ -22,7 +22,7 @@ export interface Bot {
    * @throws PersonNotReachedError
    */
   sendToPerson(tenantId: string, personId: string, make: (recipient: { teamsUserId: string }) => OutgoingCard): Promise<SentMessage>;
-  /** Begins a thread in a channel of a team that has the app. @throws PersonNotReachedError where it has not, or the bot service does not take it */
+  /** Begins a thread in a channel of a team that has the app. @throws PersonNotReachedError where it has not, or the bot service does not take it; PerhapsPostedError when it may have */
   postInChannel(tenantId: string, channelId: string, make: () => OutgoingCard): Promise<void>;
   /** @throws PersonNotReachedError */
   updateCard(sent: SentMessage, card: OutgoingCard): Promise<UpdateOutcome>;
@@ -91,7 +91,8 @@ export function createBot(services: Services, app: App): Bot {
         }), channelId);
       } catch (error) {
         if (!isConnectorError(error)) throw error;
-        throw new PersonNotReachedError(connectorFailure(error).reason, error);
+        const { reason, perhapsDone } = connectorFailure(error);
+        throw perhapsDone ? new PerhapsPostedError(error) : new PersonNotReachedError(reason, error);
       }
     },
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { chooseHost, hoursApart } from '../../api/membership/hosting.ts';
+import { introductionToTell } from '../../api/membership/introduce-oneself.ts';
 import { answers, matchesOf } from '../../api/membership/matching.ts';
 import { asAddress } from '../../api/membership/photos.ts';
 import { mayChooseLevel, mayInvite } from '../../api/membership/membership-policy.ts';
@@ -237,6 +238,28 @@ describe('introductions', () => {
     const posted = (await world.teams.as(people.ben).messages(builtChannels.help)).map(textOf).filter((text) => text.includes('Introduced pumps'));
     expect(posted.pop()).toContain('Found again');
     expect(posted).toEqual([expect.stringContaining('**Hello**, <b>I</b> am Dora {\u200B{DATE(x)}} 👩‍🔧 مرحبا')]);
+  });
+
+  it('that may have got there are not posted again by themselves: neither when the bot service took one without a word, nor when the process ended before it noted so', async () => {
+    const id = await world.community({ ben: 'coordinator', dora: 'peripheral', carla: 'active' }, { name: 'Perhaps pumps' });
+    await sql`insert into ties (tenant_id, id, community_id, kind, group_id, graph_id, name, state, state_since, tied_by, tied_at, is_home) values (${world.tenantId}, ${randomUUID()}, ${id}, 'channel', ${builtTeams.open}, ${builtChannels.help}, 'Ask for help', 'sound', now(), ${people.ben}, now(), true)`.execute(world.database.engine.kysely);
+    await wish(id, people.ben, true);
+    const posted = async () => (await world.teams.as(people.ben).messages(builtChannels.help)).map(textOf).filter((text) => text.includes('Perhaps pumps'));
+    const state = async (as: string) => { const { introductions, abilities } = await around(id, as); return [introductions.mine, abilities.introduceMyself]; };
+    world.sandbox.faults.set([{ operation: 'POST /v3/conversations', resetAfter: true, times: 1 }]);
+    await introduce(id, people.dora, 'Taken without a word');
+    await world.idle();
+    expect([await state(people.dora), (await posted()).length]).toEqual([['perhaps-sent', true], 1]);
+
+    const kysely = world.database.engine.kysely;
+    await sql`insert into member_introductions (tenant_id, id, community_id, person_id, words, at, not_told) values (${world.tenantId}, ${randomUUID()}, ${id}, ${people.carla}, 'Cut off', now(), 'being-posted')`.execute(kysely);
+    expect(await state(people.carla)).toEqual(['open', false]);
+    const { id: row } = await kysely.selectFrom('member_introductions').select('id').where('person_id', '=', people.carla).where('community_id', '=', id).executeTakeFirstOrThrow();
+    const load = () => world.database.inTenant(world.tenantId, (trx) => introductionToTell(null, trx, world.tenantId, row));
+    expect([await load(), await load(), await state(people.carla)]).toEqual([null, null, ['perhaps-sent', true]]);
+    await introduce(id, people.carla, 'Cut off');
+    await world.idle();
+    expect([await state(people.carla), (await posted()).length]).toEqual([['sent', false], 2]);
   });
 });
 
