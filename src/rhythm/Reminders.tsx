@@ -46,12 +46,10 @@ function Choice({ communityId, shown }: { communityId: string; shown: RemindersD
       </Field>
       {wished.comes !== 'none' && <Checkbox label={t('rhythm.reminders.regular')} checked={wished.regular} onChange={(_, { checked }) => say({ regular: checked === true })} />}
       {set.isError && <ProblemMessage error={set.error} />}
-      {shown.comes !== 'none' && (
-        <p className={layout.text}>
-          {next ? t('rhythm.reminders.next', { time: formatMoment(next.at, clock), subject: next.subject }) : t('rhythm.reminders.nothing')} {t('rhythm.reminders.zone', { zone: zoneName(next?.at ?? new Date().toISOString(), clock) })}
-        </p>
-      )}
-      {shown.said !== 'here' && <p className={layout.quiet}>{t(`rhythm.reminders.${shown.said}`)}</p>}
+      {shown.comes !== 'none' && <p className={layout.text}>{next ? t('rhythm.reminders.next', { time: formatMoment(next.at, clock), subject: next.subject }) : t('rhythm.reminders.nothing')}</p>}
+      <p className={layout.quiet}>
+        {[shown.comes === 'none' ? null : t('rhythm.reminders.zone', { zone: zoneName(next?.at ?? new Date().toISOString(), clock) }), shown.said === 'here' ? null : t(`rhythm.reminders.${shown.said}`)].filter(Boolean).join(' ')}
+      </p>
       {shown.said !== 'everywhere' && <div><Button disabledFocusable={set.isPending} onClick={() => say({}, true)}>{t('rhythm.reminders.toAll')}</Button></div>}
     </>
   );

@@ -124,7 +124,7 @@ describe('a community’s rhythm', () => {
 
   it('lets a member choose when to be reminded, here and everywhere, and keeps it at once', async () => {
     const open = await suite.start({ page, handlers: rhythmApi(buildYear({ activities: weeklyMeetings() })).handlers });
-    await open.tab.waitForSelector('text=Next: 1 December 2026 at 10:00, about Visit to the robot cell');
+    await open.tab.waitForSelector('text=The next comes on 1 December 2026 at 10:00: Visit to the robot cell');
     const { tabTo, press } = keyboardOf(open);
     await tabTo('The day before', 'Shift+Tab');
     await press('ArrowDown');

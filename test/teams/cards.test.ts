@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { reminderCard } from '../../api/rhythm/reminders/reminder-card.ts';
 import { closingCard, decisionCard, sponsorshipCard, type SponsorshipCardView } from '../../api/sponsorship/sponsorship-card.ts';
 import type { SponsorshipRequest } from '../../api/sponsorship/sponsorship.ts';
 import { communityCard, joinedCard } from '../../api/teams/community-card.ts';
@@ -48,6 +49,10 @@ const cards: Record<string, object> = {
   withdrawn: sponsorshipCard(buildView({ state: 'withdrawn' })),
   told: decisionCard(approved), 'told of passing on': decisionCard(buildView({ state: 'passed-on', passedTo: 'p' })), 'told of declining': decisionCard(buildView({ state: 'declined', declineReason: 'No' })),
   shared: communityCard(shared, 'https://x.example'), joined: joinedCard(shared, 'https://x.example', false), 'in already': joinedCard(shared, 'https://x.example', true),
+  'a reminder': reminderCard({
+    subject: name, startsAt: new Date('2026-12-01T13:00:00Z'), endsAt: new Date('2026-12-01T14:00:00Z'), allDay: false, location: 'Hall **4**', joinUrl: 'https://teams.microsoft.com/l/meetup-join/x', webUrl: 'https://outlook.office.com/x',
+    timeZone: 'Europe/Berlin', community: { id: 'c', name }, rhythmUrl: 'https://teams.microsoft.com/l/entity/x/communities',
+  }),
   welcome: welcomeCard('https://x.example'), help: helpCard('https://x.example'),
 };
 
