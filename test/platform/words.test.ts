@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { badlySet } from '../support/french.ts';
 import { languageOf, problemWords, sayIn } from '../../api/platform/words.ts';
 
 const api = join(import.meta.dirname, '../../api');
@@ -53,6 +54,8 @@ describe('words of the API', () => {
     const inFrench = new Map(textsOf(french));
     const same = textsOf(english).filter(([key, text]) => /\p{L}{3,} \p{L}{3,}/u.test(text.replace(/\{\{[^}]*\}\}/g, '')) && inFrench.get(key) === text);
     expect(same.map(([key]) => key)).toEqual([]);
+    // Spaces before marks and within quotation marks keep to the line, as French readers expect.
+    expect(textsOf(french).filter(([, text]) => badlySet(text)).map(([key]) => key)).toEqual([]);
   });
 
   it('are all asked for: no key is left over', () => {
