@@ -73,6 +73,8 @@ export const listLibraryItems = operation({
   query: pageQuery.extend({
     limit: z.coerce.number().int().min(1).max(mostAtOnce).default(mostAtOnce),
     kind: practiceKind.optional(), topic: topic.optional(), stewardId: id.optional(), state: itemState.optional(),
+    /** This one alone. */
+    itemId: id.optional(),
   }),
   response: page(libraryItem).extend({ withheld: z.number().int(), trouble }),
 });

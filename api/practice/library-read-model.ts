@@ -21,7 +21,7 @@ interface ItemRow {
 /** An item with what only the API needs to know of it. */
 export interface FoundItem { item: LibraryItem; communityId: string; driveId: string | null; fileId: string | null; openAt: Date | null; isRemoved: boolean }
 
-export interface ItemFilter { kind?: PracticeKind | undefined; topic?: string | undefined; stewardId?: string | undefined; state?: ItemState | undefined }
+export interface ItemFilter { kind?: PracticeKind | undefined; topic?: string | undefined; stewardId?: string | undefined; state?: ItemState | undefined; itemId?: string | undefined }
 
 const today = (now: Date): string => now.toISOString().slice(0, 10);
 const isMember = sql<boolean>`exists (select from memberships s where s.tenant_id = i.tenant_id and s.community_id = i.community_id and s.person_id = i.steward_id and s.gone_at is null)`;
@@ -53,7 +53,7 @@ export async function listItemsPage(
     ${select(actor)}
     where i.tenant_id = ${actor.tenantId} and i.community_id = ${communityId} and i.removed_at is null and ${isShownTo(actor.tenantId, actor.personId, now)}
       and ${filter.kind ? sql`i.kind = ${filter.kind}` : sql`true`} and ${filter.topic ? sql`${filter.topic} = any (i.topics)` : sql`true`}
-      and ${filter.stewardId ? sql`i.steward_id = ${filter.stewardId}` : sql`true`} and ${filter.state ? inState(filter.state, now) : sql`true`}
+      and ${filter.stewardId ? sql`i.steward_id = ${filter.stewardId}` : sql`true`} and ${filter.state ? inState(filter.state, now) : sql`true`} and ${filter.itemId ? sql`i.id = ${filter.itemId}` : sql`true`}
       and ${after ? sql`(lower(i.title), i.id) > (${after[0]}::text, ${after[1]}::uuid)` : sql`true`}
     order by lower(i.title), i.id limit ${limit + 1}`.execute(trx);
   const last = rows[limit - 1];

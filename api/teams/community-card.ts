@@ -13,20 +13,25 @@ export interface SharedCommunity {
 
 export const joinVerb = 'community.join';
 
+/** Where the card leads to. */
+export interface CommunityLinks { readonly page: string; readonly charter: string }
+
+const openings = ({ page, charter }: CommunityLinks) => [openUrl(say('find.open'), page), openUrl(say('find.charter'), charter)];
+
 /** The card that is shared in a conversation; Join is for whoever clicks, in their own name. */
-export function communityCard(community: SharedCommunity, pageUrl: string): IAdaptiveCard {
+export function communityCard(community: SharedCommunity, links: CommunityLinks): IAdaptiveCard {
   return adaptiveCard(described(community), [
     execute(say('find.join'), joinVerb, { communityId: community.id }, { style: 'positive' }),
-    openUrl(say('find.open'), pageUrl),
+    ...openings(links),
   ]);
 }
 
 /** What the one who clicked sees afterwards; everyone else's card stays as it is. */
-export function joinedCard(community: SharedCommunity, pageUrl: string, wasIn: boolean): IAdaptiveCard {
+export function joinedCard(community: SharedCommunity, links: CommunityLinks, wasIn: boolean): IAdaptiveCard {
   return adaptiveCard([
     notice(say(wasIn ? 'find.already' : 'find.joined', { community: community.name }), wasIn ? 'accent' : 'good'),
     ...described(community),
-  ], [openUrl(say('find.open'), pageUrl)]);
+  ], openings(links));
 }
 
 /** The line in the list of results. Its `text` reads a little HTML, its `title` none. */

@@ -20,14 +20,17 @@ export function chatLink(personIds: readonly string[], message?: string): string
 /** Link that opens the page of a community's members in the personal app. */
 export const membersLink = (settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }): string => pageLink(settings, community, 'members');
 
-/** Link that opens the page on which something is that a member may look after. */
-export const thingLink = (settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }, thing: { kind: 'item' | 'issue' | 'activity' | 'step' }): string =>
-  pageLink(settings, community, { item: 'practice', issue: 'charter', activity: 'rhythm', step: 'launch' }[thing.kind]);
+/** Link that opens a community's charter. */
+export const charterLink = (settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }): string => pageLink(settings, community, 'charter');
 
-function pageLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }, page: string): string {
+/** Link that opens just this practice item, key issue or activity; of a step, the launch that it is one of. */
+export const thingLink = (settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }, thing: { kind: 'item' | 'issue' | 'activity' | 'step'; id: string }): string =>
+  pageLink(settings, community, { item: 'practice', issue: 'charter', activity: 'rhythm', step: 'launch' }[thing.kind], thing.kind === 'step' ? undefined : thing);
+
+function pageLink(settings: Pick<Settings, 'teamsAppId' | 'publicUrl'>, community: { id: string; name: string }, page: string, thing?: { kind: string; id: string }): string {
   const link = new URL(communityLink(settings, community));
-  link.searchParams.set('webUrl', `${settings.publicUrl}/tab/communities/${community.id}/${page}`);
-  link.searchParams.set('context', JSON.stringify({ subEntityId: `communities/${community.id}/${page}` }));
+  link.searchParams.set('webUrl', `${settings.publicUrl}/tab/communities/${community.id}/${page}${thing ? `?${thing.kind}=${thing.id}` : ''}`);
+  link.searchParams.set('context', JSON.stringify({ subEntityId: `communities/${community.id}/${page}${thing ? `/${thing.id}` : ''}` }));
   return link.href;
 }
 

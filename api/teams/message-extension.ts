@@ -7,7 +7,7 @@ import type { Services } from '../platform/services.ts';
 import type { ActivitySender } from './activity-sender.ts';
 import type { CardActionHandlers } from './card-actions.ts';
 import { communityCard, communityPreview, joinedCard, joinVerb } from './community-card.ts';
-import { communityLink } from './deep-link.ts';
+import { charterLink, communityLink } from './deep-link.ts';
 import { findCommunities, findSharedCommunity } from './find-community-read-model.ts';
 import { say } from './wording.ts';
 
@@ -32,12 +32,14 @@ export async function answerQuery(services: Services, sender: ActivitySender, qu
       type: 'result', attachmentLayout: 'list',
       attachments: found.map((community) => ({
         contentType: 'application/vnd.microsoft.card.adaptive' as const,
-        content: communityCard(community, communityLink(services.settings, community)),
+        content: communityCard(community, linksTo(services.settings, community)),
         preview: communityPreview(community),
       })) as NonNullable<MessagingExtensionResponse['composeExtension']>['attachments'],
     },
   };
 }
+
+const linksTo = (settings: Services['settings'], community: { id: string; name: string }) => ({ page: communityLink(settings, community), charter: charterLink(settings, community) });
 
 /** Join on a shared card: for whoever clicks, in their own name, as often as they like. */
 export function communityActions(services: Services): CardActionHandlers {
@@ -49,7 +51,7 @@ export function communityActions(services: Services): CardActionHandlers {
         const before = await services.database.inTenant(tenantId, (trx) => findSharedCommunity(trx, tenantId, personId, communityId.data));
         const { memberCount } = await joinCommunity(services, { tenantId, personId, displayName, roles: [] }, communityId.data);
         if (!before) return { message: say('find.gone') };
-        return { card: joinedCard({ ...before.community, memberCount }, communityLink(services.settings, before.community), before.isIn) };
+        return { card: joinedCard({ ...before.community, memberCount }, linksTo(services.settings, before.community), before.isIn) };
       } catch (error) {
         if (error instanceof NotFoundError) return { message: say('find.gone') };
         if (error instanceof CommunityClosedError) return { message: say('find.closed') };

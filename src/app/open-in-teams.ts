@@ -26,7 +26,7 @@ export async function openInTeams(client: QueryClient): Promise<Opened | null> {
   }
 }
 
-/** Follows a deep link, but only from the tab's front door: reloading a page further in stays there. */
+/** Follows a deep link, but only from the tab's front door, which in a channel is the community's page: reloading a page further in stays there. */
 function goTo(address: string | null): void {
-  if (address !== null && addressNow().replace(/\/$/, '') === '') window.history.replaceState(null, '', base + address);
+  if (address !== null && /^(\/communities\/[^/]+)?\/?$/.test(addressNow())) window.history.replaceState(null, '', base + address);
 }

@@ -48,6 +48,7 @@ function describe(context: app.Context): TabContext['host'] {
     entityId: page.id || null,
     team: team?.groupId ? { groupId: team.groupId, name: team.displayName ?? '' } : null,
     channel: channel?.id ? { id: channel.id, name: channel.displayName ?? '' } : null,
+    shareLink: (subPage, label) => pages.shareDeepLink({ subPageId: subPage, subPageLabel: label }),
     openLink: (url) => void app.openLink(url).catch(() => window.open(url, '_blank', 'noopener')),
   };
 }

@@ -10,6 +10,7 @@ import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { useMe } from '../shared/session.ts';
+import { ShareLink } from '../shared/ShareLink.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
 import { useCharterStyles } from './CharterPage.styles.ts';
@@ -32,7 +33,10 @@ export function CharterPage() {
   return (
     <div className={layout.page}>
       <div className={layout.stack}>
-        <div data-print="hide"><TextLink to={`/communities/${communityId}`}>{page.data ? t('charter.page.back', { name: page.data.name }) : t('charter.page.toCommunity')}</TextLink></div>
+        <div className={layout.spread} data-print="hide">
+          <TextLink to={`/communities/${communityId}`}>{page.data ? t('charter.page.back', { name: page.data.name }) : t('charter.page.toCommunity')}</TextLink>
+          {page.data && <ShareLink subPage={`communities/${communityId}/charter`} label={t('charter.of', { name: page.data.name })} />}
+        </div>
         <PageTitle title={t('charter.title')} />
         {page.isError && <ProblemMessage error={page.error} retry={() => void page.refetch()} {...(page.data && { intent: 'warning' as const })} />}
         {page.isPending && <Shapes count={4} height={64} />}

@@ -1,7 +1,8 @@
 import { Button, ToggleButton } from '@fluentui/react-components';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
 import { call } from '../shared/api.ts';
 import { Chip } from '../shared/Chip.tsx';
 import { formatDay } from '../shared/dates.ts';
@@ -23,7 +24,10 @@ export function IssueList({ communityId, page }: { communityId: string; page: Ch
   const layout = useLayout();
   const { t } = useTranslation();
   const links = useQuery(issueLinks(communityId, page.issues.some(({ linkCount }) => linkCount > 0)));
-  const [all, setAll] = useState(false);
+  const [search] = useSearchParams();
+  const ledTo = search.get('issue');
+  const [all, setAll] = useState(page.charter.keyIssues.some(({ id, state }) => id === ledTo && state === 'settled'));
+  useEffect(() => document.getElementById(`issue-${ledTo}`)?.focus(), [ledTo]);
   const issues = issueStates.flatMap((state) => page.charter.keyIssues.filter((issue) => issue.state === state));
   // What is settled gathers over the years; it is a press away.
   const settled = issues.length > shownAtFirst ? issues.filter(({ state }) => state === 'settled') : [];

@@ -11,6 +11,7 @@ import { useLayout } from '../shared/layout.styles.ts';
 import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
+import { ShareLink } from '../shared/ShareLink.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
 import { useClock } from '../shared/use-clock.ts';
@@ -33,7 +34,10 @@ export function OpportunityPage() {
   return (
     <div className={layout.page}>
       <div className={layout.stack}>
-        <TextLink to="/launch">{t('board.back')}</TextLink>
+        <div className={layout.spread} data-print="hide">
+          <TextLink to="/launch">{t('board.back')}</TextLink>
+          {found.data && <ShareLink subPage={`opportunities/${opportunityId}`} label={found.data.name} />}
+        </div>
         {found.isError && !found.data && <><PageTitle title={t('board.opportunity')} /><ProblemMessage error={found.error} retry={() => void found.refetch()} /></>}
         {found.isPending && <><h1 className={layout.unseen}>{t('common.loading')}</h1><Shapes count={3} height={96} /></>}
         {found.data && <Opportunity key={opportunityId} found={found.data} />}

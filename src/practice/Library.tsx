@@ -38,14 +38,16 @@ export function Library({ communityId, data }: { communityId: string; data: Libr
   const change = useChangeLibrary(communityId);
   const [open, setOpen] = useState<Open>(null);
   const [search, setSearch] = useSearchParams();
-  const filter = Object.fromEntries(fields.map((field) => [field, search.get(field) ?? undefined])) as LibraryFilter;
+  // A link leads to one item, which may be anywhere in the list.
+  const ledTo = search.get('item');
+  const filter: LibraryFilter = ledTo === null ? Object.fromEntries(fields.map((field) => [field, search.get(field) ?? undefined])) : { itemId: ledTo };
   const filtered = fields.some((field) => filter[field] !== undefined);
   const narrow = (next: LibraryFilter): void => setSearch(Object.fromEntries(fields.flatMap((field) => (next[field] ? [[field, String(next[field])]] : []))), { replace: true });
   const listed = useInfiniteQuery({ ...libraryItems(communityId, filter), placeholderData: keepPreviousData });
   const items = listed.data?.pages.flatMap((page) => page.items) ?? [];
   const withheld = listed.data?.pages.reduce((sum, page) => sum + page.withheld, 0) ?? 0;
   const list = useRef<HTMLDivElement>(null);
-  const [shownState, setShownState] = useState(0);
+  const [shownState, setShownState] = useState(ledTo === null ? 0 : 1);
   useEffect(() => { if (shownState > 0) list.current?.querySelector('h2')?.focus(); }, [shownState]);
 
   const show = (next: Open): void => { change.add.reset(); change.edit.reset(); setOpen(next); };
@@ -100,10 +102,11 @@ export function Library({ communityId, data }: { communityId: string; data: Libr
       {failedInPlace && <ProblemMessage error={failedInPlace} />}
       <div ref={list}>
         <Section title={t('practice.list')}>
-          {(data.kinds.length > 0 || filtered) && <LibraryFilters data={data} value={filter} onChange={narrow} />}
+          {ledTo !== null && <div className={layout.row}><p className={layout.text}>{t(nothing ? 'share.notHere' : 'share.ledHere')}</p><Button onClick={() => narrow({})}>{t('practice.whole')}</Button></div>}
+          {ledTo === null && (data.kinds.length > 0 || filtered) && <LibraryFilters data={data} value={filter} onChange={narrow} />}
           {listed.isError && <ProblemMessage error={listed.error} retry={() => void listed.refetch()} />}
           {listed.isPending && <Shapes count={4} height={64} />}
-          {nothing && (
+          {nothing && ledTo === null && (
             <div className={layout.row}>
               {!filtered && <Mark size={48} />}
               <p className={layout.text}>{t(filtered ? 'practice.noneMatch' : 'practice.empty')}</p>
@@ -115,7 +118,7 @@ export function Library({ communityId, data }: { communityId: string; data: Libr
             <ul className={layout.plainList} aria-label={t('practice.list')}>
               {items.map((item) => (
                 <LibraryRow
-                  key={item.id} item={item} issues={data.issues} busy={busy} onEdit={() => show({ what: 'edit', itemId: item.id })} onAsk={() => show({ what: 'ask', itemId: item.id })} onRemove={() => remove(item)}
+                  key={item.id} communityId={communityId} item={item} issues={data.issues} busy={busy} onEdit={() => show({ what: 'edit', itemId: item.id })} onAsk={() => show({ what: 'ask', itemId: item.id })} onRemove={() => remove(item)}
                   onLookAfter={() => change.lookAfter.mutate(item.id, { onSuccess: () => notify({ text: t('practice.lookedAfter', { title: item.title }) }) })}
                   onGiveUp={() => change.giveUp.mutate(item.id, { onSuccess: () => notify({ text: t('practice.givenUp', { title: item.title }) }) })}
                 >

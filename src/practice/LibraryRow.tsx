@@ -16,14 +16,14 @@ const colors = { stale: 'warning', orphaned: 'informative', gone: 'danger' } as 
 /** The element that opens what can be done with an item, by id. */
 export const handleOf = ({ id }: Item): string => `item-${id}`;
 
-interface Props { item: Item; issues: LibraryData['issues']; busy: boolean; onEdit: () => void; onLookAfter: () => void; onGiveUp: () => void; onAsk: () => void; onRemove: () => void; children?: ReactNode }
+interface Props { communityId: string; item: Item; issues: LibraryData['issues']; busy: boolean; onEdit: () => void; onLookAfter: () => void; onGiveUp: () => void; onAsk: () => void; onRemove: () => void; children?: ReactNode }
 
 /** One practice item: what it is, opened where it lies, who looks after it, and what can be done with it. */
-export function LibraryRow({ item, issues, busy, onEdit, onLookAfter, onGiveUp, onAsk, onRemove, children }: Props) {
+export function LibraryRow({ communityId, item, issues, busy, onEdit, onLookAfter, onGiveUp, onAsk, onRemove, children }: Props) {
   const styles = usePracticeStyles();
   const layout = useLayout();
   const { t } = useTranslation();
-  const { locale } = useHost();
+  const { locale, shareLink } = useHost();
   const { edit, lookAfter, giveUp, ask } = item.abilities;
   const answered = issues.filter(({ id }) => item.issueIds.includes(id));
   const isGone = item.states.includes('gone');
@@ -49,22 +49,21 @@ export function LibraryRow({ item, issues, busy, onEdit, onLookAfter, onGiveUp, 
             </div>
           )}
         </div>
-        {(edit || lookAfter || giveUp || ask) && (
-          <Menu>
-            <MenuTrigger disableButtonEnhancement>
-              <Button id={handleOf(item)} appearance="subtle" icon={<MoreHorizontalRegular />} disabledFocusable={busy} aria-label={t('practice.change', { title: item.title })} data-print="hide" />
-            </MenuTrigger>
-            <MenuPopover>
-              <MenuList>
-                {edit && <MenuItem onClick={onEdit}>{t('practice.edit')}</MenuItem>}
-                {lookAfter && <MenuItem onClick={onLookAfter}>{t('practice.lookAfter')}</MenuItem>}
-                {ask && <MenuItem onClick={onAsk}>{t(item.steward?.isMe ? 'stewardship.askNext' : 'stewardship.askSomebody')}</MenuItem>}
-                {giveUp && <MenuItem onClick={onGiveUp}>{t(item.steward?.isMe ? 'practice.giveUp' : 'practice.release')}</MenuItem>}
-                {edit && <MenuItem onClick={onRemove}>{t('practice.remove')}</MenuItem>}
-              </MenuList>
-            </MenuPopover>
-          </Menu>
-        )}
+        <Menu>
+          <MenuTrigger disableButtonEnhancement>
+            <Button id={handleOf(item)} appearance="subtle" icon={<MoreHorizontalRegular />} disabledFocusable={busy} aria-label={t(edit || lookAfter || giveUp || ask ? 'practice.change' : 'practice.more', { title: item.title })} data-print="hide" />
+          </MenuTrigger>
+          <MenuPopover>
+            <MenuList>
+              {edit && <MenuItem onClick={onEdit}>{t('practice.edit')}</MenuItem>}
+              {lookAfter && <MenuItem onClick={onLookAfter}>{t('practice.lookAfter')}</MenuItem>}
+              {ask && <MenuItem onClick={onAsk}>{t(item.steward?.isMe ? 'stewardship.askNext' : 'stewardship.askSomebody')}</MenuItem>}
+              {giveUp && <MenuItem onClick={onGiveUp}>{t(item.steward?.isMe ? 'practice.giveUp' : 'practice.release')}</MenuItem>}
+              <MenuItem onClick={() => shareLink(`communities/${communityId}/practice/${item.id}`, item.title)}>{t('share.link')}</MenuItem>
+              {edit && <MenuItem onClick={onRemove}>{t('practice.remove')}</MenuItem>}
+            </MenuList>
+          </MenuPopover>
+        </Menu>
       </div>
       {children}
     </li>

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call, type BodyOf, type QueryOf, type ResponseOf } from '../shared/api.ts';
 
-export type LibraryFilter = Pick<QueryOf<'listLibraryItems'>, 'kind' | 'topic' | 'stewardId' | 'state'>;
+export type LibraryFilter = Pick<QueryOf<'listLibraryItems'>, 'kind' | 'topic' | 'stewardId' | 'state' | 'itemId'>;
 export type LibraryData = ResponseOf<'getPracticeLibrary'>;
 export type Item = ResponseOf<'listLibraryItems'>['items'][number];
 export type NewItemBody = BodyOf<'addLibraryItems'>['items'][number];

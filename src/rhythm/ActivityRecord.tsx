@@ -8,6 +8,7 @@ import { formatMoment } from '../shared/dates.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+import { ShareLink } from '../shared/ShareLink.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import { Stewardship } from '../stewardship/Stewardship.tsx';
@@ -97,6 +98,7 @@ function Record({ communityId, activity, kept }: Props & { kept: Kept }) {
           <p className={layout.text} dir="auto">{now[part]}</p>
         </div>
       ))}
+      <div><ShareLink subPage={`communities/${communityId}/rhythm/${activity.id}`} label={activity.subject} /></div>
       <FollowUps followUps={kept.followUps} editable={editable} keep={rest} />
       <ActivityIssues activity={activity} issues={kept.issues} editable={kept.abilities.link} keep={rest} />
     </div>

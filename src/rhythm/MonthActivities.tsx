@@ -24,10 +24,10 @@ const useStyles = makeStyles({
   beside: { paddingInlineStart: '68px', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, '@media (max-width: 480px)': { paddingInlineStart: 0 } },
 });
 
-interface Props { communityId: string; month: Month; mayRecord: boolean; isMember: boolean; mayPublish: boolean }
+interface Props { communityId: string; month: Month; /** The activity that a link led to. */ ledTo: string | null; mayRecord: boolean; isMember: boolean; mayPublish: boolean }
 
 /** The activities of one month in order, each with its kind. What is alike in all rows is made here once: a month may have forty. */
-export const MonthActivities = memo(function MonthActivities({ communityId, month, mayRecord, isMember, mayPublish }: Props) {
+export const MonthActivities = memo(function MonthActivities({ communityId, month, ledTo, mayRecord, isMember, mayPublish }: Props) {
   const look = useActivityLook();
   const { layout, t } = look;
   const styles = useStyles();
@@ -42,7 +42,7 @@ export const MonthActivities = memo(function MonthActivities({ communityId, mont
   if (month.placed.length === 0) return <p className={layout.text}>{t('rhythm.year.emptyMonth')}</p>;
   return (
     <ul className={look.styles.list}>
-      {month.placed.map(({ activity }) => <Activity key={activity.id} activity={activity} shared={shared} />)}
+      {month.placed.map(({ activity }) => <Activity key={activity.id} activity={activity} shared={shared} ledHere={activity.id === ledTo} />)}
     </ul>
   );
 });
@@ -65,10 +65,12 @@ const wordsOf = (t: TFunction) => ({
   change: t('rhythm.kind.change'), open: t('rhythm.record.open'), openWritten: t('rhythm.record.openWritten'), take: t('rhythm.feed.take'), putIn: t('rhythm.feed.putIn'),
 });
 
-const Activity = memo(function Activity({ activity, shared: { communityId, mayRecord, isMember, publish, styles, rowButton, look, words } }: { activity: YearActivity; shared: Shared }) {
+const showIt = (row: HTMLLIElement | null): void => row?.focus();
+
+const Activity = memo(function Activity({ activity, ledHere, shared: { communityId, mayRecord, isMember, publish, styles, rowButton, look, words } }: { activity: YearActivity; ledHere: boolean; shared: Shared }) {
   const { layout, t } = look;
   const [asking, setAsking] = useState(false);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(ledHere && isMember);
   const [publishing, setPublishing] = useState<{ error: unknown } | 'going' | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   // The button is there again before it takes the focus; no effect in each of forty rows.
@@ -83,7 +85,7 @@ const Activity = memo(function Activity({ activity, shared: { communityId, mayRe
   };
   const named = (text: string) => ({ 'aria-label': `${text}: ${activity.subject}`, className: rowButton, 'data-print': 'hide', type: 'button', children: text } as const);
   return (
-    <li className={layout.stackTight}>
+    <li className={layout.stackTight} {...(ledHere ? { ref: showIt, tabIndex: -1 } : {})}>
       <ActivityItem activity={activity} look={look} />
       <div className={styles.beside}>
         <div className={styles.facts}>

@@ -1,8 +1,8 @@
 import { Radio, RadioGroup } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { memo, useDeferredValue, useMemo, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { NotFound } from '../app/NotFound.tsx';
 import { ApiError } from '../shared/api-error.ts';
 import { formatMoment, formatMonth, zoneName } from '../shared/dates.ts';
@@ -48,9 +48,17 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
   const [now] = useState(() => new Date());
   const { activities } = year;
   const { timeZone, locale } = clock;
-  const [when, setWhen] = useState<When>('next');
-  const [chosen, setChosen] = useState(() => today(now, timeZone).slice(0, 7));
   const day = useMemo(() => today(now, timeZone), [now, timeZone]);
+  const [search, setSearch] = useSearchParams();
+  // A link leads to one activity, in whichever month it is.
+  const ledTo = search.get('activity');
+  const [first] = useState(() => monthOf(activities.find(({ id }) => id === ledTo), timeZone) ?? day.slice(0, 7));
+  const [when, setWhen] = useState<When>(first < day.slice(0, 7) ? 'past' : 'next');
+  const [chosen, setChosen] = useState(first);
+  const choose = useCallback((name: string): void => {
+    setChosen(name);
+    setSearch({}, { replace: true });
+  }, [setSearch]);
   const months = useMemo(() => monthsOf(activities, timeZone, now, when), [activities, timeZone, now, when]);
   // Who does not see all of it cannot say what is missing.
   const seesAll = year.closedCalendars === 0 && !year.cut;
@@ -72,11 +80,12 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
             title={t('rhythm.year.picture')}
             aside={<WhichYear when={when} onChange={setWhen} />}
           >
-            <YearPicture months={months} today={day} chosen={month.name} onChoose={setChosen} />
+            <YearPicture months={months} today={day} chosen={month.name} onChoose={choose} />
             <AsOf at={year.asOf} now={now} />
           </Section>
+          {ledTo !== null && !activities.some(({ id }) => id === ledTo) && <p className={layout.text}>{t('share.notHere')}</p>}
           <Section title={formatMonth(listed.name, locale)}>
-            <MonthActivities communityId={communityId} month={listed} mayRecord={year.abilities.record} isMember={year.abilities.readRecords} mayPublish={year.abilities.publish} />
+            <MonthActivities communityId={communityId} month={listed} ledTo={ledTo} mayRecord={year.abilities.record} isMember={year.abilities.readRecords} mayPublish={year.abilities.publish} />
           </Section>
           {year.abilities.record && <div data-print="hide"><Reminders communityId={communityId} /></div>}
           {year.abilities.record && <div data-print="hide"><Feed communityId={communityId} year={year} /></div>}
@@ -85,6 +94,8 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
     </>
   );
 }
+
+const monthOf = (activity: RhythmData['activities'][number] | undefined, timeZone: string): string | undefined => activity && today(new Date(activity.startsAt), timeZone).slice(0, 7);
 
 /** In which zone times are shown, and when Microsoft 365 told. */
 const AsOf = memo(function AsOf({ at, now }: { at: string; now: Date }) {

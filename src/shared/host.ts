@@ -11,6 +11,8 @@ export interface Host {
   channel: { id: string; name: string } | null;
   /** Opens a document, meeting or channel the way Teams opens links. */
   openLink(url: string): void;
+  /** Has Teams offer a link that leads here again; `subPage` is one that src/app/sub-page.ts reads. */
+  shareLink(subPage: string, label: string): void;
 }
 
 export const HostContext = createContext<Host | null>(null);

@@ -125,6 +125,8 @@ describe('practice items', () => {
     expect((await list(dora, { kind: 'story', limit: 5 })).items.map(({ title }) => title)).toEqual(['Link 01', 'Link 03', 'Link 05', 'Link 07', 'Link 09']);
     expect((await list(dora, { topic: 'wells' })).items).toHaveLength(3);
     expect((await list(dora, { stewardId: people.dora })).items).toMatchObject([{ title: 'Link 07' }]);
+    const { id } = (await list(dora, { stewardId: people.dora })).items[0]!;
+    expect((await list(dora, { itemId: id })).items).toMatchObject([{ title: 'Link 07' }]);
     expect((await list(dora, { state: 'stale' })).items).toMatchObject([{ title: 'Link 05', states: ['stale'] }]);
     expect(await around()).toMatchObject({ kinds: [{ value: 'tool', count: 12 }, { value: 'story', count: 11 }], topics: [{ value: 'wells', count: 3 }], stewards: [{ displayName: 'Dora Rowan', count: 1 }] });
     expect((await around(ben)).next).toMatchObject([{ what: 'read-again', title: 'Link 05', count: 1 }, { what: 'answer-issue', title: 'Seals fail early' }]);

@@ -177,3 +177,17 @@ it('finds what the communities know while typing, with what was looked for marke
   await tab.waitForSelector('text=Nothing that you may open');
   await eventually(() => expect(api.named('searchPractice').map(({ query }) => [query['search'], query['kind']])).toEqual([['seam insp', undefined], ['seam insp', 'tool'], ['nothing', 'tool']]));
 });
+
+it('shows just the item that a link leads to, and hands a link on', async () => {
+  const item = buildItem(1);
+  const { tab, page: teams, api } = await suite.start({ page: '/', context: { subEntityId: `communities/${idOf(2, 0)}/practice/${item.id}` }, handlers: { ...libraryApi([buildItem(0), item]), listLibraryItems: ({ query }) => ({ items: [buildItem(0), item].filter(({ id }) => (query['itemId'] ?? id) === id), next: null, withheld: 0, trouble: null }) } });
+  await tab.waitForSelector('text=This is what the link leads to.');
+  await tab.waitForFunction(() => document.activeElement?.textContent === 'What is in the library');
+  expect(await tab.locator('[id^="item-"]').count()).toBe(1);
+  await tab.click(`#item-${item.id}`);
+  await tab.click('text=Share a link');
+  await teams.waitForFunction((id) => (window as unknown as { heard: { func: string; args: unknown[] }[] }).heard.some(({ func, args }) => func === 'shareDeepLink' && String(args[0]).endsWith(`/practice/${id}`)), item.id);
+  await tab.click('text=Show the whole library');
+  await tab.waitForSelector('text=This is what the link leads to.', { state: 'detached' });
+  await eventually(() => expect(api.named('listLibraryItems').at(-1)!.query['itemId']).toBeUndefined());
+});

@@ -39,6 +39,16 @@ describe('a community’s rhythm', () => {
     expect(open.faults).toEqual([]);
   });
 
+  it('opens just the activity that a link leads to, whichever month it is in', async () => {
+    const activities = someActivities(60);
+    const last = activities.at(-1)!;
+    const open = await suite.start({ page: '/', context: { subEntityId: `communities/${idOf(2, 0)}/rhythm/${last.id}` }, handlers: rhythmApi(buildYear({ activities })).handlers });
+    await open.tab.waitForFunction((subject) => document.activeElement?.tagName === 'LI' && document.activeElement.textContent?.includes(subject), last.subject);
+    await eventually(async () => expect(await open.tab.locator('[aria-expanded="true"]').count()).toBe(1));
+    expect(open.api.named('getActivityRecord').map(({ params }) => params['activityId'])).toEqual([last.id]);
+    expect(open.faults).toEqual([]);
+  });
+
   it('shows the months of the past and of the next year, with a mark for each activity and the same in a table', async () => {
     const activities = someActivities(60);
     const open = await suite.start({ page, handlers: rhythmApi(buildYear({ activities })).handlers });

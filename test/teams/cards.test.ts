@@ -33,6 +33,7 @@ function buildView(changes: Partial<SponsorshipRequest> = {}): SponsorshipCardVi
 }
 
 const approved = buildView({ state: 'approved', commitment: { memberHoursPerMonth: 0, budget: '', visibility: 'none' }, reviewOn: '2027-05-23' });
+const links = { page: 'https://x.example', charter: 'https://x.example/charter' };
 const shared = { id: 'c', name, about: 'What we do', unit: 'Engineering', memberCount: 1 };
 const person = (id: string) => ({ id, displayName: `Ann **${id}**`, jobTitle: 'Engineer', department: null });
 const cards: Record<string, object> = {
@@ -48,7 +49,7 @@ const cards: Record<string, object> = {
   'passed on': sponsorshipCard(buildView({ state: 'passed-on', passedTo: 'p' })),
   withdrawn: sponsorshipCard(buildView({ state: 'withdrawn' })),
   told: decisionCard(approved), 'told of passing on': decisionCard(buildView({ state: 'passed-on', passedTo: 'p' })), 'told of declining': decisionCard(buildView({ state: 'declined', declineReason: 'No' })),
-  shared: communityCard(shared, 'https://x.example'), joined: joinedCard(shared, 'https://x.example', false), 'in already': joinedCard(shared, 'https://x.example', true),
+  shared: communityCard(shared, links), joined: joinedCard(shared, links, false), 'in already': joinedCard(shared, links, true),
   'a reminder': reminderCard({
     subject: name, startsAt: new Date('2026-12-01T13:00:00Z'), endsAt: new Date('2026-12-01T14:00:00Z'), allDay: false, location: 'Hall **4**', joinUrl: 'https://teams.microsoft.com/l/meetup-join/x', webUrl: 'https://outlook.office.com/x',
     timeZone: 'Europe/Berlin', community: { id: 'c', name }, rhythmUrl: 'https://teams.microsoft.com/l/entity/x/communities',
@@ -71,7 +72,7 @@ describe('every card', () => {
 
   it('takes names that look like a template of ours as text', () => {
     const odd = '$t(find.gone) {{community}}';
-    const text = JSON.stringify([joinedCard({ ...shared, name: odd }, 'https://x.example', false), decisionCard({ ...approved, sponsor: odd })]).replaceAll('\u200B', '');
+    const text = JSON.stringify([joinedCard({ ...shared, name: odd }, links, false), decisionCard({ ...approved, sponsor: odd })]).replaceAll('\u200B', '');
     expect(text.split(odd).length - 1).toBe(3);
   });
 
