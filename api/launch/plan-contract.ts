@@ -16,7 +16,7 @@ export const launchStep = z.object({
   /** Of whom it is most easily asked, as the template has it. */
   role: launchStepRole.nullable(),
   /** Where in Trellis it is done. */
-  leadsTo: z.enum(['charter', 'members', 'community', 'ties', 'practice', 'series', 'rhythm']).nullable(),
+  leadsTo: z.enum(['charter', 'members', 'community', 'ties', 'practice', 'series', 'rhythm', 'event', 'announcement']).nullable(),
   dueOn: day.nullable(),
   /** Its day follows from the launch date. */
   follows: z.boolean(),
@@ -51,8 +51,20 @@ export const nextForLaunch = z.discriminatedUnion('what', [
 ]);
 export type NextForLaunch = z.infer<typeof nextForLaunch>;
 
+/** Longest announcement. */
+export const maxAnnouncement = 2_000;
+
+/** What is announced in the channel, once. */
+export const announcement = z.object({
+  words: z.string(), by: z.object({ id, displayName: z.string() }), at: instant,
+  /** `open`: on its way. `perhaps-sent`: nobody can tell whether it got there; it is not posted again by itself. */
+  state: z.enum(['open', 'sent', 'not-sent', 'perhaps-sent']),
+  /** Why it did not get there. */
+  why: z.enum(['app-not-installed', 'refused']).nullable(),
+});
+
 export const launchPlan = z.object({
-  name: z.string(),
+  name: z.string(), about: z.string(),
   /** What begins: the template's name. */
   template: z.string().nullable(),
   /** False until somebody lays the steps out. */
@@ -71,6 +83,9 @@ export const launchPlan = z.object({
   eventRefused: said.nullable(),
   /** It, or something of the series, is still to be taken off the calendar. */
   toTakeOff: z.number().int(),
+  /** The channel in which the launch would be announced; null while the community is tied to none. */
+  channel: z.string().nullable(),
+  announcement: announcement.nullable(),
   /** False for a community that is closed, and for members who are not of its core group. */
   mayChange: z.boolean(),
 });
@@ -112,4 +127,15 @@ export const putLaunchEvent = operation({
 export const takeLaunchEventOff = operation({
   name: 'takeLaunchEventOff', method: 'DELETE', path: `${path}/event`,
   summary: 'Take the launch event off the calendar again, unless it has begun.', params, response: launchPlan,
+});
+
+export const announceLaunch = operation({
+  name: 'announceLaunch', method: 'PUT', path: `${path}/announcement`,
+  summary: 'Have the launch announced in the community’s channel. Asked again while it is under way or there, it is the one that is there; what did not get there, or perhaps did, is posted anew.',
+  params, body: z.object({ words: writtenText().min(1).max(maxAnnouncement) }), response: launchPlan,
+});
+
+export const sayAnnouncementIsThere = operation({
+  name: 'sayAnnouncementIsThere', method: 'PUT', path: `${path}/announcement/there`,
+  summary: 'Say that an announcement of which nobody could tell stands in the channel.', params, response: launchPlan,
 });

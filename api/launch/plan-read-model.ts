@@ -9,6 +9,7 @@ import type { Language } from '../platform/words.ts';
 import { lookedAfterBy } from '../stewardship/stewardship.ts';
 import { stewardshipStore } from '../stewardship/stewardship-store.ts';
 import { findTemplate } from '../templates/templates.ts';
+import { announcementOf, channelToAnnounceIn } from './announcement-read-model.ts';
 import { writesOfEvent } from './launch-event-withdraw.ts';
 import { inOrder, leadsTo, nextForLaunch } from './plan.ts';
 import type { LaunchPlan } from './plan-contract.ts';
@@ -30,7 +31,7 @@ export async function readPlan({ database, clock }: Pick<Services, 'database' | 
 /** @throws NotFoundError, NotAllowedError for whoever is not in the community */
 export async function planOf(trx: TenantTransaction, actor: Actor, communityId: string, language: Language, now: Date): Promise<LaunchPlan> {
   const { tenantId, personId, roles } = actor;
-  const community = await trx.selectFrom('communities').select(['name', 'template_id', 'stage', 'closed_at']).where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirst();
+  const community = await trx.selectFrom('communities').select(['name', 'about', 'template_id', 'stage', 'closed_at']).where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirst();
   if (!community) throw new NotFoundError('community');
   const part = await membershipStore.partOf(trx, tenantId, communityId, personId);
   const verdict = mayReadPlan(part, { roles });
@@ -48,13 +49,14 @@ export async function planOf(trx: TenantTransaction, actor: Actor, communityId: 
     mayChange: open && mayPlanLaunch(part, { roles, isSponsor: false }).allowed,
   };
   return {
-    name: community.name, template: findTemplate(community.template_id, language)?.name ?? null, ...shown,
+    name: community.name, about: community.about, template: findTemplate(community.template_id, language)?.name ?? null, ...shown,
     next: nextForLaunch(shown, dayOf(now)), calendar: (await homeCalendar(trx, tenantId, communityId))?.name ?? null, ...await eventOf(trx, tenantId, communityId, language),
+    channel: (await channelToAnnounceIn(trx, tenantId, communityId))?.name ?? null, announcement: await announcementOf(trx, tenantId, communityId),
   };
 }
 
 /** How the launch event stands with the calendar. */
-async function eventOf(trx: TenantTransaction, tenantId: string, communityId: string, language: Language): Promise<Pick<LaunchPlan, 'event' | 'eventRefused' | 'toTakeOff'>> {
+export async function eventOf(trx: TenantTransaction, tenantId: string, communityId: string, language: Language): Promise<Pick<LaunchPlan, 'event' | 'eventRefused' | 'toTakeOff'>> {
   const { event, put, round, refused } = await planStore.event(trx, tenantId, communityId);
   const writes = event ? await writesOfEvent(trx, tenantId, communityId, round) : [];
   const [trouble] = openWrites(writes, language);

@@ -1,5 +1,6 @@
 import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
+import { announceLaunch, sayAnnouncementIsThere } from './announce-launch.ts';
 import { addLaunchStep, changeLaunchStep, setLaunchDate } from './change-plan.ts';
 import * as contract from './plan-contract.ts';
 import { readPlan } from './plan-read-model.ts';
@@ -13,5 +14,7 @@ export function planRoutes(services: Services): Route[] {
     implement(contract.changeLaunchStep, ({ actor, params, body, language }) => changeLaunchStep(services, actor, params.communityId, params.stepId, body, language)),
     implement(contract.putLaunchEvent, ({ actor, params, body, language, signal }) => putLaunchEvent(services, actor, params.communityId, body, { language, signal })),
     implement(contract.takeLaunchEventOff, ({ actor, params, language, signal }) => takeLaunchEventOff(services, actor, params.communityId, { language, signal })),
+    implement(contract.announceLaunch, ({ actor, params, body, language }) => announceLaunch(services, actor, params.communityId, body.words, language)),
+    implement(contract.sayAnnouncementIsThere, ({ actor, params, language }) => sayAnnouncementIsThere(services, actor, params.communityId, language)),
   ];
 }

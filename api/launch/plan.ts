@@ -9,7 +9,7 @@ import { daysBetween, moveDay } from './series-times-contract.ts';
 export const leadsTo: Readonly<Record<LaunchStepKey, LaunchStep['leadsTo']>> = {
   'talk-to-people': null, 'find-users': null, 'find-colleagues': null, 'ask-client-teams': null, 'choose-projects': null, 'gather-cases': 'practice',
   'gather-core': 'members', 'agree-domain': 'charter', 'ask-sponsor': 'community', 'settle-places': 'ties', 'invite-experts': 'members', 'first-practice': 'practice',
-  'first-series': 'series', 'launch-event': null, announce: null, 'name-hosts': 'members', 'hold-launch': null, 'look-back': 'rhythm',
+  'first-series': 'series', 'launch-event': 'event', announce: 'announcement', 'name-hosts': 'members', 'hold-launch': null, 'look-back': 'rhythm',
 };
 
 /** What the days of a plan depend on. */

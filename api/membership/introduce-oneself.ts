@@ -59,11 +59,11 @@ export function introductionCard(view: { name: string; community: string; words:
 }
 
 /** Noted before it is posted: whoever comes upon it later knows that it may have got there. */
-const beingPosted = 'being-posted';
+export const beingPosted = 'being-posted';
 /** Nothing to be done about it but to wait. */
-const underWay: string[] = [beingPosted, 'service-unavailable'];
+export const underWay: string[] = [beingPosted, 'service-unavailable'];
 
-/** What became of an introduction that is there. */
+/** What became of what is posted in a channel. */
 export function stateOf({ toldAt, notTold }: { toldAt: Date | null; notTold: string | null }): 'open' | 'sent' | 'not-sent' | 'perhaps-sent' {
   if (toldAt) return 'sent';
   if (notTold === null || underWay.includes(notTold)) return 'open';

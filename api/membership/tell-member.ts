@@ -1,3 +1,4 @@
+import { announcementToTell, noteAnnouncement } from '../launch/announce-launch.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { JobData } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
@@ -12,7 +13,7 @@ import { welcomeToTell } from './welcome-card.ts';
 declare module '../platform/jobs/jobs.ts' {
   interface JobData {
     /** Something that a member hears of by card, and finds in the tab in any case. */
-    'tell-member': { tenantId: string; what: 'invitation' | 'welcome' | 'succession' | 'pair' | 'introduction'; id: string };
+    'tell-member': { tenantId: string; what: 'invitation' | 'welcome' | 'succession' | 'pair' | 'introduction' | 'announcement'; id: string };
   }
 }
 export type Telling = JobData['tell-member'];
@@ -24,6 +25,7 @@ type Load = (services: Services, trx: TenantTransaction, tenantId: string, id: s
 type Note = (trx: TenantTransaction, tenantId: string, id: string, told: { at: Date } | { not: string }) => Promise<void>;
 
 const tellings: Record<Telling['what'], { load: Load; note: Note }> = {
+  announcement: { load: announcementToTell, note: noteAnnouncement },
   introduction: { load: introductionToTell, note: noteIn('member_introductions') },
   invitation: { load: invitationToTell, note: noteIn('member_invitations') },
   pair: { load: pairToTell, note: noteIn('pair_members') },

@@ -7,6 +7,9 @@ import { useDayWords } from './series-words.ts';
 /** Where a step stands in the page, so that the focus can go to it. */
 export const placeOf = (stepId: string): string => `step-${stepId}`;
 
+/** Where a part of the page is, to which a step leads. */
+export const sectionOf = (part: 'event' | 'announcement'): string => `launch-${part}`;
+
 /** One useful thing to do for the launch. */
 export function LaunchNext({ next, from }: { next: NextForLaunch; /** The community from whose page it leads to the plan. */ from?: string }) {
   const { t } = useTranslation();

@@ -12,5 +12,7 @@ export const useLaunchStyles = makeStyles({
   about: { margin: 0, maxWidth: '68ch', whiteSpace: 'pre-line' },
   // How something stands: takes the focus when that changes, and no room while there is nothing to say.
   state: { ':focus': { outlineStyle: 'none' }, ':empty': { display: 'none' } },
+  // As it stands in the channel.
+  message: { margin: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, padding: tokens.spacingHorizontalM, maxWidth: '36rem', boxSizing: 'border-box', overflowWrap: 'anywhere', whiteSpace: 'pre-line', backgroundColor: tokens.colorNeutralBackground2, borderInlineStartWidth: '3px', borderInlineStartStyle: 'solid', borderInlineStartColor: tokens.colorBrandStroke1, borderRadius: tokens.borderRadiusMedium },
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, maxWidth: '36rem', paddingBlock: tokens.spacingVerticalM },
 });

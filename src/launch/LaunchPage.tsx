@@ -9,17 +9,21 @@ import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
 import { LaunchDay } from './LaunchDay.tsx';
+import { LaunchAnnouncement } from './LaunchAnnouncement.tsx';
 import { LaunchEvent } from './LaunchEvent.tsx';
-import { LaunchNext } from './LaunchNext.tsx';
+import { LaunchNext, sectionOf } from './LaunchNext.tsx';
 import { LaunchSteps } from './LaunchSteps.tsx';
 import { planOf, useChangePlan } from './plan-queries.ts';
+
+/** While the bot is on its way to the channel. */
+const askAgainAfter = 2_000;
 
 /** How a community prepares its launch (start-up guide G4): the day, and the steps on the way there. */
 export function LaunchPage() {
   const { communityId = '' } = useParams();
   const layout = useLayout();
   const { t } = useTranslation();
-  const plan = useQuery(planOf(communityId));
+  const plan = useQuery({ ...planOf(communityId), refetchInterval: ({ state: { data } }) => (data?.announcement?.state === 'open' ? askAgainAfter : false) });
   const change = useChangePlan(communityId);
   if (plan.error instanceof ApiError && [400, 404].includes(plan.error.status)) return <NotFound />;
   return (
@@ -34,7 +38,8 @@ export function LaunchPage() {
             {plan.data.begun && plan.data.next && <LaunchNext next={plan.data.next} />}
             {(plan.data.begun || plan.data.mayChange) ? <LaunchDay plan={plan.data} change={change} /> : <p className={layout.text}>{t('plan.none')}</p>}
             {plan.data.begun && <LaunchSteps communityId={communityId} plan={plan.data} change={change} />}
-            {plan.data.begun && <LaunchEvent communityId={communityId} plan={plan.data} />}
+            {plan.data.begun && <div id={sectionOf('event')}><LaunchEvent communityId={communityId} plan={plan.data} /></div>}
+            {plan.data.begun && <div id={sectionOf('announcement')}><LaunchAnnouncement communityId={communityId} plan={plan.data} /></div>}
           </>
         )}
       </div>

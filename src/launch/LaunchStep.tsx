@@ -9,7 +9,7 @@ import { useLayout } from '../shared/layout.styles.ts';
 import { TextLink } from '../shared/TextLink.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import { Stewardship } from '../stewardship/Stewardship.tsx';
-import { placeOf } from './LaunchNext.tsx';
+import { placeOf, sectionOf } from './LaunchNext.tsx';
 import { useLaunchStyles } from './LaunchPage.styles.ts';
 import type { ChangePlan, StepData } from './plan-queries.ts';
 import { useDayWords } from './series-words.ts';
@@ -29,6 +29,7 @@ export function LaunchStep({ communityId, step, mayChange, change, onEdit, onLea
   const away = step.dueOn === null ? null : daysBetween(today(new Date(), clock.timeZone), step.dueOn);
   const open = step.done === null;
   const relative = away !== null && away < soon ? new Intl.RelativeTimeFormat(clock.locale, { numeric: 'auto' }).format(away, 'day') : null;
+  const goTo = (part: 'event' | 'announcement'): void => document.querySelector<HTMLElement>(`#${sectionOf(part)} h2`)?.focus();
   const to = step.leadsTo === 'community' ? `/communities/${communityId}` : `/communities/${communityId}/${step.leadsTo}`;
   return (
     <li id={placeOf(step.id)} className={styles.step}>
@@ -52,7 +53,9 @@ export function LaunchStep({ communityId, step, mayChange, change, onEdit, onLea
               {step.role && <span className={layout.quiet}>{t(`plan.role.${step.role}`)}</span>}
               <Stewardship communityId={communityId} thing={{ kind: 'step', id: step.id }} title={step.title} lookedAfter={step.lookedAfter} level={3} />
               <div className={layout.row} data-print="hide">
-                {step.leadsTo && <TextLink to={to}>{t(`plan.leadsTo.${step.leadsTo}`)}</TextLink>}
+                {step.leadsTo === 'event' || step.leadsTo === 'announcement'
+                  ? <Button size="small" onClick={() => goTo(step.leadsTo as 'event' | 'announcement')}>{t(`plan.leadsTo.${step.leadsTo}`)}</Button>
+                  : step.leadsTo && <TextLink to={to}>{t(`plan.leadsTo.${step.leadsTo}`)}</TextLink>}
                 {mayChange && <Button size="small" appearance="subtle" onClick={onEdit}>{t('plan.step.change')}<span className={layout.unseen}>{`: ${step.title}`}</span></Button>}
                 {mayChange && <Button size="small" appearance="subtle" onClick={onLeaveOut}>{t('plan.step.leaveOut')}<span className={layout.unseen}>{`: ${step.title}`}</span></Button>}
               </div>

@@ -38,3 +38,13 @@ export function useLaunchEvent(communityId: string) {
     takeOff: useMutation({ mutationFn: () => call('takeLaunchEventOff', { params: { communityId } }), onSuccess }),
   };
 }
+
+/** Has the launch announced in the channel. */
+export function useAnnouncement(communityId: string) {
+  const client = useQueryClient();
+  const onSuccess = (plan: PlanData): void => { client.setQueryData(planOf(communityId).queryKey, plan); };
+  return {
+    announce: useMutation({ mutationFn: (words: string) => call('announceLaunch', { params: { communityId }, body: { words } }), onSuccess }),
+    isThere: useMutation({ mutationFn: () => call('sayAnnouncementIsThere', { params: { communityId } }), onSuccess }),
+  };
+}

@@ -14,7 +14,7 @@ import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, list
 import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, introduceMyself, inviteMember, listMembers, listVacantCommunities, setPairing, skipPairing, takeOverCoordination, wishIntroductions, withdrawInvitation } from '../../api/membership/members-contract.ts';
 import type { eraseMyData, exportMyData } from '../../api/membership/personal-data-contract.ts';
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
-import type { addLaunchStep, changeLaunchStep, getLaunchPlan, putLaunchEvent, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
+import type { addLaunchStep, announceLaunch, changeLaunchStep, getLaunchPlan, putLaunchEvent, sayAnnouncementIsThere, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
 import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
 import type { getNext } from '../../api/next/next-contract.ts';
 import type { askToLookAfter, lookAfterActivity, lookAfterIssue, lookAfterStep, stopLookingAfterActivity, stopLookingAfterIssue, stopLookingAfterStep } from '../../api/stewardship/stewardship-contract.ts';
@@ -41,6 +41,7 @@ export interface Operations {
   addFollowUp: typeof addFollowUp;
   addLaunchStep: typeof addLaunchStep;
   addTie: typeof addTie;
+  announceLaunch: typeof announceLaunch;
   askSponsor: typeof askSponsor;
   askToLookAfter: typeof askToLookAfter;
   beginSeries: typeof beginSeries;
@@ -138,6 +139,7 @@ export interface Operations {
   exportMyData: typeof exportMyData;
   introduceMyself: typeof introduceMyself;
   wishIntroductions: typeof wishIntroductions;
+  sayAnnouncementIsThere: typeof sayAnnouncementIsThere;
   setLaunchDate: typeof setLaunchDate;
   setPairing: typeof setPairing;
   setReminders: typeof setReminders;
@@ -190,6 +192,7 @@ export const requestLines: Record<OperationName, string> = {
   addLibraryItems: 'POST /api/communities/:communityId/practice/items',
   addFollowUp: 'PUT /api/communities/:communityId/rhythm/:activityId/follow-ups/:followUpId',
   addLaunchStep: 'PUT /api/communities/:communityId/launch/steps/:stepId',
+  announceLaunch: 'PUT /api/communities/:communityId/launch/announcement',
   addTie: 'POST /api/communities/:communityId/ties',
   chooseCalendarPart: 'PUT /api/communities/:communityId/ties/:tieId/part',
   dismissProposedFile: 'PUT /api/communities/:communityId/practice/dismissals',
@@ -289,6 +292,7 @@ export const requestLines: Record<OperationName, string> = {
   exportMyData: 'GET /api/me/data',
   introduceMyself: 'PUT /api/communities/:communityId/membership/introduction',
   wishIntroductions: 'PUT /api/communities/:communityId/introductions',
+  sayAnnouncementIsThere: 'PUT /api/communities/:communityId/launch/announcement/there',
   setLaunchDate: 'PUT /api/communities/:communityId/launch/date',
   setReminders: 'PUT /api/communities/:communityId/reminders',
   setPairing: 'PUT /api/communities/:communityId/pairing',

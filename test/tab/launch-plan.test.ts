@@ -56,4 +56,20 @@ describe('the way to a launch', () => {
     await open.tab.waitForSelector('button:has-text("Put it on the calendar")');
     expect(open.faults).toEqual([]);
   });
+
+  it('is announced in the channel in words that are kept until they are posted, and seen before as they will stand there', async () => {
+    const api = planApi(buildPlan(undefined, { announcement: { words: 'Lost words', by: { id: idOf(1, 0), displayName: 'Amara Lindqvist' }, at: '2026-11-24T10:00:00Z', state: 'not-sent', why: 'app-not-installed' } }));
+    const open = await suite.start({ page, handlers: api.handlers });
+    await open.tab.waitForSelector('text=Trellis is not in the team of Welding');
+    await open.tab.fill('text=What the channel hears', 'Bring a seam.');
+    await open.tab.waitForSelector('p:has-text("Bring a seam.")');
+    await open.page.reload();
+    const again = (await (await open.page.waitForSelector('iframe')).contentFrame())!;
+    await again.waitForSelector('p:has-text("Bring a seam.")');
+    await again.click('button:has-text("Post it in Welding")');
+    await again.waitForSelector('text=Posted for Amara Lindqvist');
+    expect(open.api.named('announceLaunch').map(({ body }) => body)).toEqual([{ words: 'Bring a seam.' }]);
+    expect(await again.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('trellis.draft.announcement')))).toEqual([]);
+    expect(open.faults).toEqual([]);
+  });
 });

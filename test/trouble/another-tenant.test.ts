@@ -62,6 +62,7 @@ const bodies: Record<string, unknown> = {
   addLaunchStep: { title: 'Ours' },
   changeLaunchStep: { done: true },
   putLaunchEvent: { title: 'Ours', about: '', day: '2027-01-11', time: '15:00', minutes: 60, timeZone: 'Europe/Berlin', online: true },
+  announceLaunch: { words: 'Ours' },
   closeCommunity: { removeAdded: true },
   askSponsor: { sponsorId: people.anna, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' },
 };

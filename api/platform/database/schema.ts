@@ -71,6 +71,11 @@ export interface Database {
     event: ColumnType<object | null, never, string | null>; event_put_at: ColumnType<Date | null, never, Date | null>; event_put_by: ColumnType<string | null, never, string | null>;
     event_round: Generated<number>; event_refused: ColumnType<object | null, never, string | null>;
   };
+  /** What is announced in the channel: `told_at` when it got there, `not_told` as for introductions. */
+  launch_announcements: {
+    tenant_id: string; community_id: string; id: string; words: string; language: string; posted_by: string; posted_at: Instant;
+    told_at: ColumnType<Date | null, never, Date | null>; not_told: ColumnType<string | null, never, string | null>;
+  };
   launch_steps: {
     tenant_id: string; community_id: string; id: string;
     /** Of the template, with how many days after the launch it is due; null for what people added. */

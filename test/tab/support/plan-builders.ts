@@ -12,7 +12,7 @@ const nobody = (): LaunchStep['lookedAfter'] => ({ steward: null, abilities: { t
 
 const words: readonly (readonly [string, LaunchStep['leadsTo'], number])[] = [
   ['Ask ten people what they would come for', null, -42], ['Meet as a core group', 'members', -35], ['Write down what it is about', 'charter', -28], ['Lay out the first activities', 'series', -21],
-  ['Put the launch event on the calendar', null, -20], ['Announce it in the channel', null, -7], ['Hold the launch event', null, 0], ['Look back, and choose what comes next', 'rhythm', 14],
+  ['Put the launch event on the calendar', 'event', -20], ['Announce it in the channel', 'announcement', -7], ['Hold the launch event', null, 0], ['Look back, and choose what comes next', 'rhythm', 14],
 ];
 
 /** So many steps around a launch that is in so many days. */
@@ -25,7 +25,7 @@ export const someSteps = (count = words.length, inDays = 38): LaunchStep[] => Ar
 });
 
 export const buildPlan = (steps: LaunchStep[] = someSteps(), more: Partial<LaunchPlan> = {}): LaunchPlan => {
-  const plan = { name: 'Welding and joining', template: 'Professional discipline', begun: true, launchOn: moveDay(today(), 38), launched: false, steps: inOrder(steps), calendar: 'Manufacturing', event: null, eventRefused: null, toTakeOff: 0, mayChange: true, ...more };
+  const plan = { name: 'Welding and joining', about: 'Seams that hold the first time.', channel: 'Welding', announcement: null, template: 'Professional discipline', begun: true, launchOn: moveDay(today(), 38), launched: false, steps: inOrder(steps), calendar: 'Manufacturing', event: null, eventRefused: null, toTakeOff: 0, mayChange: true, ...more };
   return { ...plan, next: nextForLaunch(plan, today()) };
 };
 
@@ -50,6 +50,8 @@ export function planApi(plan: LaunchPlan): { handlers: Record<string, Handler>; 
         put({ steps: shown.steps.map((step) => (step.id === params['stepId'] ? { ...step, lookedAfter: nobody() } : step)) });
         return nobody();
       },
+      announceLaunch: ({ body }) => put({ announcement: { words: (body as { words: string }).words, by: amara, at: `${today()}T10:00:00Z`, state: 'sent', why: null } }),
+      sayAnnouncementIsThere: () => put({ announcement: { ...shown.announcement!, state: 'sent' } }),
       addLaunchStep: ({ params, body }) => put({ steps: [...shown.steps, { ...body as { title: string; about: string; dueOn: string | null }, id: params['stepId']!, role: null, leadsTo: null, follows: false, done: null, lookedAfter: nobody() }] }),
       changeLaunchStep: ({ params, body }) => {
         const id = params['stepId']!;

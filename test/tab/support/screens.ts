@@ -171,6 +171,7 @@ export const screens: Record<string, Screen> = {
       ...step, ...(index < 3 && { done: { by: { id: idOf(1, 0), displayName: 'unbroken'.repeat(9) }, at: '2026-11-20T10:00:00Z' } }), ...(index === 6 && { title: 'unbroken'.repeat(20), about: 'unbroken'.repeat(30) }),
     })), {
       eventRefused: { detail: 'The launch event could not be put on the calendar: you may not write on this calendar.', remedy: 'Ask an owner of the team.' }, toTakeOff: 1,
+      announcement: { words: 'unbroken'.repeat(20), by: { id: idOf(1, 0), displayName: 'Amara Lindqvist' }, at: '2026-11-20T10:00:00Z', state: 'perhaps-sent', why: null },
     })).handlers,
     act: ({ tab }) => tab.click('button:has-text("Change: Write down")'),
   },
