@@ -66,8 +66,7 @@ function When({ talk }: { talk: TalkData }) {
   const [planning, setPlanning] = useState(false);
   const body = (startsAt: string) => ({
     opportunityId: talk.opportunity.id, intervieweeId: talk.interviewee.id,
-    // An instant says it all: in UTC no hour is left out or there twice.
-    time: { at: startsAt.slice(0, 16), timeZone: 'UTC', minutes: talk.minutes ?? 45, which: null },
+    time: { ...clockTime(startsAt, talk.timeZone ?? clock.timeZone), minutes: talk.minutes ?? 45 },
   });
   const { startsAt, state, calendar } = talk;
   const planned = state === 'planned' && startsAt !== null;
@@ -88,6 +87,14 @@ function When({ talk }: { talk: TalkData }) {
       {planning && <Suspense fallback={<Shapes count={2} />}><PlanTalk opportunityId={talk.opportunity.id} again={talk} onDone={() => setPlanning(false)} onClose={() => setPlanning(false)} /></Suspense>}
     </Section>
   );
+}
+
+/** What clocks in the zone show at an instant, and which of the two where they show it twice. */
+function clockTime(instant: string, timeZone: string): { at: string; timeZone: string; which: 'first' | 'second' | null } {
+  // Swedish clocks are written as ISO 8601 has it.
+  const shown = (hours: number) => new Date(Date.parse(instant) + hours * 3_600_000).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).replace(' ', 'T');
+  const at = shown(0);
+  return { at, timeZone, which: shown(1) === at ? 'first' : shown(-1) === at ? 'second' : null };
 }
 
 function WhenAsked({ talk: { startsAt, state, minutes } }: { talk: TalkData }) {

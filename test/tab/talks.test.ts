@@ -55,6 +55,8 @@ it('keeps private notes, and asks the other person for what is to be shared', as
   await tab.click('button:has-text("Cancel the talk")');
   await tab.click('button:has-text("Undo")');
   await tab.waitForSelector('text=It is on both calendars');
+  // As clocks in the zone show it in which the talk was planned.
+  await eventually(() => expect(api.named('planInterview')[0]!.body).toMatchObject({ time: { at: '2027-01-15T10:00', timeZone: 'Europe/Berlin', which: null, minutes: 45 } }));
 });
 
 it('is answered by the person who was asked, in words of their own, and can be taken back for good', async () => {
