@@ -1,3 +1,4 @@
+import { haveTold } from '../membership/tell-member.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
@@ -25,12 +26,13 @@ export const writeNotes = (services: Needed, actor: Actor, id: string, { before,
     await interviewStore.writeNotes(trx, actor.tenantId, id, actor.personId, after, services.clock());
   });
 
-/** Says what the interviewer would like to share; it waits for the other person. @throws NotFoundError, InterviewChangedError, InterviewWithdrawnError */
-export const proposeSharing = (services: Needed, actor: Actor, id: string, items: readonly Pick<Share, 'id' | 'kind' | 'words'>[], basedOn: number): Promise<InterviewPage> =>
+/** Says what the interviewer would like to share; it waits for the other person, who hears of it by card. @throws NotFoundError, InterviewChangedError, InterviewWithdrawnError */
+export const proposeSharing = (services: Needed & Pick<Services, 'jobs'>, actor: Actor, id: string, items: readonly Pick<Share, 'id' | 'kind' | 'words'>[], basedOn: number): Promise<InterviewPage> =>
   within(services, actor, id, 'interviewer', async (trx, held) => {
     if (held.state === 'withdrawn') throw new InterviewWithdrawnError();
     if (held.sharingVersion !== basedOn) throw new InterviewChangedError();
     await interviewStore.setShares(trx, actor.tenantId, id, proposedShares(await interviewStore.listShares(trx, actor.tenantId, id), items), basedOn + 1);
+    await haveTold(services, trx, { tenantId: actor.tenantId, what: 'sharing', id });
   });
 
 /** The interviewee says what may be shared. They agree to what they saw: what was changed since is not agreed to. @throws NotFoundError, InterviewChangedError */

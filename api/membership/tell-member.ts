@@ -4,6 +4,7 @@ import type { JobData } from '../platform/jobs/jobs.ts';
 import type { Services } from '../platform/services.ts';
 import type { Bot, OutgoingCard } from '../teams/bot.ts';
 import { PerhapsPostedError, PersonNotReachedError } from '../teams/person-not-reached-error.ts';
+import { noteSharingTold, sharingToTell } from '../launch/sharing-card.ts';
 import { introductionToTell } from './introduce-oneself.ts';
 import { invitationToTell } from './member-card.ts';
 import { pairToTell } from './pair-card.ts';
@@ -13,7 +14,7 @@ import { welcomeToTell } from './welcome-card.ts';
 declare module '../platform/jobs/jobs.ts' {
   interface JobData {
     /** Something that a member hears of by card, and finds in the tab in any case. */
-    'tell-member': { tenantId: string; what: 'invitation' | 'welcome' | 'succession' | 'pair' | 'introduction' | 'announcement'; id: string };
+    'tell-member': { tenantId: string; what: 'invitation' | 'welcome' | 'succession' | 'pair' | 'introduction' | 'announcement' | 'sharing'; id: string };
   }
 }
 export type Telling = JobData['tell-member'];
@@ -29,6 +30,7 @@ const tellings: Record<Telling['what'], { load: Load; note: Note }> = {
   introduction: { load: introductionToTell, note: noteIn('member_introductions') },
   invitation: { load: invitationToTell, note: noteIn('member_invitations') },
   pair: { load: pairToTell, note: noteIn('pair_members') },
+  sharing: { load: sharingToTell, note: noteSharingTold },
   succession: { load: successionToTell, note: noteIn('succession_asks') },
   welcome: { load: welcomeToTell, note: noteIn('member_welcomes') },
 };

@@ -1,5 +1,6 @@
 import type { Server } from 'restify';
 import type { Services } from '../platform/services.ts';
+import { sharingActions } from '../launch/sharing-actions.ts';
 import { memberActions } from '../membership/member-actions.ts';
 import { startMemberJobs } from '../membership/tell-member.ts';
 import { reminderActions } from '../rhythm/reminders/reminder-actions.ts';
@@ -20,7 +21,7 @@ import { cloudOf, createTeamsApp } from './teams-app.ts';
 export async function mountTeams(server: Server, services: Services): Promise<Bot> {
   const app = createTeamsApp(services, new RestifyAdapter(server, cloudOf(services.settings).tokenIssuer));
   const bot = createBot(services, app);
-  registerActivities(app, services, bot, { ...sponsorshipActions(services), ...communityActions(services), ...memberActions(services), ...reminderActions(services) });
+  registerActivities(app, services, bot, { ...sponsorshipActions(services), ...communityActions(services), ...memberActions(services), ...sharingActions(services), ...reminderActions(services) });
   serveAboutPages(server);
   await app.initialize();
   await startSponsorshipJobs(services, bot);

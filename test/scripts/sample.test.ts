@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { getCharter } from '../../api/charter/charter-contract.ts';
 import { type CommunityPage, getCommunity, getHappening, listCommunities } from '../../api/communities/communities-contract.ts';
-import { listInterviews, listShared } from '../../api/launch/interview-contract.ts';
+import { getInterview, listInterviews, listShared, proposeSharing } from '../../api/launch/interview-contract.ts';
+import { sharingActions } from '../../api/launch/sharing-actions.ts';
 import { getBoard, getOpportunity } from '../../api/launch/opportunity-contract.ts';
 import { getLaunchPlan } from '../../api/launch/plan-contract.ts';
 import { getSeries } from '../../api/launch/series-contract.ts';
@@ -24,6 +25,7 @@ import { readManifest } from '../../scripts/app-package.ts';
 import { startTestApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { buildApp, startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { actionsOf, cardOf, type MessageView } from '../support/teams-client.ts';
 
 /** The process ended after the API had done what it was asked, and before anybody heard of it. */
 class Killed extends Error {
@@ -174,5 +176,33 @@ describe('what the people of the default tenant have done', () => {
     expect((await (await hands.as('kaiwen.goh')).call(getMe)).abilities.seeBoard).toBe(true);
     const { items: planned } = await (await hands.as('filipa.moniz')).call(listInterviews);
     expect(planned).toMatchObject([{ calendar: 'done' }]);
+  });
+
+  it('asks by card what may be shared of a talk: exactly these words, answered once, and by the person asked alone', async () => {
+    const [asked, asker] = [hands.teams.as(personId('kaiwen.goh')), await hands.as('raquel.bettencourt')];
+    const has = (words: string) => (message: MessageView) => JSON.stringify(cardOf(message)).includes(words);
+    const message = await asked.waitForMessage(has('Gauges that nobody has visited for years'));
+    expect(JSON.stringify(cardOf(message))).not.toContain('The gauge under the tree');
+    const chat = (await asked.openChat({ clientId: hands.clientId })).id;
+    const press = async (of: MessageView, verb: string, typed: object = {}) => {
+      const { data } = actionsOf(cardOf(of)).find((action) => action['verb'] === verb) as { data: { interviewId: string; version: number } };
+      return { data, said: JSON.stringify(await asked.act(chat, of.id, { verb, data: { ...data, ...typed } })) };
+    };
+    const talk = async () => asker.call(getInterview, { params: { interviewId: (await asker.call(listInterviews)).items.find(({ interviewee }) => interviewee.id === personId('kaiwen.goh'))!.id } });
+    const { id, shares: [share], sharingVersion } = await talk();
+    // The words change while the first card lies there: nothing is agreed to that was not seen.
+    await asker.call(proposeSharing, { params: { interviewId: id }, body: { basedOnVersion: sharingVersion, items: [{ ...share!, words: 'Gauges under trees' }] } });
+    const second = await asked.waitForMessage(has('Gauges under trees'));
+    const early = await press(message, 'talks.agree', { [share!.id]: 'true' });
+    expect(early.said).toContain('The words were changed meanwhile');
+    expect((await talk()).shares).toMatchObject([{ state: 'asked' }]);
+    const foreign = await sharingActions(api.services)['talks.agree']!({ tenantId: sandbox.tenantId, personId: personId('paulo.serrano'), displayName: 'Paulo', data: { ...early.data, version: sharingVersion + 1, [share!.id]: 'true' }, sighting: null });
+    expect(foreign).toEqual({ message: 'This talk is no longer there.' });
+    expect((await press(second, 'talks.agree', { [share!.id]: 'true' })).said).toContain('Shared, as you agreed');
+    expect((await talk()).shares).toMatchObject([{ state: 'agreed', words: 'Gauges under trees' }]);
+    // A second click finds it answered.
+    const again = await sharingActions(api.services)['talks.none']!({ tenantId: sandbox.tenantId, personId: personId('kaiwen.goh'), displayName: 'Kai Wen', data: { interviewId: id, version: sharingVersion + 1 }, sighting: null });
+    expect(JSON.stringify(again)).toContain('This is answered already');
+    expect((await talk()).shares).toMatchObject([{ state: 'agreed' }]);
   });
 });

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { reminderCard } from '../../api/rhythm/reminders/reminder-card.ts';
 import { closingCard, decisionCard, sponsorshipCard, type SponsorshipCardView } from '../../api/sponsorship/sponsorship-card.ts';
 import type { SponsorshipRequest } from '../../api/sponsorship/sponsorship.ts';
+import { sharingCard } from '../../api/launch/sharing-card.ts';
 import { communityCard, joinedCard } from '../../api/teams/community-card.ts';
 import { helpCard, welcomeCard } from '../../api/teams/greeting-card.ts';
 import { launchBrowser, openContext } from '../support/browser.ts';
@@ -35,6 +36,10 @@ function buildView(changes: Partial<SponsorshipRequest> = {}): SponsorshipCardVi
 const approved = buildView({ state: 'approved', commitment: { memberHoursPerMonth: 0, budget: '', visibility: 'none' }, reviewOn: '2027-05-23' });
 const links = { page: 'https://x.example', charter: 'https://x.example/charter' };
 const shared = { id: 'c', name, about: 'What we do', unit: 'Engineering', memberCount: 1 };
+const talk = {
+  interviewId: '33333333-3333-4333-8333-333333333333', version: 2, toldVersion: 1, intervieweeId: 'x', interviewer: name, idea: { name, about: 'Valves **stick**' }, pageUrl: 'https://teams.microsoft.com/l/entity/x/communities',
+  shares: [{ id: '44444444-4444-4444-8444-444444444444', kind: 'issue' as const, words: `${name} {{DATE}}`, state: 'asked' as const }, { id: '55555555-5555-4555-8555-555555555555', kind: 'would-lead' as const, words: 'Would help', state: 'asked' as const }],
+};
 const person = (id: string) => ({ id, displayName: `Ann **${id}**`, jobTitle: 'Engineer', department: null });
 const cards: Record<string, object> = {
   asked: sponsorshipCard(buildView()),
@@ -50,6 +55,7 @@ const cards: Record<string, object> = {
   withdrawn: sponsorshipCard(buildView({ state: 'withdrawn' })),
   told: decisionCard(approved), 'told of passing on': decisionCard(buildView({ state: 'passed-on', passedTo: 'p' })), 'told of declining': decisionCard(buildView({ state: 'declined', declineReason: 'No' })),
   shared: communityCard(shared, links), joined: joinedCard(shared, links, false), 'in already': joinedCard(shared, links, true),
+  'what may be shared of a talk': sharingCard(talk), 'what is shared of a talk': sharingCard({ ...talk, shares: talk.shares.map((share) => ({ ...share, state: 'agreed' as const })) }, 'Changed'), 'nothing shared of a talk': sharingCard({ ...talk, shares: [] }),
   'a reminder': reminderCard({
     subject: name, startsAt: new Date('2026-12-01T13:00:00Z'), endsAt: new Date('2026-12-01T14:00:00Z'), allDay: false, location: 'Hall **4**', joinUrl: 'https://teams.microsoft.com/l/meetup-join/x', webUrl: 'https://outlook.office.com/x',
     timeZone: 'Europe/Berlin', community: { id: 'c', name }, rhythmUrl: 'https://teams.microsoft.com/l/entity/x/communities',

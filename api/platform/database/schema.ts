@@ -34,7 +34,7 @@ export interface Database {
   opportunity_assessments: { tenant_id: string; opportunity_id: string; criterion_id: string; person_id: string; verdict: 'yes' | 'partly' | 'no' | null; note: string; at: Instant };
   interviews: {
     tenant_id: string; id: string; opportunity_id: string; interviewer_id: string; interviewee_id: string; state: 'planned' | 'cancelled' | 'withdrawn';
-    starts_at: ColumnType<Date | null, Date | null, Date | null>; minutes: number | null; time_zone: string | null; event_mark: string | null; event_id: string | null; sharing_version: Generated<number>; made_at: Instant;
+    starts_at: ColumnType<Date | null, Date | null, Date | null>; minutes: number | null; time_zone: string | null; event_mark: string | null; event_id: string | null; sharing_version: Generated<number>; told_version: Generated<number>; made_at: Instant;
   };
   /** The interviewer's alone: row-level security gives a row to the person named in `trellis.person` only. */
   interview_notes: { tenant_id: string; interview_id: string; interviewer_id: string; notes: string; updated_at: Instant };
