@@ -1,16 +1,14 @@
 import { charterStore } from '../charter/charter-store.ts';
 import { communityStore } from '../communities/community-store.ts';
 import { readTiesToLookAt } from '../communities/community-read-model.ts';
-import { presentHappening } from '../communities/happening.ts';
 import { NotFoundError, whyNot } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import type { Language } from '../platform/words.ts';
 import type { LibraryItem, PracticeLibrary } from './library-contract.ts';
-import { nextThings } from './library-next.ts';
 import { mayAddItems } from './library-policy.ts';
-import { type ItemFilter, listItemsPage, readAround } from './library-read-model.ts';
-import { libraryStore } from './library-store.ts';
+import { type ItemFilter, listItemsPage } from './library-read-model.ts';
+import { readLibrary } from './next-in-practice.ts';
 import { readTexts } from './texts/read-texts.ts';
 import { textsStore } from './texts/texts-store.ts';
 import { keepWhatOpens, keyOf, lookAtLibraries } from './who-may-open.ts';
@@ -41,20 +39,16 @@ export async function lookAround(services: Services, actor: Actor, communityId: 
     const charter = await charterStore.findCurrent(trx, tenantId, communityId);
     if (!seen || !charter) throw new NotFoundError('community');
     const part = seen.myPart;
-    const { kinds, topics, stewards, gone, stale, orphaned, answered } = await readAround(trx, actor, communityId, { part, now });
-    const files = presentHappening(seen.snapshot, seen.ties.map(({ id }) => id), now).practice;
-    const known = await libraryStore.known(trx, tenantId, communityId, files);
     const verdict = mayAddItems(part);
     const isOpen = (await trx.selectFrom('communities').select('closed_at').where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirstOrThrow()).closed_at === null;
     const mayAdd = isOpen && verdict.allowed;
-    const proposed = mayAdd ? files.filter(({ driveId, itemId }) => !known.has(`${driveId} ${itemId}`)) : [];
-    const unanswered = charter.keyIssues.filter(({ id, state }) => state !== 'settled' && !answered.includes(id)).toSorted((a, b) => a.since.localeCompare(b.since));
+    const library = await readLibrary(trx, actor, communityId, { part, mayAdd, charter, ties: seen.ties, snapshot: seen.snapshot, now });
     const textsWait = isOpen && await textsStore.isAnyDue(trx, tenantId, { communityId, personId }, now);
     const opened = seen.ties.filter(({ id, target, state }) => (target.kind === 'library' || target.kind === 'folder') && state === 'sound' && seen.snapshot?.ties[id]?.sight === 'open');
     const uploadTo = mayAdd ? opened.map(({ id, name }) => ({ tieId: id, name })) : [];
     const issues = charter.keyIssues.map(({ id, title, state }) => ({ id, title, state }));
     return {
-      kinds, topics, stewards, issues, proposed, uploadTo, textsWait, next: mayAdd ? nextThings({ gone, stale, orphaned, unanswered, proposed: proposed.length }, kinds.length === 0) : [],
+      ...library, issues, uploadTo, textsWait,
       abilities: { add: mayAdd }, whyNotAdd: whyNot(verdict, language),
     };
   });

@@ -74,7 +74,7 @@ export function CommunityPage() {
           {page.data.vacant && <Suspense><Vacant page={page.data} vacant={page.data.vacant} /></Suspense>}
           {settingStage && page.data.abilities.setStage && <Suspense><SetStage page={page.data} onClose={() => setSettingStage(false)} /></Suspense>}
           {page.data.removedTabs.length > 0 && <Suspense><RemovedTabs communityId={page.data.id} removed={page.data.removedTabs} ties={page.data.ties} /></Suspense>}
-          {page.data.myPart !== null && !page.data.closed && <Suspense><Next communityId={page.data.id} /></Suspense>}
+          {page.data.myPart !== null && !page.data.closed && <Suspense fallback={<Shapes count={1} height={120} />}><Next communityId={page.data.id} /></Suspense>}
           <Unfinished communityId={page.data.id} steps={page.data.unfinished} />
           <Parts page={page.data} seen={fresh.data ?? page.data.happening} asking={fresh.isLoading || (fresh.isRefetching && Boolean(fresh.data?.trouble))} failure={fresh.error} askAgain={() => void fresh.refetch()} />
           {page.data.abilities.close && <Suspense><Closing page={page.data} /></Suspense>}

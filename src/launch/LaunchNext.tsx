@@ -1,7 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { NextForLaunch } from '../../api/launch/plan-contract.ts';
-import { LinkButton } from '../shared/LinkButton.tsx';
 import { useDayWords } from './series-words.ts';
 
 /** Where a step stands in the page, so that the focus can go to it. */
@@ -11,7 +10,7 @@ export const placeOf = (stepId: string): string => `step-${stepId}`;
 export const sectionOf = (part: 'event' | 'announcement'): string => `launch-${part}`;
 
 /** One useful thing to do for the launch. */
-export function LaunchNext({ next, from }: { next: NextForLaunch; /** The community from whose page it leads to the plan. */ from?: string }) {
+export function LaunchNext({ next }: { next: NextForLaunch }) {
   const { t } = useTranslation();
   const dayWords = useDayWords();
   const about = 'title' in next ? { title: next.title, day: next.dueOn === null ? '' : dayWords.long(next.dueOn) } : {};
@@ -23,7 +22,7 @@ export function LaunchNext({ next, from }: { next: NextForLaunch; /** The commun
         <MessageBarTitle>{t(`plan.next.${next.what}.title`, about)}</MessageBarTitle>
         {undated ? t('plan.next.next.undated') : t(`plan.next.${next.what}.why`, about)}
       </MessageBarBody>
-      {from !== undefined ? <MessageBarActions><LinkButton to={`/communities/${from}/launch`}>{t('plan.next.toPlan')}</LinkButton></MessageBarActions> : 'stepId' in next && <MessageBarActions><Button onClick={() => goTo(next.stepId)}>{t('plan.next.goTo')}</Button></MessageBarActions>}
+      {'stepId' in next && <MessageBarActions><Button onClick={() => goTo(next.stepId)}>{t('plan.next.goTo')}</Button></MessageBarActions>}
     </MessageBar>
   );
 }

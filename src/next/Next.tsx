@@ -1,17 +1,62 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { LaunchNext } from '../launch/LaunchNext.tsx';
+import { useTranslation } from 'react-i18next';
 import { Invitations } from '../membership/Invitations.tsx';
 import { useChangeMembers } from '../membership/members-queries.ts';
+import { useLayout } from '../shared/layout.styles.ts';
+import { LinkButton } from '../shared/LinkButton.tsx';
+import { Section } from '../shared/Section.tsx';
+import { Shapes } from '../shared/Shapes.tsx';
+import { TextLink } from '../shared/TextLink.tsx';
 import { next } from './next-queries.ts';
+import { useNextWords } from './next-words.ts';
 
-/** What waits for the reader here. When it cannot be told, the page says nothing of it: the rest is worth reading all the same. */
+const useStyles = makeStyles({
+  first: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'center', justifyContent: 'space-between' },
+  words: { flex: '1 1 280px', minWidth: 0, overflowWrap: 'anywhere', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+  title: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold },
+  more: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, overflowWrap: 'anywhere' },
+});
+
+/**
+ * What waits for a member here: what they are asked, and the next useful thing to do, with some more to choose from. When
+ * it cannot be told, the page says nothing of it: the rest is worth reading all the same.
+ */
 export function Next({ communityId }: { communityId: string }) {
-  const { data } = useQuery(next(communityId));
+  const styles = useStyles();
+  const layout = useLayout();
+  const { t } = useTranslation();
+  const waiting = useQuery(next(communityId));
   const change = useChangeMembers(communityId);
+  const wordsOf = useNextWords();
+  // As high as what comes, so that the page below does not move.
+  if (waiting.isPending) return <Shapes count={1} height={120} />;
+  if (!waiting.data) return null;
+  const [first, ...more] = waiting.data.things.map((thing) => ({ ...wordsOf(thing), what: thing.what, to: `/communities/${communityId}/${thing.at}` }));
   return (
     <>
-      <Invitations invitations={data?.asked ?? []} change={change} />
-      {data?.launch && <LaunchNext next={data.launch} from={communityId} />}
+      <Invitations invitations={waiting.data.asked} change={change} />
+      {first && (
+        <div data-print="hide">
+          <Section title={t('next.title')}>
+            <div className={styles.first}>
+              <div className={styles.words}>
+                <span className={styles.title}>{first.title}</span>
+                {first.why !== '' && <span className={layout.text}>{first.why}</span>}
+              </div>
+              <LinkButton to={first.to} appearance="primary">{first.action}</LinkButton>
+            </div>
+            {more.length > 0 && (
+              <>
+                <h3 className={layout.subheading}>{t('next.or')}</h3>
+                <ul className={styles.more}>
+                  {more.map(({ what, title, to }) => <li key={what}><TextLink to={to}>{title}</TextLink></li>)}
+                </ul>
+              </>
+            )}
+          </Section>
+        </div>
+      )}
     </>
   );
 }

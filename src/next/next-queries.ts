@@ -7,4 +7,6 @@ export type NextData = ResponseOf<'getNext'>;
 export const next = (communityId: string) => queryOptions({
   queryKey: ['next', communityId],
   queryFn: ({ signal }) => call('getNext', { params: { communityId }, signal }),
+  // Whoever comes back from doing one of them is not told of it again.
+  staleTime: 0,
 });

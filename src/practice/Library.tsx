@@ -36,11 +36,12 @@ export function Library({ communityId, data }: { communityId: string; data: Libr
   const notify = useNotify();
   const focus = useFocusLater();
   const change = useChangeLibrary(communityId);
-  const [open, setOpen] = useState<Open>(null);
   const [search, setSearch] = useSearchParams();
   // A link leads to one item, which may be anywhere in the list.
   const ledTo = search.get('item');
   const filter: LibraryFilter = ledTo === null ? Object.fromEntries(fields.map((field) => [field, search.get(field) ?? undefined])) : { itemId: ledTo };
+  const answered = search.get('answer');
+  const [open, setOpen] = useState<Open>(() => (answered && data.abilities.add && data.issues.some(({ id }) => id === answered) ? { what: 'link', issueIds: [answered] } : null));
   const filtered = fields.some((field) => filter[field] !== undefined);
   const narrow = (next: LibraryFilter): void => setSearch(Object.fromEntries(fields.flatMap((field) => (next[field] ? [[field, String(next[field])]] : []))), { replace: true });
   const listed = useInfiniteQuery({ ...libraryItems(communityId, filter), placeholderData: keepPreviousData });

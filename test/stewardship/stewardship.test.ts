@@ -148,6 +148,49 @@ describe('who is asked to look after something', () => {
   });
 });
 
+describe('what is useful to do next', () => {
+  const things = async (as: string) => (await at(as, 'GET', 'next')).body.things as { what: string; title: string | null; count: number; at: string }[];
+  it('is told to each as far as they may do it: to whom it falls, where it is done, and no more once it is', async () => {
+    await at(people.dora, 'PUT', `practice/items/${item}/steward`);
+    await at(people.dora, 'DELETE', 'membership');
+    expect(await things(people.carla)).toEqual([
+      { what: 'practice-find-steward', title: 'Seals that last', count: 1, at: 'practice?state=orphaned' }, { what: 'practice-answer-issue', title: 'Seals fail early', count: 1, at: `practice?answer=${issue}` },
+      { what: 'care-about-an-issue', title: 'Seals fail early', count: 1, at: `charter?issue=${issue}` }, { what: 'say-what-you-offer', title: null, count: 1, at: 'members' },
+    ]);
+    await at(people.carla, 'PUT', `practice/items/${item}/steward`);
+    await at(people.carla, 'PUT', `charter/issues/${issue}/care`);
+    await at(people.carla, 'PUT', 'membership/words', { offers: ['Seals'], seeks: [], knownAs: [], timeZone: null });
+    expect((await things(people.carla)).map(({ what }) => what)).toEqual(['issue-unattended', 'practice-answer-issue']);
+    await at(people.carla, 'PUT', `charter/issues/${issue}/steward`);
+    expect((await things(people.carla)).map(({ what }) => what)).toEqual(['practice-answer-issue']);
+
+    // What the coordinator can do something about: a place that is gone, who comes soon, what is with them alone.
+    await sql`update ties set state = 'lost', state_reason = 'deleted', state_since = now() where community_id = ${id} and kind = 'channel'`.execute(world.database.engine.kysely);
+    const activity = await coming(people.ben);
+    const more = (await at(people.ben, 'POST', 'practice/items', { items: [1, 2, 3].map((number) => ({ source: 'link', url: `https://pumps.example/${number}`, title: `Pump ${number}`, lookAfter: true })) })).body;
+    expect(more.items).toHaveLength(3);
+    const ofBen = await things(people.ben);
+    expect(ofBen.map(({ what }) => what)).toEqual(['place-lost', 'welcome', 'launch-lay-out', 'practice-answer-issue']);
+    await sql`update communities set stage = 'maturing' where id = ${id}`.execute(world.database.engine.kysely);
+    expect((await things(people.ben))[3]).toMatchObject({ title: activity.subject, at: `rhythm?activity=${activity.id}` });
+    await at(people.ben, 'PUT', `rhythm/${activity.id}/steward`);
+    expect((await things(people.ben)).find(({ what }) => what === 'activity-unattended')?.at).not.toBe(`rhythm?activity=${activity.id}`);
+    // The first of these is done; then there is room for what is with one person alone.
+    await sql`update ties set state = 'sound', state_reason = null where community_id = ${id}`.execute(world.database.engine.kysely);
+    await sql`update member_welcomes set at = at - interval '8 days' where community_id = ${id}`.execute(world.database.engine.kysely);
+    expect((await things(people.ben)).find(({ what }) => what === 'hand-on')).toEqual({ what: 'hand-on', title: null, count: 3, at: `practice?stewardId=${people.ben}` });
+    const followUp = '8e1f3c5a-0000-4000-8000-000000000001';
+    await at(people.ben, 'PUT', `rhythm/${activity.id}/follow-ups/${followUp}`, { words: 'Send the drawing' });
+    await at(people.ben, 'PATCH', `rhythm/${activity.id}/follow-ups/${followUp}`, { mine: true });
+    expect((await things(people.ben))[0]).toEqual({ what: 'follow-up', title: 'Send the drawing', count: 1, at: `rhythm?activity=${activity.id}` });
+    // Who is not in it is told nothing, and once it is closed nobody is.
+    expect(await things(people.emil)).toEqual([]);
+    expect((await world.call(people.emil, 'GET', '/api/communities/8e1f3c5a-0000-4000-8000-000000000001/next')).status).toBe(404);
+    await at(people.ben, 'POST', 'closing', { removeAdded: false });
+    expect(await things(people.ben)).toEqual([]);
+  });
+});
+
 describe('the rules of looking after something', () => {
   const [mine, theirs, left] = [{ isMember: true, isMe: true }, { isMember: true, isMe: false }, { isMember: false, isMe: false }];
   it('let members offer themselves, and assign nothing', () => {

@@ -5,11 +5,37 @@ import { buildCharterPage, charterApi } from './support/charter-builders.ts';
 import { keyboardOf } from './support/keyboard.ts';
 import { buildMember } from './support/members-builders.ts';
 import { buildItem, libraryApi } from './support/practice-builders.ts';
+import { buildRecord, buildYear, buildYearActivity } from './support/rhythm-builders.ts';
 import { buildAskedTo } from './support/stewardship-builders.ts';
 import { tabSuite } from './support/tab-suite.ts';
 
 const suite = tabSuite();
 const community = `/communities/${idOf(2, 0)}`;
+
+it('leads to the next useful thing: the issue, the item that is missing, the activity', async () => {
+  const { charter } = buildCharterPage();
+  const [, checklist] = charter.keyIssues;
+  const activity = buildYearActivity(0, new Date(Date.now() + 40 * 86_400_000).toISOString());
+  const things = [
+    { what: 'charter-ask-who-cares', title: checklist!.title, count: 1, at: `charter?issue=${checklist!.id}` }, { what: 'practice-answer-issue', title: 'Fumes', count: 1, at: `practice?answer=${idOf(13, 2)}` },
+    { what: 'activity-unattended', title: activity.subject, count: 1, at: `rhythm?activity=${activity.id}` },
+  ];
+  const open = await suite.start({
+    page: community, handlers: { ...charterApi().handlers, ...libraryApi([buildItem(1)]), getRhythm: () => buildYear({ activities: [activity] }), getActivityRecord: () => buildRecord(), getCommunity: () => buildPage({ myPart: 'coordinator' }), getNext: () => ({ asked: [], things }) },
+  });
+  const { landsOn } = keyboardOf(open);
+  const back = () => open.tab.click('a:has-text("Back to Welding")');
+  await open.tab.click('a:has-text("Go to the issue")');
+  await landsOn(checklist!.title);
+  await back();
+  await open.tab.click('a:has-text("Nothing here answers")');
+  await open.tab.waitForSelector('h2:has-text("Add a link")');
+  expect(await open.tab.locator('input[type="checkbox"]:checked').count()).toBe(1);
+  await back();
+  await open.tab.click(`a:has-text("Who prepares")`);
+  await open.tab.waitForSelector('text=Nobody has said yet that they prepare');
+  expect(open.faults).toEqual([]);
+});
 
 describe('looking after something', () => {
   it('is offered, given back, and asked of a member where the key issue stands, with the keyboard alone', async () => {
@@ -54,7 +80,7 @@ describe('looking after something', () => {
     await open.close();
 
     let asked = buildAskedTo();
-    const answers = await suite.start({ page: community, handlers: { getCommunity: () => buildPage({ myPart: 'peripheral' }), getNext: () => ({ asked, launch: null }), answerInvitation: () => { asked = asked.slice(1); } } });
+    const answers = await suite.start({ page: community, handlers: { getCommunity: () => buildPage({ myPart: 'peripheral' }), getNext: () => ({ asked, things: [] }), answerInvitation: () => { asked = asked.slice(1); } } });
     await answers.tab.waitForSelector('text=asks whether you would look after “Seam checklist”');
     await answers.tab.click('button:has-text("I will") >> nth=0');
     await eventually(async () => expect(await answers.tab.innerText('main')).not.toContain('Seam checklist”'));

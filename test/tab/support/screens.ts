@@ -9,7 +9,7 @@ import { buildSeries, buildSurroundings, seriesApi, someSeries } from './series-
 import { buildReport, buildTroubledReport } from './permission-builders.ts';
 import { buildAround, buildAsked, buildMember, membersApi } from './members-builders.ts';
 import { buildLibrary, filesApi, libraryApi, troubledItems } from './practice-builders.ts';
-import { buildAskedTo } from './stewardship-builders.ts';
+import { buildAskedTo, buildThings } from './stewardship-builders.ts';
 import { buildDraft, buildRows, buildRun, placesApi } from './wizard-builders.ts';
 import { someCommunities, type OpenOptions, type OpenTab } from './open-tab.ts';
 
@@ -39,7 +39,7 @@ export const screens: Record<string, Screen> = {
   'home with communities and a draft': { ready: 'text=Not finished yet', handlers: { listCommunities: () => ({ items: someCommunities(3, true), next: null }), listDrafts: () => ({ items: [buildDraft('about')] }) } },
   'directory with many': { page: '/directory', ready: 'text=Energy in buildings', handlers: { listCommunities: () => ({ items: someCommunities(24), next: 'more' }) } },
   'a community': { page: community, ready: 'text=Bring a problem' },
-  'a community in which one is asked to look after things': { page: community, ready: 'text=Bring a problem', handlers: { getCommunity: () => buildPage({ myPart: 'peripheral' }), getNext: () => ({ asked: buildAskedTo(), launch: { what: 'overdue', stepId: idOf(41, 1), title: 'unbroken'.repeat(12), dueOn: '2026-11-20', mine: true } }) }, act: async ({ tab }) => { await tab.waitForSelector('text=asks whether'); } },
+  'a community in which one is asked to look after things': { page: community, ready: 'text=Bring a problem', handlers: { getCommunity: () => buildPage({ myPart: 'peripheral' }), getNext: () => ({ asked: buildAskedTo(), things: buildThings() }) }, act: async ({ tab }) => { await tab.waitForSelector('text=asks whether'); } },
   'a community in trouble': { page: community, ready: 'text=The tab is not in the channel yet', handlers: { getCommunity: () => troubled } },
   'a community that cannot be loaded': { page: community, ready: 'text=The database does not answer', handlers: { getCommunity: () => new Refusal(409, 'resting', { detail: 'The database does not answer.' }) } },
   'a community that nobody coordinates': { page: community, ready: 'text=I will coordinate it', handlers: { getCommunity: () => buildPage({ myPart: 'core', vacant: { missing: ['Amara Lindqvist', 'unbroken'.repeat(9)], hasCoreGroup: true, mayTakeOver: true } }) } },
