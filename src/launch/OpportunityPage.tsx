@@ -21,6 +21,7 @@ import { Evidence } from './Evidence.tsx';
 import { LetGo } from './LetGo.tsx';
 import { OpportunityForm } from './OpportunityForm.tsx';
 import { Talks } from './Talks.tsx';
+import { useLinkCommunity } from './use-link-community.ts';
 import { useMove } from './use-move.ts';
 import { useStartCommunity } from './use-start-community.ts';
 
@@ -81,6 +82,7 @@ function NextThing({ found, onEdit }: { found: OpportunityData; onEdit: () => vo
   const { locale } = useHost();
   const { go, busy } = useMove(found);
   const start = useStartCommunity();
+  const link = useLinkCommunity(found.id);
   const [letting, setLetting] = useState(false);
   const { stage, next, community } = found;
   const ahead = stage === 'let-go' ? 'idea' : stages[stages.indexOf(stage) + 1];
@@ -92,7 +94,7 @@ function NextThing({ found, onEdit }: { found: OpportunityData; onEdit: () => vo
       {next && <p className={found.nextStep ? layout.quiet : layout.text}>{t(`board.next.${next}`)}</p>}
       {found.learned && <p className={layout.text} style={{ overflowWrap: 'anywhere' }}>{t('board.learned', { learned: found.learned })}</p>}
       {found.launchOn && <p className={layout.text}>{t('board.launchOn', { day: formatCalendarDay(found.launchOn, locale) })}</p>}
-      {community && <p className={layout.text}>{t('board.became')} <TextLink to={`/communities/${community.id}`}>{community.name}</TextLink> ({t(community.closed ? 'board.closed' : `stages.${community.stage}.name`)})</p>}
+      {community && <p className={layout.text}>{t('board.became')} <TextLink to={`/communities/${community.id}`}>{community.name}</TextLink> ({t(community.closed ? 'board.closed' : `stages.${community.stage}.name`)}) <Button size="small" appearance="subtle" disabledFocusable={link.busy} onClick={() => link.away(community)} data-print="hide">{t('board.link.undo')}</Button></p>}
       {start.isError && <ProblemMessage error={start.error} />}
       <div className={layout.row} data-print="hide">
         {stage === 'preparing' && community === null && <Button appearance="primary" disabledFocusable={start.isPending} onClick={() => start.mutate(found)}>{t('board.create')}</Button>}

@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import { buildLead } from './support/builders.ts';
+import { buildLead, idOf } from './support/builders.ts';
 import { Refusal } from './support/fake-api.ts';
-import { boardApi, buildAssessment, buildCard, buildPilot, evidenceApi } from './support/launch-builders.ts';
+import { boardApi, buildAssessment, buildCard, buildOpportunity, buildPilot, evidenceApi } from './support/launch-builders.ts';
 import { tabSuite } from './support/tab-suite.ts';
 
 const suite = tabSuite();
@@ -107,6 +107,22 @@ it('shows views side by side, takes one’s own with the keyboard and takes it b
   await tab.click('[aria-label="Note it: Manufacturing"]');
   expect(await tab.inputValue('textarea')).toBe('The team “Manufacturing” has files about it.');
   await eventually(() => expect(api.named('assess')[1]!.body).toEqual({ verdict: null, note: '' }));
+});
+
+it('is linked to a community that is there already, and taken back', async () => {
+  const card = buildCard(2, { nextStep: '' });
+  const { handlers } = boardApi([card]);
+  let linked: string | null = null;
+  const community = { id: idOf(2, 1), name: 'Data stewards', stage: 'maturing', closed: false } as const;
+  const shown = () => buildOpportunity(card, { community: linked === null ? null : community });
+  const { tab, api } = await suite.start({ page: `/launch/${card.id}`, handlers: { ...handlers, ...evidenceApi(card), getOpportunity: shown, linkOpportunity: ({ body }) => { linked = (body as { communityId: string | null }).communityId; return shown(); } } });
+  await tab.press('[aria-label="It became Data stewards"]', 'Enter');
+  await tab.waitForSelector('text=The idea is linked to Data stewards.');
+  await tab.press('button:has-text("Undo")', 'Enter');
+  await tab.press('[aria-label="It became Data stewards"]', 'Enter');
+  await tab.press('button:has-text("It is not this one")', 'Enter');
+  await tab.waitForSelector('text=The idea is no longer linked to Data stewards.');
+  await eventually(() => expect(api.named('linkOpportunity').map(({ body }) => (body as { communityId: string | null }).communityId)).toEqual([community.id, null, community.id, null]));
 });
 
 it('changes the criteria, and what was changed can be put back', async () => {
