@@ -1,3 +1,4 @@
+import { startRounds } from '../platform/jobs/rounds.ts';
 import type { Services } from '../platform/services.ts';
 import { importStore } from '../import/import-store.ts';
 import { sightsStore } from '../practice/sights-store.ts';
@@ -19,9 +20,9 @@ const everySeconds = 86_400;
 const importsKeptMs = 90 * 86_400_000;
 
 /** Forgets, once a day, what Microsoft 365 showed people who did not come back, and what files say that are no practice items any more, and imports of last season. */
-export async function startForgetting({ database, jobs, clock, settings: { tenantId } }: Services): Promise<void> {
-  const next = (startAfterSeconds: number) => database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'forget-happenings', { tenantId }, { singletonKey: 'daily', startAfterSeconds }));
-  await jobs.work('forget-happenings', async () => {
+export async function startForgetting(services: Services): Promise<void> {
+  const { database, jobs, clock, settings: { tenantId } } = services;
+  await startRounds(services, 'forget-happenings', { firstAfterSeconds: 1, everySeconds }, async () => {
     const seenBefore = new Date(clock().getTime() - keptForMs);
     await database.inTenant(tenantId, async (trx) => {
       await happeningsStore.forget(trx, tenantId, seenBefore);
@@ -32,7 +33,5 @@ export async function startForgetting({ database, jobs, clock, settings: { tenan
       await importStore.forget(trx, tenantId, new Date(clock().getTime() - importsKeptMs));
       await wantTexts({ jobs }, trx, tenantId);
     });
-    await next(everySeconds);
   });
-  await next(1);
 }

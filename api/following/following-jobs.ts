@@ -1,3 +1,4 @@
+import { startRounds } from '../platform/jobs/rounds.ts';
 import type { Services } from '../platform/services.ts';
 import type { Following } from './following.ts';
 import { followOne, laterOn, whyNot } from './follow-one.ts';
@@ -40,10 +41,5 @@ export async function startFollowing(services: Services): Promise<void> {
     if (!team) return;
     await look(team).catch((error: unknown) => (whyNot(error) ? noteTeamDeleted(services, tenantId, groupId) : Promise.reject(error)));
   });
-  const next = (startAfterSeconds: number) => database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'follow-round', { tenantId }, { singletonKey: 'round', startAfterSeconds }));
-  await jobs.work('follow-round', async () => {
-    await followRound(services, tenantId);
-    await next(roundEverySeconds);
-  });
-  await next(1);
+  await startRounds(services, 'follow-round', { firstAfterSeconds: 1, everySeconds: roundEverySeconds }, () => followRound(services, tenantId));
 }

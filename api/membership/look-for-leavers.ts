@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { communityStore } from '../communities/community-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import { isGraphFailure } from '../platform/graph/graph-error.ts';
+import { startRounds } from '../platform/jobs/rounds.ts';
 import type { Services } from '../platform/services.ts';
 import { membershipStore } from './membership-store.ts';
 import { forgetLeft } from './take-back.ts';
@@ -22,13 +23,7 @@ const keptForMs = 30 * 86_400_000;
 
 /** Looks every quarter of an hour at what changed in the directory: one request, most of the time. */
 export async function startLookingForLeavers(services: Services): Promise<void> {
-  const { database, jobs, settings: { tenantId } } = services;
-  const next = (startAfterSeconds: number) => database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'look-for-leavers', { tenantId }, { singletonKey: 'round', startAfterSeconds }));
-  await jobs.work('look-for-leavers', async () => {
-    await lookForLeavers(services, tenantId);
-    await next(everySeconds);
-  });
-  await next(firstAfterSeconds);
+  await startRounds(services, 'look-for-leavers', { firstAfterSeconds, everySeconds }, () => lookForLeavers(services, services.settings.tenantId));
 }
 
 /** What a look shows of people: whether their account is there and open. `whole`: whoever is not in it is not there. */

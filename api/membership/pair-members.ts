@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { communityStore } from '../communities/community-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import { NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { startRounds } from '../platform/jobs/rounds.ts';
 import type { Services } from '../platform/services.ts';
 import { membershipStore } from './membership-store.ts';
 import { makeRound } from './pairing.ts';
@@ -23,13 +24,7 @@ const gatherMs = 3 * dayMs;
 
 /** Looks every hour which communities are due for a round. */
 export async function startPairing(services: Services): Promise<void> {
-  const { database, jobs, settings: { tenantId } } = services;
-  const next = (startAfterSeconds: number) => database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'pair-members', { tenantId }, { singletonKey: 'round', startAfterSeconds }));
-  await jobs.work('pair-members', async () => {
-    await pairMembers(services, tenantId);
-    await next(everySeconds);
-  });
-  await next(60);
+  await startRounds(services, 'pair-members', { firstAfterSeconds: 60, everySeconds }, async () => { await pairMembers(services, services.settings.tenantId); });
 }
 
 /** Somebody wishes to be paired: there will be a round. The community is held. */

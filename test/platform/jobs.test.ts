@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { type RunningJobs, startJobs } from '../../api/platform/jobs/boss-jobs.ts';
+import { startRounds } from '../../api/platform/jobs/rounds.ts';
 import { eventually } from '../support/eventually.ts';
 import { type TestDatabase, createTestDatabase } from '../support/postgres.ts';
 
 declare module '../../api/platform/jobs/jobs.ts' {
-  interface JobData { 'test-job': { id: string } }
+  interface JobData { 'test-job': { id: string }; 'test-round': { tenantId: string } }
 }
 
 const tenantId = randomUUID();
@@ -69,6 +70,20 @@ describe('jobs', () => {
       await jobs.enqueue(trx, 'test-job', { id: second });
     });
     await eventually(() => expect(done).toEqual(expect.arrayContaining([first, second])));
+  });
+
+  it('of a round that fails leave the next one behind, however often', async () => {
+    let rounds = 0;
+    const services = { database, jobs, logger: pino({ level: 'silent' }), settings: { tenantId } } as never;
+    await startRounds(services, 'test-round', { firstAfterSeconds: 0, everySeconds: 0 }, async () => {
+      rounds += 1;
+      if (rounds <= 12) throw new RangeError('not yet');
+      return 3_600;
+    });
+    await eventually(async () => {
+      await idle();
+      expect(rounds).toBe(13);
+    });
   });
 
   it('wait once for each singleton key', async () => {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { readTiesToLookAt } from '../../communities/community-read-model.ts';
 import { happeningsStore } from '../../communities/happenings-store.ts';
 import type { TenantTransaction } from '../../platform/database/database.ts';
+import { startRounds } from '../../platform/jobs/rounds.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Bot } from '../../teams/bot.ts';
 import { rhythmLink } from '../../teams/deep-link.ts';
@@ -31,13 +32,7 @@ const othersAsked = 3;
 
 /** Looks every minute which reminders are due. */
 export async function startReminding(services: Services, bot: Bot): Promise<void> {
-  const { database, jobs, settings: { tenantId } } = services;
-  const next = (startAfterSeconds: number) => database.inTenant(tenantId, (trx) => jobs.enqueue(trx, 'send-reminders', { tenantId }, { singletonKey: 'round', startAfterSeconds }));
-  await jobs.work('send-reminders', async () => {
-    const hasMore = await sendReminders(services, bot, tenantId);
-    await next(hasMore ? 0 : everySeconds);
-  });
-  await next(everySeconds);
+  await startRounds(services, 'send-reminders', { firstAfterSeconds: everySeconds, everySeconds }, async () => (await sendReminders(services, bot, services.settings.tenantId) ? 0 : everySeconds));
 }
 
 /** Sends what is due. @returns whether more is */
