@@ -37,7 +37,7 @@ function simulate(limit: BudgetLimit, count: number, steps: readonly Step[]): { 
       replica.until = renewal.until;
     }
     while (replica.waiting > 0 && replica.until > now && replica.meter.fitsAt(1, replica.quota, now, false) <= now) {
-      replica.meter.use(1);
+      replica.meter.use(1, now);
       replica.waiting -= 1;
       underWay.push({ replica, until: now + takesMs });
       // Graph counts it some time on its way.
@@ -127,7 +127,7 @@ function greedy(limit: BudgetLimit, count: number, forMs: number, lateMs = 0): n
         Object.assign(replica, { quota: renewal.quota, until: renewal.until, renewedAt: now });
       }
       while (replica.until > now && replica.meter.fitsAt(1, replica.quota, now, false) <= now) {
-        replica.meter.use(1);
+        replica.meter.use(1, now);
         replica.meter.release(1, now);
         replica.sent += 1;
       }
@@ -142,7 +142,7 @@ describe('what one replica uses', () => {
     const send = (at: number): number => {
       let sent = 0;
       for (; meter.fitsAt(2, 1_200, at, true) <= at; sent += 2) {
-        meter.use(2);
+        meter.use(2, at);
         meter.release(2, at);
       }
       return sent;
@@ -156,7 +156,7 @@ describe('what one replica uses', () => {
 
   it('of what may be under way at once, is free again when it is over', () => {
     const meter = createMeter({ amount: 4, windowMs: 0 });
-    meter.use(3);
+    meter.use(3, 0);
     expect([meter.fitsAt(1, 4, 0, false), meter.fitsAt(2, 4, 0, false)]).toEqual([0, Infinity]);
     meter.release(2, 0);
     expect(meter.fitsAt(3, 4, 9, false)).toBe(9);

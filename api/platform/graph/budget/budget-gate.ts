@@ -145,7 +145,7 @@ export function createBudgetGate(store: BudgetStore, options: { now?: () => numb
         const times = costs.map((cost) => fitsAt(cost, priority, at));
         const overtaking = costs.some(({ budget }) => contended.has(budget) || (priority === 'bulk' && promised.has(budget)));
         if (!overtaking && times.every((time) => time <= at)) {
-          for (const cost of costs) budgetOf(cost).meter.use(cost.units);
+          for (const cost of costs) budgetOf(cost).meter.use(cost.units, at);
           used.push(...costs);
           indexes.push(index);
           continue;

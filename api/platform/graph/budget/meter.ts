@@ -11,7 +11,7 @@ export interface Meter {
   /** When `units` more fit into the quota: `now` when they do; Infinity when only the end of a request can tell. Bulk work is spread and leaves some for others. */
   fitsAt(units: number, quota: number, now: number, bulk: boolean): number;
   /** A request is sent. */
-  use(units: number): void;
+  use(units: number, now: number): void;
   /** It was not sent after all. */
   undo(units: number): void;
   /** It is over. */
@@ -21,7 +21,7 @@ export interface Meter {
 const slotsInWindow = 80;
 /** Slots that a window can touch. */
 const slotsCounted = slotsInWindow + 1;
-/** Bulk work beyond half of a limit is spread: in this part of a window it takes no more than its even share, so that others find room at any time. */
+/** Bulk work beyond half of a limit is spread: in this part of a window it begins no more than its even share, however long that takes, so that others find room at any time. */
 const pacedSlots = 4;
 /** Windows as short as those of Teams cannot be spread further than they are: there bulk work leaves more free. */
 const shortestPacedMs = 5_000;
@@ -42,7 +42,7 @@ class UnderWay implements Meter {
     return this.underWay + units <= quota ? now : Infinity;
   }
 
-  use(units: number): void {
+  use(units: number, _now: number): void {
     this.underWay += units;
   }
 
@@ -55,10 +55,15 @@ class UnderWay implements Meter {
   }
 }
 
+interface Slot { slot: number; count: number }
+
 class Window extends UnderWay {
   readonly #windowMs: number;
   readonly #amount: number;
-  #slots: { slot: number; count: number }[] = [];
+  /** What is over, by when it was. */
+  #slots: Slot[] = [];
+  /** What was sent lately, by when it was. */
+  #sent: Slot[] = [];
 
   constructor({ windowMs, amount }: BudgetLimit) {
     super();
@@ -76,27 +81,42 @@ class Window extends UnderWay {
     const short = this.#windowMs < shortestPacedMs;
     const left = bulk ? Math.floor(quota * (short ? leftByBulk.short : leftByBulk.long)) : 0;
     const used = this.used(now);
-    const at = this.#whenGone(used + units - (quota - left), slotsCounted, now);
+    const at = this.#whenGone(this.#slots, used + units - (quota - left), slotsCounted, now);
     if (!bulk || short || used + units <= this.#amount / 2) return at;
-    const recent = this.#slots.filter(({ slot }) => slot > this.#slotOf(now) - pacedSlots).reduce((sum, { count }) => sum + count, this.underWay);
+    this.#sent = this.#sent.filter(({ slot }) => slot > this.#slotOf(now) - pacedSlots);
+    const recent = this.#sent.reduce((sum, { count }) => sum + count, 0);
     const share = Math.max(units, (this.#amount * pacedSlots) / slotsInWindow);
-    return Math.max(at, this.#whenGone(recent + units - share, pacedSlots, now));
+    return Math.max(at, this.#whenGone(this.#sent, recent + units - share, pacedSlots, now));
+  }
+
+  override use(units: number, now: number): void {
+    super.use(units, now);
+    this.#add(this.#sent, units, now);
+  }
+
+  override undo(units: number): void {
+    super.undo(units);
+    this.#sent.at(-1)!.count -= units;
   }
 
   override release(units: number, now: number): void {
     super.release(units, now);
-    const slot = this.#slotOf(now);
-    const last = this.#slots.at(-1);
-    if (last?.slot === slot) last.count += units;
-    else this.#slots.push({ slot, count: units });
+    this.#add(this.#slots, units, now);
   }
 
-  /** When `excess` of what the last `counted` slots hold is out of them. */
-  #whenGone(excess: number, counted: number, now: number): number {
+  #add(slots: Slot[], units: number, now: number): void {
+    const slot = this.#slotOf(now);
+    const last = slots.at(-1);
+    if (last?.slot === slot) last.count += units;
+    else slots.push({ slot, count: units });
+  }
+
+  /** When `excess` of what the last `counted` of these slots hold is out of them. */
+  #whenGone(slots: readonly Slot[], excess: number, counted: number, now: number): number {
     if (excess <= 0) return now;
     const current = this.#slotOf(now);
     let gone = 0;
-    for (const { slot, count } of this.#slots) {
+    for (const { slot, count } of slots) {
       if (slot <= current - counted) continue;
       gone += count;
       if (gone >= excess) return ((slot + counted) * this.#windowMs) / slotsInWindow;
