@@ -43,6 +43,9 @@ const Next = lazy(() => import('../next/Next.tsx').then((loaded) => ({ default: 
 /** Seldom needed. */
 const RemovedTabs = lazy(() => import('../ties/RemovedTabs.tsx').then((loaded) => ({ default: loaded.RemovedTabs })));
 
+/** Stages in which a launch is still prepared, or has just been. */
+const beforeItGrew: readonly CommunityPageData['stage'][] = ['potential', 'coalescing'];
+
 /** One community: what is known at once, and what Microsoft 365 adds as it comes. */
 export function CommunityPage() {
   const { communityId = '' } = useParams();
@@ -144,7 +147,7 @@ function Parts({ page, seen, asking, failure, askAgain }: PartsProps) {
           <div className={layout.row} data-print="hide">
             {hasCalendar && <TextLink to={`/communities/${page.id}/rhythm`}>{t('rhythm.toYear')}</TextLink>}
             {page.abilities.setStage && <TextLink to={`/communities/${page.id}/series`}>{t('series.open')}</TextLink>}
-            {page.abilities.setStage && <TextLink to={`/communities/${page.id}/launch`}>{t('plan.open')}</TextLink>}
+            {page.abilities.setStage && beforeItGrew.includes(page.stage) && <TextLink to={`/communities/${page.id}/launch`}>{t('plan.open')}</TextLink>}
           </div>
         </Section>
         <Section title={t('practice.title')} aside={<>{!hasCalendar && hasLibrary && age}<TextLink to={`/communities/${page.id}/practice`}>{t('practice.toLibrary')}</TextLink></>}>
