@@ -21,11 +21,16 @@ export async function setStage({ database, clock }: Pick<Services, 'database' | 
     const verdict = maySetStage(await membershipStore.partOf(trx, tenantId, communityId, personId));
     if (!verdict.allowed) throw new NotAllowedError(verdict);
     await communityStore.holdOpen(trx, tenantId, communityId);
-    const before = await communityStore.setStage(trx, tenantId, communityId, stage);
-    if (before === stage) return;
-    await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
-    await trx.insertInto('stage_changes').values({ tenant_id: tenantId, community_id: communityId, stage, before, person_id: personId, at: clock() }).execute();
+    await putAtStage(trx, actor, communityId, stage, clock());
   });
+}
+
+/** Puts a community, which is held, at a stage, and notes who did so. */
+export async function putAtStage(trx: TenantTransaction, { tenantId, personId, displayName }: Actor, communityId: string, stage: Stage, now: Date): Promise<void> {
+  const before = await communityStore.setStage(trx, tenantId, communityId, stage);
+  if (before === stage) return;
+  await peopleStore.rememberName(trx, tenantId, personId, displayName);
+  await trx.insertInto('stage_changes').values({ tenant_id: tenantId, community_id: communityId, stage, before, person_id: personId, at: now }).execute();
 }
 
 /** Most changes of stage that are shown. */

@@ -9,6 +9,7 @@ import { scoreOf } from './criteria.ts';
 import { criteriaStore } from './criteria-store.ts';
 import { boardStages, nextFor } from './opportunity.ts';
 import type { BoardCard, BoardStage, OpportunityPage } from './opportunity-contract.ts';
+import { planStore } from './plan-store.ts';
 import { demandOpportunity, maySeeBoard } from './opportunity-policy.ts';
 
 /** Whether this person coordinates a community that is open. */
@@ -98,12 +99,16 @@ function pageOf(rows: readonly CardRow[], limit: number, toCard: (row: CardRow) 
 async function cardMaker(trx: TenantTransaction, tenantId: string, rows: readonly CardRow[], today: string): Promise<(row: CardRow) => BoardCard> {
   const { items: criteria } = await criteriaStore.read(trx, tenantId);
   const judged = await criteriaStore.listJudged(trx, tenantId, rows.filter(({ kind }) => kind === 'opportunity').map(({ id }) => id));
+  const plans = await planStore.glance(trx, tenantId, rows.flatMap(({ community_id: id }) => id ?? []));
   return (row) => {
+    const plan = row.community_id === null ? undefined : plans.get(row.community_id);
+    const launchOn = plan ? plan.launchOn : row.launch_on;
     const score = row.kind === 'pilot' ? null : scoreOf(criteria, judged.get(row.id) ?? []);
     const evidenceOpen = score !== null && score.potential.open + score.readiness.open > 0;
     return {
-      kind: row.kind, id: row.id, name: row.name, about: row.about, stage: row.stage, movedAt: row.moved_at.toISOString(), launchOn: row.launch_on, nextStep: row.next_step, learned: row.learned, score,
-      next: row.kind === 'pilot' ? 'visit-community' : nextFor({ stage: row.stage, hasCommunity: row.community_id !== null, launchOn: row.launch_on, evidenceOpen }, today),
+      kind: row.kind, id: row.id, name: row.name, about: row.about, stage: row.stage, movedAt: row.moved_at.toISOString(), launchOn, nextStep: row.next_step,
+      plan: plan ? { step: plan.step && { ...plan.step, overdue: plan.step.dueOn !== null && plan.step.dueOn < today } } : null, learned: row.learned, score,
+      next: nextFor({ stage: row.stage, hasCommunity: row.community_id !== null, launchOn, evidenceOpen }, today),
       proposedBy: row.proposed_by === null ? null : { id: row.proposed_by, displayName: row.proposer ?? '' },
       community: row.community_id === null ? null : { id: row.community_id, name: row.community_name ?? '', stage: row.community_stage ?? 'potential', closed: row.community_closed === true },
     };

@@ -1,7 +1,7 @@
 import { communityStore } from '../communities/community-store.ts';
 import { peopleStore } from '../membership/people-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
-import { NotFoundError } from '../platform/errors.ts';
+import { ConflictError, NotFoundError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { type Change, changed } from '../rhythm/record.ts';
@@ -9,6 +9,7 @@ import { coordinatesSome } from './board-read-model.ts';
 import type { BoardStage } from './opportunity-contract.ts';
 import { CommunityTakenError, NoCommunityYetError, OpportunityChangedError, OpportunityMovedError } from './opportunity-errors.ts';
 import { demandOpportunity } from './opportunity-policy.ts';
+import { planStore } from './plan-store.ts';
 import { type Opportunity, opportunityStore } from './opportunity-store.ts';
 
 type Needed = Pick<Services, 'database' | 'clock'>;
@@ -32,10 +33,11 @@ export async function proposeOpportunity({ database, clock }: Needed, actor: Act
 
 export type OpportunityChanges = { [Part in 'name' | 'about' | 'nextStep' | 'launchOn']?: Change<Opportunity[Part]> };
 
-/** Changes what is said of an opportunity. @throws NotFoundError, OpportunityChangedError */
+/** Changes what is said of an opportunity. @throws NotFoundError, OpportunityChangedError, ConflictError for a launch date that is the community's by now */
 export async function changeOpportunity({ database }: Needed, actor: Actor, id: string, changes: OpportunityChanges): Promise<void> {
   await database.inTenant(actor.tenantId, async (trx) => {
     const held = await holdOpportunity(trx, actor, id);
+    if (changes.launchOn && held.communityId !== null && await planStore.find(trx, actor.tenantId, held.communityId)) throw new ConflictError({ code: 'launch-day-is-the-plans' });
     const after = {
       name: changed(held.name, changes.name), about: changed(held.about, changes.about), nextStep: changed(held.nextStep, changes.nextStep), launchOn: changed(held.launchOn, changes.launchOn),
     };

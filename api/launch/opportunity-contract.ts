@@ -33,6 +33,8 @@ export const boardCard = z.object({
   /** What somebody wrote as the next step; empty where nobody did, and `next` says what would help. */
   nextStep: z.string(),
   next: nextForOpportunity.nullable(),
+  /** How the community prepares its launch, once it does: then the launch date is its own, and so is the next step. */
+  plan: z.object({ step: z.object({ title: z.string(), dueOn: day.nullable(), overdue: z.boolean() }).nullable() }).nullable(),
   /** What was learned, of one that was let go. */
   learned: z.string(),
   /** How much speaks for the area; null for a pilot, which has proved it. */

@@ -28,6 +28,12 @@ export const opportunityStore = {
     };
   },
 
+  /** The opportunity that became a community, held until the transaction ends. */
+  async holdOf(trx: TenantTransaction, tenantId: string, communityId: string): Promise<Opportunity | undefined> {
+    const row = await trx.selectFrom('opportunities').select('id').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).executeTakeFirst();
+    return row && this.hold(trx, tenantId, row.id);
+  },
+
   async change(trx: TenantTransaction, tenantId: string, id: string, { name, about, nextStep, launchOn }: Pick<Opportunity, 'name' | 'about' | 'nextStep' | 'launchOn'>): Promise<void> {
     await trx.updateTable('opportunities').set({ name, about, next_step: nextStep, launch_on: launchOn }).where('tenant_id', '=', tenantId).where('id', '=', id).execute();
   },

@@ -70,6 +70,8 @@ export const launchPlan = z.object({
   /** False until somebody lays the steps out. */
   begun: z.boolean(),
   launchOn: day.nullable(),
+  /** The day that was agreed on for the idea that it came from, while nobody laid the steps out. */
+  proposedOn: day.nullable(),
   /** The community says that it meets: it is beyond its first stage. */
   launched: z.boolean(),
   /** In the order in which they are due. */
@@ -138,4 +140,10 @@ export const announceLaunch = operation({
 export const sayAnnouncementIsThere = operation({
   name: 'sayAnnouncementIsThere', method: 'PUT', path: `${path}/announcement/there`,
   summary: 'Say that an announcement of which nobody could tell stands in the channel.', params, response: launchPlan,
+});
+
+export const sayLaunched = operation({
+  name: 'sayLaunched', method: 'PUT', path: `${path}/launched`,
+  summary: 'Say that the launch took place, or take that back: of a community at its first stage, that it meets now, and that the idea which it came from is launched.',
+  params, body: z.object({ launched: z.boolean() }), response: launchPlan,
 });

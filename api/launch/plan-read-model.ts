@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { openWrites, stepTrouble } from '../ledger/do-writes.ts';
 import { ledgerStore } from '../ledger/ledger-store.ts';
 import { membershipStore } from '../membership/membership-store.ts';
@@ -51,6 +52,7 @@ export async function planOf(trx: TenantTransaction, actor: Actor, communityId: 
   return {
     name: community.name, about: community.about, template: findTemplate(community.template_id, language)?.name ?? null, ...shown,
     next: nextForLaunch(shown, dayOf(now)), calendar: (await homeCalendar(trx, tenantId, communityId))?.name ?? null, ...await eventOf(trx, tenantId, communityId, language),
+    proposedOn: plan ? null : (await trx.selectFrom('opportunities').select(sql<string | null>`launch_on::text`.as('day')).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).executeTakeFirst())?.day ?? null,
     channel: (await channelToAnnounceIn(trx, tenantId, communityId))?.name ?? null, announcement: await announcementOf(trx, tenantId, communityId),
   };
 }

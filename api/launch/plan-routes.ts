@@ -4,6 +4,7 @@ import { announceLaunch, sayAnnouncementIsThere } from './announce-launch.ts';
 import { addLaunchStep, changeLaunchStep, setLaunchDate } from './change-plan.ts';
 import * as contract from './plan-contract.ts';
 import { readPlan } from './plan-read-model.ts';
+import { sayLaunched } from './say-launched.ts';
 import { putLaunchEvent, takeLaunchEventOff } from './put-launch-event.ts';
 
 export function planRoutes(services: Services): Route[] {
@@ -16,5 +17,6 @@ export function planRoutes(services: Services): Route[] {
     implement(contract.takeLaunchEventOff, ({ actor, params, language, signal }) => takeLaunchEventOff(services, actor, params.communityId, { language, signal })),
     implement(contract.announceLaunch, ({ actor, params, body, language }) => announceLaunch(services, actor, params.communityId, body.words, language)),
     implement(contract.sayAnnouncementIsThere, ({ actor, params, language }) => sayAnnouncementIsThere(services, actor, params.communityId, language)),
+    implement(contract.sayLaunched, ({ actor, params, body, language }) => sayLaunched(services, actor, params.communityId, body.launched, language)),
   ];
 }

@@ -21,6 +21,17 @@ export const planStore = {
     return row ? { launchOn: row.launch_on } : null;
   },
 
+  /** Of these communities that prepare a launch: its day, and the open step that is due first. */
+  async glance(trx: TenantTransaction, tenantId: string, communityIds: readonly string[]): Promise<Map<string, { launchOn: string | null; step: { title: string; dueOn: string | null } | null }>> {
+    const { rows } = await sql<{ community_id: string; launch_on: string | null; title: string | null; due_on: string | null }>`
+      select l.community_id, l.launch_on, s.title, s.due_on from launch_plans l
+      left join lateral (
+        select s.title, coalesce(s.own_on, s.laid_on) as due_on from launch_steps s
+        where s.tenant_id = l.tenant_id and s.community_id = l.community_id and not s.dropped and s.done_at is null order by 2 nulls last, s.position limit 1) s on true
+      where l.tenant_id = ${tenantId} and l.community_id = any (${communityIds}::uuid[])`.execute(trx);
+    return new Map(rows.map((row) => [row.community_id, { launchOn: row.launch_on, step: row.title === null ? null : { title: row.title, dueOn: row.due_on } }]));
+  },
+
   /** Chooses the day; begins the plan where there is none. */
   async setDay(trx: TenantTransaction, tenantId: string, communityId: string, launchOn: string | null, by: By): Promise<void> {
     const said = { launch_on: launchOn, changed_by: by.personId, changed_at: by.now };

@@ -11,6 +11,7 @@ import { stages, type Card } from './board-queries.ts';
 import { sides } from './criteria-queries.ts';
 import { LetGo } from './LetGo.tsx';
 import { useScoreWords } from './Score.tsx';
+import { useStepWords } from './use-step-words.ts';
 import { useMove } from './use-move.ts';
 
 interface Props {
@@ -34,7 +35,8 @@ export function BoardCard({ card, letting, onLetting, dragged, onDrag }: Props) 
   const { go, busy } = useMove(card);
   const score = useScoreWords();
   const pilot = card.kind === 'pilot';
-  const next = card.nextStep || (card.next && t(`board.next.${card.next}`));
+  const stepWords = useStepWords();
+  const next = card.nextStep || stepWords(card) || (card.next && t(`board.next.${card.next}`));
   return (
     <li
       className={mergeClasses(styles.card, !pilot && styles.movable, dragged && styles.dragged)} draggable={!pilot}

@@ -14,6 +14,7 @@ import { board, stages, type BoardData } from './board-queries.ts';
 import { myTalks } from './interview-queries.ts';
 import { nextOnBoard } from './next-on-board.ts';
 import { ProposeForm } from './ProposeForm.tsx';
+import { useStepWords } from './use-step-words.ts';
 import { TalkList } from './Talks.tsx';
 
 const useStyles = makeStyles({ empty: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, maxWidth: '64ch', paddingBlock: tokens.spacingVerticalL } });
@@ -54,13 +55,14 @@ function Next({ data }: { data: BoardData }) {
   const styles = useBoardStyles();
   const layout = useLayout();
   const { t } = useTranslation();
+  const stepWords = useStepWords();
   const next = nextOnBoard(data);
   if (next.length === 0) return null;
   return (
     <Section title={t('board.useful')}>
       <ul className={layout.plainList}>
-        {next.map(({ id, name, next: what }) => (
-          <li key={id} className={styles.nextRow}><span className={styles.nextWords}><TextLink to={`/launch/${id}`}>{name}</TextLink>: {t(`board.next.${what}`)}</span></li>
+        {next.map((card) => (
+          <li key={card.id} className={styles.nextRow}><span className={styles.nextWords}><TextLink to={`/launch/${card.id}`}>{card.name}</TextLink>: {stepWords(card) ?? t(`board.next.${card.next!}`)}</span></li>
         ))}
       </ul>
     </Section>

@@ -24,7 +24,7 @@ export function LaunchDay({ plan, change: { day: setDay } }: { plan: PlanData; c
   const dayWords = useDayWords();
   const notify = useNotify();
   const now = today(new Date(), timeZone);
-  const [value, setValue] = useState(() => plan.launchOn ?? (plan.begun ? '' : moveDay(now, daysAhead)));
+  const [value, setValue] = useState(() => plan.launchOn ?? plan.proposedOn ?? (plan.begun ? '' : moveDay(now, daysAhead)));
   const { launchOn: before } = plan;
   const set = (after: string | null): void => {
     if (setDay.isPending) return;

@@ -9,8 +9,14 @@ export const placeOf = (stepId: string): string => `step-${stepId}`;
 /** Where a part of the page is, to which a step leads. */
 export const sectionOf = (part: 'event' | 'announcement'): string => `launch-${part}`;
 
+interface Props {
+  next: NextForLaunch;
+  /** Says that the launch took place. */
+  onLaunched: () => void;
+}
+
 /** One useful thing to do for the launch. */
-export function LaunchNext({ next }: { next: NextForLaunch }) {
+export function LaunchNext({ next, onLaunched }: Props) {
   const { t } = useTranslation();
   const dayWords = useDayWords();
   const about = 'title' in next ? { title: next.title, day: next.dueOn === null ? '' : dayWords.long(next.dueOn) } : {};
@@ -22,7 +28,9 @@ export function LaunchNext({ next }: { next: NextForLaunch }) {
         <MessageBarTitle>{t(`plan.next.${next.what}.title`, about)}</MessageBarTitle>
         {undated ? t('plan.next.next.undated') : t(`plan.next.${next.what}.why`, about)}
       </MessageBarBody>
-      {'stepId' in next && <MessageBarActions><Button onClick={() => goTo(next.stepId)}>{t('plan.next.goTo')}</Button></MessageBarActions>}
+      {next.what === 'say-launched'
+        ? <MessageBarActions><Button onClick={onLaunched}>{t('plan.next.launched')}</Button></MessageBarActions>
+        : 'stepId' in next && <MessageBarActions><Button onClick={() => goTo(next.stepId)}>{t('plan.next.goTo')}</Button></MessageBarActions>}
     </MessageBar>
   );
 }

@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { NotFound } from '../app/NotFound.tsx';
 import { ApiError } from '../shared/api-error.ts';
 import { useLayout } from '../shared/layout.styles.ts';
+import { useNotify } from '../shared/Notices.tsx';
 import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
@@ -25,6 +26,7 @@ export function LaunchPage() {
   const { t } = useTranslation();
   const plan = useQuery({ ...planOf(communityId), refetchInterval: ({ state: { data } }) => (data?.announcement?.state === 'open' ? askAgainAfter : false) });
   const change = useChangePlan(communityId);
+  const notify = useNotify();
   if (plan.error instanceof ApiError && [400, 404].includes(plan.error.status)) return <NotFound />;
   return (
     <div className={layout.page}>
@@ -35,7 +37,8 @@ export function LaunchPage() {
         {plan.isPending && <Shapes count={6} height={64} />}
         {plan.data && (
           <>
-            {plan.data.begun && plan.data.next && <LaunchNext next={plan.data.next} />}
+            {plan.data.begun && plan.data.next && <LaunchNext next={plan.data.next} onLaunched={() => change.launched.mutate(true, { onSuccess: () => notify({ text: t('plan.launched'), undo: () => change.launched.mutate(false) }) })} />}
+            {change.launched.isError && <ProblemMessage error={change.launched.error} />}
             {(plan.data.begun || plan.data.mayChange) ? <LaunchDay plan={plan.data} change={change} /> : <p className={layout.text}>{t('plan.none')}</p>}
             {plan.data.begun && <LaunchSteps communityId={communityId} plan={plan.data} change={change} />}
             {plan.data.begun && <div id={sectionOf('event')}><LaunchEvent communityId={communityId} plan={plan.data} /></div>}

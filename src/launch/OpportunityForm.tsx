@@ -43,9 +43,11 @@ export function OpportunityForm({ opportunity, onClose }: Props) {
           <Field label={t('board.edit.nextStep')} hint={t('board.edit.nextStepHint')}>
             <Input value={words.nextStep} maxLength={opportunityLimits.nextStep} onChange={(_, { value }) => setWords({ ...words, nextStep: value })} />
           </Field>
-          <Field label={t('board.edit.launchOn')}>
-            <Input type="date" value={words.launchOn ?? ''} onChange={(_, { value }) => setWords({ ...words, launchOn: value || null })} />
-          </Field>
+          {opportunity.plan === null && (
+            <Field label={t('board.edit.launchOn')}>
+              <Input type="date" value={words.launchOn ?? ''} onChange={(_, { value }) => setWords({ ...words, launchOn: value || null })} />
+            </Field>
+          )}
         </div>
         {change.isError && <ProblemMessage error={change.error} />}
         <div className={layout.row}>

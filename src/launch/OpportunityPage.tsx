@@ -8,6 +8,7 @@ import { ApiError } from '../shared/api-error.ts';
 import { formatCalendarDay, formatDay } from '../shared/dates.ts';
 import { useHost } from '../shared/host.ts';
 import { useLayout } from '../shared/layout.styles.ts';
+import { LinkButton } from '../shared/LinkButton.tsx';
 import { PageTitle } from '../shared/PageTitle.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
@@ -23,6 +24,7 @@ import { OpportunityForm } from './OpportunityForm.tsx';
 import { Talks } from './Talks.tsx';
 import { useLinkCommunity } from './use-link-community.ts';
 import { useMove } from './use-move.ts';
+import { useStepWords } from './use-step-words.ts';
 import { useStartCommunity } from './use-start-community.ts';
 
 /** An area in which a community might grow: where it stands, what is known of it, and the next useful thing to do. */
@@ -83,6 +85,7 @@ function NextThing({ found, onEdit }: { found: OpportunityData; onEdit: () => vo
   const { go, busy } = useMove(found);
   const start = useStartCommunity();
   const link = useLinkCommunity(found.id);
+  const stepWords = useStepWords();
   const [letting, setLetting] = useState(false);
   const { stage, next, community } = found;
   const ahead = stage === 'let-go' ? 'idea' : stages[stages.indexOf(stage) + 1];
@@ -91,6 +94,7 @@ function NextThing({ found, onEdit }: { found: OpportunityData; onEdit: () => vo
   return (
     <Section title={t('board.useful')}>
       {found.nextStep && <p className={layout.text} style={{ overflowWrap: 'anywhere' }}>{found.nextStep}</p>}
+      {stepWords(found) && <p className={found.nextStep ? layout.quiet : layout.text} style={{ overflowWrap: 'anywhere' }}>{t('board.nextStep', { next: stepWords(found) })}</p>}
       {next && <p className={found.nextStep ? layout.quiet : layout.text}>{t(`board.next.${next}`)}</p>}
       {found.learned && <p className={layout.text} style={{ overflowWrap: 'anywhere' }}>{t('board.learned', { learned: found.learned })}</p>}
       {found.launchOn && <p className={layout.text}>{t('board.launchOn', { day: formatCalendarDay(found.launchOn, locale) })}</p>}
@@ -98,7 +102,8 @@ function NextThing({ found, onEdit }: { found: OpportunityData; onEdit: () => vo
       {start.isError && <ProblemMessage error={start.error} />}
       <div className={layout.row} data-print="hide">
         {stage === 'preparing' && community === null && <Button appearance="primary" disabledFocusable={start.isPending} onClick={() => start.mutate(found)}>{t('board.create')}</Button>}
-        {next === 'set-launch-date' && <Button appearance="primary" onClick={onEdit}>{t('board.setDate')}</Button>}
+        {community && !community.closed && stage === 'preparing' && <LinkButton to={`/communities/${community.id}/launch`}>{t('plan.next.toPlan')}</LinkButton>}
+        {next === 'set-launch-date' && found.plan === null && <Button appearance="primary" onClick={onEdit}>{t('board.setDate')}</Button>}
         {forward && <Button {...(next === 'set-launch-date' ? {} : { appearance: 'primary' as const })} disabledFocusable={busy} onClick={() => go(forward)}>{t(stage === 'let-go' ? 'board.takeUp' : 'board.moveTo', { stage: t(`board.stages.${forward}`) })}</Button>}
         {behind && <Button appearance="subtle" disabledFocusable={busy} onClick={() => go(behind)}>{t('board.moveBack', { stage: t(`board.stages.${behind}`) })}</Button>}
         {stage !== 'let-go' && !letting && <Button appearance="subtle" onClick={() => setLetting(true)}>{t('board.letGo.do')}</Button>}

@@ -16,11 +16,12 @@ export function useChangePlan(communityId: string) {
   const client = useQueryClient();
   const onSuccess = (plan: PlanData): void => {
     client.setQueryData(planOf(communityId).queryKey, plan);
-    for (const queryKey of [['community', communityId], ['next', communityId], ['board']]) void client.invalidateQueries({ queryKey });
+    for (const queryKey of [['community', communityId], ['next', communityId], ['board'], ['opportunity'], ['stage', communityId]]) void client.invalidateQueries({ queryKey });
   };
   return {
     day: useMutation({ mutationFn: (body: BodyOf<'setLaunchDate'>) => call('setLaunchDate', { params: { communityId }, body }), onSuccess }),
     add: useMutation({ mutationFn: ({ id: stepId, ...body }: BodyOf<'addLaunchStep'> & { id: string }) => call('addLaunchStep', { params: { communityId, stepId }, body }), onSuccess }),
+    launched: useMutation({ mutationFn: (launched: boolean) => call('sayLaunched', { params: { communityId }, body: { launched } }), onSuccess }),
     step: useMutation({ mutationFn: ({ id: stepId, ...body }: StepChange & { id: string }) => call('changeLaunchStep', { params: { communityId, stepId }, body }), onSuccess }),
   };
 }

@@ -14,7 +14,7 @@ import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, list
 import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, introduceMyself, inviteMember, listMembers, listVacantCommunities, setPairing, skipPairing, takeOverCoordination, wishIntroductions, withdrawInvitation } from '../../api/membership/members-contract.ts';
 import type { eraseMyData, exportMyData } from '../../api/membership/personal-data-contract.ts';
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
-import type { addLaunchStep, announceLaunch, changeLaunchStep, getLaunchPlan, putLaunchEvent, sayAnnouncementIsThere, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
+import type { addLaunchStep, announceLaunch, changeLaunchStep, getLaunchPlan, putLaunchEvent, sayAnnouncementIsThere, sayLaunched, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
 import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
 import type { getNext } from '../../api/next/next-contract.ts';
 import type { askToLookAfter, lookAfterActivity, lookAfterIssue, lookAfterStep, stopLookingAfterActivity, stopLookingAfterIssue, stopLookingAfterStep } from '../../api/stewardship/stewardship-contract.ts';
@@ -140,6 +140,7 @@ export interface Operations {
   introduceMyself: typeof introduceMyself;
   wishIntroductions: typeof wishIntroductions;
   sayAnnouncementIsThere: typeof sayAnnouncementIsThere;
+  sayLaunched: typeof sayLaunched;
   setLaunchDate: typeof setLaunchDate;
   setPairing: typeof setPairing;
   setReminders: typeof setReminders;
@@ -292,6 +293,7 @@ export const requestLines: Record<OperationName, string> = {
   exportMyData: 'GET /api/me/data',
   introduceMyself: 'PUT /api/communities/:communityId/membership/introduction',
   wishIntroductions: 'PUT /api/communities/:communityId/introductions',
+  sayLaunched: 'PUT /api/communities/:communityId/launch/launched',
   sayAnnouncementIsThere: 'PUT /api/communities/:communityId/launch/announcement/there',
   setLaunchDate: 'PUT /api/communities/:communityId/launch/date',
   setReminders: 'PUT /api/communities/:communityId/reminders',

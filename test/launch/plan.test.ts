@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { input } from 'zod';
 import { closeCommunity } from '../../api/communities/closing-contract.ts';
 import { type CommunityPage } from '../../api/communities/communities-contract.ts';
-import { addLaunchStep, changeLaunchStep, getLaunchPlan, type LaunchEventToBe, putLaunchEvent, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
+import { addLaunchStep, changeLaunchStep, getLaunchPlan, type LaunchEventToBe, putLaunchEvent, sayLaunched, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
+import { changeOpportunity, getBoard, getOpportunity, linkOpportunity, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
 import { getNext } from '../../api/next/next-contract.ts';
 import { askToLookAfter, lookAfterStep, stopLookingAfterStep } from '../../api/stewardship/stewardship-contract.ts';
 import { answerInvitation } from '../../api/membership/members-contract.ts';
@@ -134,6 +135,37 @@ describe('who does a step', () => {
     expect((await answer(open!.id, true)).body).toMatchObject({ code: 'nothing-to-look-after' });
     expect((await ask(second!.id)).body).toMatchObject({ code: 'nothing-to-look-after' });
     expect((await next(ben)).things.map(({ what }) => what)).toContain('launch-find-owner');
+  });
+});
+
+describe('a launch on the board', () => {
+  it('has its day and next step from the community, which says that it took place; either can be taken back', async () => {
+    const opportunityId = randomUUID();
+    const see = async () => (await world.api.request(getOpportunity, { as: ben, params: { opportunityId } })).body;
+    const alter = (launchOn: { before: string | null; after: string | null }) => world.api.request(changeOpportunity, { as: ben, params: { opportunityId }, body: { launchOn } });
+    await world.api.request(proposeOpportunity, { as: ben, params: { opportunityId }, body: { name: 'Leaking seals', about: 'They leak.' } });
+    await world.api.request(linkOpportunity, { as: ben, params: { opportunityId }, body: { communityId: page.id } });
+    await world.api.request(moveOpportunity, { as: ben, params: { opportunityId }, body: { from: 'idea', stage: 'preparing', learned: '' } });
+    expect((await alter({ before: null, after: '2027-01-12' })).body).toMatchObject({ launchOn: '2027-01-12', plan: null });
+    expect((await read()).body).toMatchObject({ begun: false, proposedOn: '2027-01-12' });
+    const [first] = (await setDate(null, '2027-01-19')).body.steps;
+    expect(await see()).toMatchObject({ launchOn: '2027-01-19', next: 'prepare-launch', plan: { step: { title: first!.title, dueOn: first!.dueOn, overdue: false } } });
+    expect((await alter({ before: '2027-01-19', after: '2027-01-26' })).body).toMatchObject({ status: 409, code: 'launch-day-is-the-plans' });
+    world.clock.now = new Date('2027-01-19T10:00:00Z');
+    expect(await see()).toMatchObject({ next: 'say-launched', plan: { step: { overdue: true } } });
+    const launched = (is: boolean, as = ben) => world.api.request(sayLaunched, { as, params: params(), body: { launched: is } });
+    expect((await launched(true, upn('emil'))).status).toBe(403);
+    await Promise.all([launched(true), launched(true)]);
+    expect((await read()).body).toMatchObject({ launched: true, steps: expect.arrayContaining([expect.objectContaining({ title: 'Hold the launch event', done: expect.objectContaining({ at: '2027-01-19T10:00:00.000Z' }) })]) });
+    expect(await see()).toMatchObject({ stage: 'launched', community: { stage: 'coalescing' } });
+    expect((await launched(false)).body).toMatchObject({ launched: false, next: { what: 'say-launched' } });
+    const back = await see();
+    expect([back.stage, back.community!.stage, back.moves.length]).toEqual(['preparing', 'potential', 3]);
+    // A community that was never proposed is a pilot, with the same.
+    page = await world.community({ name: 'Pilots' });
+    await setDate(null, null);
+    const { columns } = (await world.api.request(getBoard, { as: ben })).body;
+    expect(columns.flatMap(({ items }) => items).find(({ id }) => id === page.id)).toMatchObject({ kind: 'pilot', launchOn: null, next: 'set-launch-date', plan: { step: { dueOn: null, overdue: false } } });
   });
 });
 

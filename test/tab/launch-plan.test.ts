@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { idOf } from './support/builders.ts';
 import { keyboardOf } from './support/keyboard.ts';
-import { buildPlan, planApi } from './support/plan-builders.ts';
+import { buildPlan, planApi, someSteps } from './support/plan-builders.ts';
 import { tabSuite } from './support/tab-suite.ts';
 
 const suite = tabSuite();
@@ -70,6 +70,17 @@ describe('the way to a launch', () => {
     await again.waitForSelector('text=Posted for Amara Lindqvist');
     expect(open.api.named('announceLaunch').map(({ body }) => body)).toEqual([{ words: 'Bring a seam.' }]);
     expect(await again.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('trellis.draft.announcement')))).toEqual([]);
+    expect(open.faults).toEqual([]);
+  });
+
+  it('is said to have taken place when its day has come, and that is taken back', async () => {
+    const api = planApi(buildPlan(someSteps(3, 0), { launchOn: new Date().toISOString().slice(0, 10) }));
+    const open = await suite.start({ page, handlers: api.handlers });
+    await open.tab.click('button:has-text("It took place")');
+    await open.tab.waitForSelector('text=The community is launched');
+    await open.tab.click('button:has-text("Undo")');
+    await open.tab.waitForSelector('button:has-text("It took place")');
+    expect(open.api.named('sayLaunched').map(({ body }) => body)).toEqual([{ launched: true }, { launched: false }]);
     expect(open.faults).toEqual([]);
   });
 });

@@ -63,6 +63,7 @@ const bodies: Record<string, unknown> = {
   changeLaunchStep: { done: true },
   putLaunchEvent: { title: 'Ours', about: '', day: '2027-01-11', time: '15:00', minutes: 60, timeZone: 'Europe/Berlin', online: true },
   announceLaunch: { words: 'Ours' },
+  sayLaunched: { launched: true },
   closeCommunity: { removeAdded: true },
   askSponsor: { sponsorId: people.anna, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' },
 };

@@ -15,7 +15,7 @@ export function buildCard(number: number, more: Partial<BoardCard> = {}): BoardC
   const name = number < areas.length ? areas[number]! : `${areas[number % areas.length]} ${number}`;
   return {
     kind: 'opportunity', id: idOf(30, number), name, about: 'The same trouble at three sites, and each solves it again for itself.', stage, movedAt: new Date(Date.UTC(2026, 10, 20, 8, 60 - number)).toISOString(),
-    launchOn: stage === 'preparing' ? '2027-02-01' : null, nextStep: number % 4 === 0 ? 'Ask the fitters in Leeds' : '', next: nexts[stage], learned: stage === 'let-go' ? 'Two people already look after it.' : '', score: scoreOf(standardCriteria, number % 2 === 0 ? [] : [{ criterionId: standardCriteria[0]!.id, verdict: 'yes' }, { criterionId: standardCriteria[2]!.id, verdict: 'partly' }]), proposedBy: by,
+    plan: null, launchOn: stage === 'preparing' ? '2027-02-01' : null, nextStep: number % 4 === 0 ? 'Ask the fitters in Leeds' : '', next: nexts[stage], learned: stage === 'let-go' ? 'Two people already look after it.' : '', score: scoreOf(standardCriteria, number % 2 === 0 ? [] : [{ criterionId: standardCriteria[0]!.id, verdict: 'yes' }, { criterionId: standardCriteria[2]!.id, verdict: 'partly' }]), proposedBy: by,
     community: stage === 'launched' ? { id: idOf(2, number), name, stage: 'coalescing', closed: false } : null, ...more,
   };
 }

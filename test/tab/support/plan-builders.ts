@@ -25,7 +25,7 @@ export const someSteps = (count = words.length, inDays = 38): LaunchStep[] => Ar
 });
 
 export const buildPlan = (steps: LaunchStep[] = someSteps(), more: Partial<LaunchPlan> = {}): LaunchPlan => {
-  const plan = { name: 'Welding and joining', about: 'Seams that hold the first time.', channel: 'Welding', announcement: null, template: 'Professional discipline', begun: true, launchOn: moveDay(today(), 38), launched: false, steps: inOrder(steps), calendar: 'Manufacturing', event: null, eventRefused: null, toTakeOff: 0, mayChange: true, ...more };
+  const plan = { name: 'Welding and joining', about: 'Seams that hold the first time.', proposedOn: null, channel: 'Welding', announcement: null, template: 'Professional discipline', begun: true, launchOn: moveDay(today(), 38), launched: false, steps: inOrder(steps), calendar: 'Manufacturing', event: null, eventRefused: null, toTakeOff: 0, mayChange: true, ...more };
   return { ...plan, next: nextForLaunch(plan, today()) };
 };
 
@@ -52,6 +52,7 @@ export function planApi(plan: LaunchPlan): { handlers: Record<string, Handler>; 
       },
       announceLaunch: ({ body }) => put({ announcement: { words: (body as { words: string }).words, by: amara, at: `${today()}T10:00:00Z`, state: 'sent', why: null } }),
       sayAnnouncementIsThere: () => put({ announcement: { ...shown.announcement!, state: 'sent' } }),
+      sayLaunched: ({ body }) => put({ launched: (body as { launched: boolean }).launched }),
       addLaunchStep: ({ params, body }) => put({ steps: [...shown.steps, { ...body as { title: string; about: string; dueOn: string | null }, id: params['stepId']!, role: null, leadsTo: null, follows: false, done: null, lookedAfter: nobody() }] }),
       changeLaunchStep: ({ params, body }) => {
         const id = params['stepId']!;
