@@ -42,6 +42,7 @@ import type { Settings } from './platform/settings.ts';
 import { uploadOriginsOf } from './practice/upload-file.ts';
 import { practiceRoutes } from './practice/library-routes.ts';
 import { startReadingTexts } from './practice/texts/texts-jobs.ts';
+import { startNotingStewardship } from './stewardship/stewardship-jobs.ts';
 import { stewardshipRoutes } from './stewardship/stewardship-routes.ts';
 import { sponsorshipRoutes } from './sponsorship/sponsorship-routes.ts';
 import { templatesRoutes } from './templates/templates-routes.ts';
@@ -119,6 +120,7 @@ export async function createApp(settings: Settings, overrides: AppOverrides = {}
     await startFollowing(services);
     await startLookingForLeavers(services);
     await startPairing(services);
+    await startNotingStewardship(services);
     const { mountTeams } = await import('./teams/mount-teams.ts');
     await mountTeams(server, services);
 

@@ -24,6 +24,12 @@ export const askToLookAfter = operation({
   params: communityParams, body: z.object({ personId: id, thing }), response: z.undefined(), status: 204,
 });
 
+export const getStewardshipSpread = operation({
+  name: 'getStewardshipSpread', method: 'GET', path: '/api/communities/:communityId/stewardship',
+  summary: 'How looking after practice items and key issues spreads to members who do not coordinate, over the last twelve months, for members: in tenths of what there is, and null for months in which fewer than five of them did.',
+  params: communityParams, response: z.object({ months: z.array(z.object({ month: z.string(), tenths: z.number().int().min(0).max(10).nullable() })) }),
+});
+
 export const lookAfterIssue = operation({
   name: 'lookAfterIssue', method: 'PUT', path: '/api/communities/:communityId/charter/issues/:issueId/steward',
   summary: 'Say of oneself that one looks after a key issue: sees that it goes on. Nobody says it of another.',

@@ -2,6 +2,7 @@ import { implement, type Route } from '../platform/http/implement.ts';
 import type { Services } from '../platform/services.ts';
 import { askToLookAfter } from './ask-to-look-after.ts';
 import { lookAfter } from './look-after.ts';
+import { readSpread } from './read-spread.ts';
 import * as contract from './stewardship-contract.ts';
 
 export function stewardshipRoutes(services: Services): Route[] {
@@ -10,6 +11,7 @@ export function stewardshipRoutes(services: Services): Route[] {
       await askToLookAfter(services, actor, params.communityId, body, signal);
       return undefined;
     }),
+    implement(contract.getStewardshipSpread, ({ actor, params }) => readSpread(services, actor, params.communityId)),
     implement(contract.lookAfterIssue, ({ actor, params }) => lookAfter(services, actor, params.communityId, { kind: 'issue', id: params.issueId }, true)),
     implement(contract.stopLookingAfterIssue, ({ actor, params }) => lookAfter(services, actor, params.communityId, { kind: 'issue', id: params.issueId }, false)),
     implement(contract.lookAfterActivity, ({ actor, params }) => lookAfter(services, actor, params.communityId, { kind: 'activity', id: params.activityId }, true)),

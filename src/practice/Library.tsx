@@ -20,6 +20,8 @@ import { NextThings } from './NextThings.tsx';
 import { UploadFile } from './UploadFile.tsx';
 import { libraryItems, useChangeLibrary, type Item, type LibraryData, type LibraryFilter } from './practice-queries.ts';
 
+/** Drawn for members only. */
+const Spread = lazy(() => import('./Spread.tsx').then((loaded) => ({ default: loaded.Spread })));
 const AskMember = lazy(() => import('../stewardship/AskMember.tsx').then((loaded) => ({ default: loaded.AskMember })));
 
 type Open = { what: 'link'; issueIds: string[] } | { what: 'upload' } | { what: 'files' } | { what: 'edit' | 'ask'; itemId: string } | null;
@@ -139,6 +141,7 @@ export function Library({ communityId, data }: { communityId: string; data: Libr
           {listed.hasNextPage && <div><Button disabledFocusable={listed.isFetchingNextPage} onClick={() => void listed.fetchNextPage()}>{t('common.showMore')}</Button></div>}
         </Section>
       </div>
+      {data.abilities.add && <Suspense><Spread communityId={communityId} /></Suspense>}
     </>
   );
 }

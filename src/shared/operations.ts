@@ -17,7 +17,7 @@ import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, sea
 import type { addLaunchStep, announceLaunch, changeLaunchStep, getLaunchPlan, putLaunchEvent, sayAnnouncementIsThere, sayLaunched, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
 import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
 import type { getNext } from '../../api/next/next-contract.ts';
-import type { askToLookAfter, lookAfterActivity, lookAfterIssue, lookAfterStep, stopLookingAfterActivity, stopLookingAfterIssue, stopLookingAfterStep } from '../../api/stewardship/stewardship-contract.ts';
+import type { askToLookAfter, getStewardshipSpread, lookAfterActivity, lookAfterIssue, lookAfterStep, stopLookingAfterActivity, stopLookingAfterIssue, stopLookingAfterStep } from '../../api/stewardship/stewardship-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
 import type { makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
@@ -47,6 +47,7 @@ export interface Operations {
   beginSeries: typeof beginSeries;
   getNext: typeof getNext;
   lookAfterActivity: typeof lookAfterActivity;
+  getStewardshipSpread: typeof getStewardshipSpread;
   lookAfterIssue: typeof lookAfterIssue;
   lookAfterStep: typeof lookAfterStep;
   stopLookingAfterActivity: typeof stopLookingAfterActivity;
@@ -282,6 +283,7 @@ export const requestLines: Record<OperationName, string> = {
   askToLookAfter: 'POST /api/communities/:communityId/stewardship/invitations',
   getNext: 'GET /api/communities/:communityId/next',
   lookAfterActivity: 'PUT /api/communities/:communityId/rhythm/:activityId/steward',
+  getStewardshipSpread: 'GET /api/communities/:communityId/stewardship',
   lookAfterIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/steward',
   lookAfterStep: 'PUT /api/communities/:communityId/launch/steps/:stepId/steward',
   stopLookingAfterActivity: 'DELETE /api/communities/:communityId/rhythm/:activityId/steward',

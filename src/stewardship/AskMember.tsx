@@ -41,7 +41,7 @@ export function AskMember({ communityId, thing, title, level, onClose }: Props) 
           selectedOptions={chosen ? [chosen.id] : []}
         >
           {people.map((person) => <Option key={person.id} value={person.id} text={person.displayName}>{[person.displayName, person.jobTitle, person.department].filter(Boolean).join(' · ')}</Option>)}
-          {people.length === 0 && <Option disabled value="" text="">{found.isSuccess ? t('people.none') : t('people.type')}</Option>}
+          {people.length === 0 && <Option disabled value="" text="">{t(found.isSuccess ? 'people.none' : 'common.loading')}</Option>}
         </Combobox>
       </Field>
       {found.isError && <ProblemMessage error={found.error} retry={() => void found.refetch()} />}

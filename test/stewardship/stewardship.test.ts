@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { mayAsk, mayBeAsked, mayEndStewardship, mayLookAfter } from '../../api/stewardship/stewardship-policy.ts';
+import { monthsUpTo, shareInTenths } from '../../api/stewardship/spread.ts';
+import { spreadStore } from '../../api/stewardship/spread-store.ts';
 import { lookedAfterBy } from '../../api/stewardship/stewardship.ts';
 import { buildCommunity } from '../communities/community-world.ts';
 import { cardsAbout, press, textOf } from '../sponsorship/card-client.ts';
@@ -188,6 +190,34 @@ describe('what is useful to do next', () => {
     expect((await world.call(people.emil, 'GET', '/api/communities/8e1f3c5a-0000-4000-8000-000000000001/next')).status).toBe(404);
     await at(people.ben, 'POST', 'closing', { removeAdded: false });
     expect(await things(people.ben)).toEqual([]);
+  });
+});
+
+describe('how looking after things spreads', () => {
+  const spread = async (as: string) => (await at(as, 'GET', 'stewardship')).body.months as { month: string; tenths: number | null }[];
+  it('is told of the community in tenths, from five members on, month by month, to its members', async () => {
+    const month = new Date().toISOString().slice(0, 7);
+    expect(await spread(people.carla)).toEqual([{ month, tenths: null }]);
+    expect((await at(people.emil, 'GET', 'stewardship')).status).toBe(403);
+    const engine = world.database.engine.kysely;
+    await sql`insert into memberships (tenant_id, community_id, person_id, part, joined_at) select ${world.tenantId}, ${id}, md5('spread' || n)::uuid, 'active', now() from generate_series(1, 5) n`.execute(engine);
+    await at(people.ben, 'POST', 'practice/items', { items: Array.from({ length: 8 }, (_, number) => ({ source: 'link', url: `https://pumps.example/${number}`, title: `Pump ${number}`, lookAfter: true })) });
+    // Ten things: eight of the coordinator’s, of which four, then five, go to as many members.
+    const give = (count: number) => sql`update practice_items i set steward_id = md5('spread' || x.n)::uuid from (select id, row_number() over (order by title, id) as n from practice_items where community_id = ${id} and steward_id is not null) x where i.id = x.id and x.n <= ${count}`.execute(engine);
+    await give(4);
+    expect(await spread(people.carla)).toEqual([{ month, tenths: null }]);
+    await give(5);
+    expect(await spread(people.carla)).toEqual([{ month, tenths: 5 }]);
+    await world.database.inTenant(world.tenantId, async (trx) => {
+      await spreadStore.noteMonth(trx, world.tenantId, monthsUpTo(new Date())[9]!);
+      await sql`update practice_items set steward_id = ${people.ben} where community_id = ${id}`.execute(trx);
+    });
+    expect(await spread(people.carla)).toEqual([{ month: monthsUpTo(new Date())[9]!, tenths: 5 }, { month, tenths: null }]);
+  });
+
+  it('counts months across a year’s end', () => {
+    expect(monthsUpTo(new Date('2027-01-31T23:59:00Z'), 3)).toEqual(['2026-11', '2026-12', '2027-01']);
+    expect([shareInTenths({ things: 0, withMembers: 0, members: 0 }), shareInTenths({ things: 20, withMembers: 5, members: 4 }), shareInTenths({ things: 20, withMembers: 9, members: 5 })]).toEqual([null, null, 5]);
   });
 });
 

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import { buildPage, buildPerson, idOf } from './support/builders.ts';
@@ -37,6 +40,17 @@ it('leads to the next useful thing: the issue, the item that is missing, the act
   expect(open.faults).toEqual([]);
 });
 
+it('is seen to spread, month by month, in a table whose rows draw it; the chunk that draws it is small', async () => {
+  const months = [{ month: '2026-09', tenths: null }, { month: '2026-10', tenths: 1 }, { month: '2026-11', tenths: 6 }];
+  const open = await suite.start({ page: `${community}/practice`, handlers: { ...libraryApi([buildItem(1)]), getStewardshipSpread: () => ({ months }) } });
+  await open.tab.waitForSelector('table');
+  const rows = await open.tab.locator('tbody tr').allInnerTexts();
+  expect(rows.map((row) => row.replace(/\s+/g, ' ').trim())).toEqual(['Sept 2026 fewer than five members', 'Oct 2026 about 1 in ten', 'Nov 2026 about 6 in ten']);
+  expect([await open.tab.locator('tbody svg').count(), open.faults]).toEqual([2, []]);
+  const chunk = readdirSync(path.join(suite.directory, 'assets')).find((name) => /^Spread-.*\.js$/.test(name))!;
+  expect(gzipSync(readFileSync(path.join(suite.directory, 'assets', chunk))).length).toBeLessThan(60_000);
+});
+
 describe('looking after something', () => {
   it('is offered, given back, and asked of a member where the key issue stands, with the keyboard alone', async () => {
     const charter = buildCharterPage();
@@ -62,7 +76,7 @@ describe('looking after something', () => {
     await press('Enter');
     await landsOn('Who would look after');
     await press('Tab', 'ArrowDown');
-    await open.tab.waitForSelector('[role="option"]');
+    await open.tab.waitForSelector(`[role="option"]:has-text("${buildPerson(2).displayName}")`);
     expect(await open.tab.locator('[role="option"]').allInnerTexts()).toEqual([expect.stringContaining(buildPerson(2).displayName)]);
     await press('Enter');
     await tabTo(`Ask ${buildPerson(2).displayName}`);

@@ -170,6 +170,8 @@ export interface Database {
   };
   /** Who looks after key issues and activities; a practice item names its own. */
   stewardships: { tenant_id: string; community_id: string; kind: string; thing_id: string; person_id: string; since: Instant };
+  /** How much lies with members, in tenths; null for fewer than five of them. */
+  stewardship_months: { tenant_id: string; community_id: string; month: string; tenths: number | null };
   ties: {
     tenant_id: string; id: string; community_id: string; kind: string; group_id: string;
     /** Channel or drive id; the group's id for team and calendar. */

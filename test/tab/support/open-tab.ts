@@ -30,6 +30,7 @@ export const quietApi: Record<string, Handler> = {
   listCommunities: () => ({ items: [], next: null }),
   listDirectoryFilters: () => ({ stages: [{ value: 'coalescing', count: 3 }], units: [{ value: 'Operations', count: 2 }], topics: [{ value: 'quality', count: 3 }] }),
   listVacantCommunities: () => ({ items: [] }),
+  getStewardshipSpread: () => ({ months: [] }),
   getNext: () => ({ asked: [], things: [] }),
   listDrafts: () => ({ items: [] }),
   listImports: () => ({ items: [] }),
