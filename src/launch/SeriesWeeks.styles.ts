@@ -9,6 +9,8 @@ const tablet = '@media (min-width: 701px) and (max-width: 1000px)';
 export const useWeeksStyles = makeStyles({
   weeks: { listStyleType: 'none', margin: 0, padding: 0 },
   columns: { display: 'grid', gridTemplateColumns: '64px repeat(5, minmax(0, 1fr)) repeat(2, minmax(0, 0.6fr))', '@media (max-width: 1000px)': { gridTemplateColumns: '48px repeat(7, minmax(0, 1fr))' } },
+  // Something happens at a weekend: its days are as wide as the others.
+  even: { gridTemplateColumns: '64px repeat(7, minmax(0, 1fr))' },
   head: { borderBottom: line, paddingBottom: tokens.spacingVerticalXS, [narrow]: { display: 'none' } },
   weekday: { textAlign: 'center' },
   week: { borderBottom: line, breakInside: 'avoid', ':last-child': { borderBottom: 'none' } },

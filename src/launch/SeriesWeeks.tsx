@@ -43,6 +43,7 @@ export function SeriesWeeks({ weeks, mayChange, editing, form, onEdit, onMove, o
     document.getElementById(`series-${follow.current}`)?.focus();
     follow.current = null;
   }, [weeks]);
+  const columns = mergeClasses(styles.columns, weeks.some(({ days }) => days.slice(5).some((day) => !isEmptyDay(day))) && styles.even);
   const move = (laid: Laid, days: number): void => {
     follow.current = laid.item.id;
     onMove(laid, days);
@@ -50,14 +51,14 @@ export function SeriesWeeks({ weeks, mayChange, editing, form, onEdit, onMove, o
   return (
     <div>
       {mayChange && <p id={helpId} className={layout.unseen}>{t('series.keys')}</p>}
-      <div className={mergeClasses(styles.columns, styles.head)} aria-hidden="true">
+      <div className={mergeClasses(columns, styles.head)} aria-hidden="true">
         <span />
         {weeks[0]!.days.map(({ day }) => <span key={day} className={mergeClasses(styles.weekday, layout.quiet)}>{dayWords.weekday(day)}</span>)}
       </div>
       <ol className={styles.weeks} aria-label={t('series.weeks')}>
         {weeks.map((week) => (
           <li key={week.first} className={styles.week}>
-            <div className={mergeClasses(styles.columns, styles.line)}>
+            <div className={mergeClasses(columns, styles.line)}>
               <div className={styles.weekName}>
                 <span className={styles.onlyWide} aria-hidden="true">{dayWords.short(week.first)}</span>
                 <span className={styles.onlyNarrow}>{t('series.weekOf', { day: dayWords.short(week.first) })}</span>
@@ -81,12 +82,14 @@ export function SeriesWeeks({ weeks, mayChange, editing, form, onEdit, onMove, o
   );
 }
 
+const isEmptyDay = ({ laid, existing, holidays }: Pick<Day, 'laid' | 'existing' | 'holidays'>): boolean => laid.length === 0 && existing.length === 0 && holidays.length === 0;
+
 function DayCell({ day: { day, laid, existing, holidays }, weekend, isToday, isPast, isTarget, children }: { day: Day; weekend: boolean; isToday: boolean; isPast: boolean; isTarget: boolean; children: ReactNode }) {
   const styles = useWeeksStyles();
   const { t } = useTranslation();
   const clock = useClock();
   const dayWords = useDayWords();
-  const isEmpty = laid.length === 0 && existing.length === 0 && holidays.length === 0;
+  const isEmpty = isEmptyDay({ laid, existing, holidays });
   return (
     <div data-day={day} className={mergeClasses(styles.day, isEmpty && styles.emptyDay, (weekend || holidays.length > 0) && styles.weekend, isToday && styles.today, isTarget && styles.target)}>
       <div className={mergeClasses(styles.number, isPast && styles.past)} aria-hidden={isEmpty}>
