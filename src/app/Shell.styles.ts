@@ -22,6 +22,8 @@ export const useShellStyles = makeStyles({
     display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS,
     fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold,
   },
+  // All in one line of a phone, which scrolls: three or four lines would take a third of the page.
+  onePhoneLine: { '@media (max-width: 600px)': { flexWrap: 'nowrap', overflowX: 'auto', scrollbarWidth: 'none', whiteSpace: 'nowrap' } },
   // On a phone the ways through the app get a line of their own below name and button.
   nav: {
     display: 'flex', flexWrap: 'wrap', flexGrow: 1,

@@ -70,12 +70,15 @@ function Header() {
   const { t } = useTranslation();
   const { data: me } = useMe();
   const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  // Where one is stands in sight, also in a line that scrolls.
+  useLayoutEffect(() => nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [pathname, me]);
   const crowded = me?.abilities.checkPermissions === true;
   return (
     <header className={styles.header} data-print="hide">
       <div className={mergeClasses(styles.bar, crowded && styles.crowdedBar)}>
         <span className={styles.brand}><Mark /> {t('shell.name')}</span>
-        <nav className={mergeClasses(styles.nav, crowded && styles.crowdedNav)} aria-label={t('shell.navigation')}>
+        <nav className={mergeClasses(styles.nav, crowded && styles.crowdedNav, crowded && styles.onePhoneLine)} ref={nav} aria-label={t('shell.navigation')}>
           <NavLink className={styles.navLink} to="/" end>{t('shell.home')}</NavLink>
           <NavLink className={styles.navLink} to="/directory">{t('shell.directory')}</NavLink>
           {me?.abilities.seeBoard && <NavLink className={styles.navLink} to="/launch">{t('shell.board')}</NavLink>}
