@@ -42,20 +42,21 @@ export function Unfinished({ communityId, steps }: { communityId: string; steps:
   if (steps.length === 0) return null;
   return (
     <div className={layout.stackTight}>
-      {steps.map((step) => (
+      {steps.map((step, index) => (
         <MessageBar key={step.id} intent={step.going ? 'info' : 'warning'} layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>{t(`community.unfinished.${step.step}`)}</MessageBarTitle>
             {step.detail} {step.remedy}
           </MessageBarBody>
           <MessageBarActions>
+            {/* All of it, with the first. */}
+            {index === 0 && <Button size="small" disabledFocusable={finish.isPending} onClick={() => finish.mutate()}>{t('community.finish')}</Button>}
             <Button size="small" disabledFocusable={giveUp.isPending} onClick={() => giveUp.mutate(step.id)}>{t('community.giveUp')}</Button>
           </MessageBarActions>
         </MessageBar>
       ))}
       {finish.isError && <ProblemMessage error={finish.error} />}
       {giveUp.isError && <ProblemMessage error={giveUp.error} />}
-      <div><Button disabledFocusable={finish.isPending} onClick={() => finish.mutate()}>{t('community.finish')}</Button></div>
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function OpportunityForm({ opportunity, onClose }: Props) {
           <Input value={words.name} maxLength={opportunityLimits.name} onChange={(_, { value }) => setWords({ ...words, name: value })} />
         </Field>
         <Field className={styles.narrow} label={t('board.propose.about')} required {...(sent && missing.about ? { validationMessage: t('board.propose.needsAbout') } : {})}>
-          <Textarea rows={2} value={words.about} maxLength={opportunityLimits.about} onChange={(_, { value }) => setWords({ ...words, about: value })} />
+          <Textarea rows={4} resize="vertical" value={words.about} maxLength={opportunityLimits.about} onChange={(_, { value }) => setWords({ ...words, about: value })} />
         </Field>
         <div className={`${styles.pair} ${styles.narrow}`}>
           <Field label={t('board.edit.nextStep')} hint={t('board.edit.nextStepHint')}>
