@@ -185,7 +185,7 @@ export const screens: Record<string, Screen> = {
     act: ({ tab }) => tab.click(`#series-${idOf(31, 1)}`),
   },
   'a practice library with something the matter, editing': {
-    page: `${community}/practice`, ready: 'text=Key issues that it answers', handlers: libraryApi(troubledItems(), undefined, 'more'),
+    page: `${community}/practice`, ready: 'text=Key issues that it answers', handlers: { ...libraryApi(troubledItems(), undefined, 'more'), getStewardshipSpread: () => ({ months: [{ month: '2026-10', tenths: null }, { month: '2026-11', tenths: 4 }] }) },
     act: async ({ tab }) => {
       // By key: the list may still move under a pointer.
       await tab.press('[aria-label="Change Seam checklist"]', 'Enter');
