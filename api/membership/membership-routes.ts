@@ -14,8 +14,8 @@ import { findPhotos } from './photos.ts';
 
 export function membershipRoutes(services: Services): Route[] {
   return [
-    implement(contract.getMe, async ({ actor, signal }) => ({
-      person: await describeMe(services, actor, { signal }),
+    implement(contract.getMe, async ({ actor, language, signal }) => ({
+      person: await describeMe(services, actor, language, { signal }),
       roles: [...actor.roles],
       abilities: { createCommunity: mayCreateCommunity(actor), importCommunities: actor.roles.includes('ProgrammeLead'), checkPermissions: mayCheckPermissions(actor), seeBrokenTies: maySeeBrokenTies(actor), seeBoard: await services.database.inTenant(actor.tenantId, async (trx) => maySeeBoard(actor, await coordinatesSome(trx, actor)) || hasOwnOnBoard(trx, actor)) },
     })),

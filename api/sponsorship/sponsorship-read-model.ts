@@ -4,14 +4,15 @@ import type { Part, Person } from '../membership/membership-contract.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Settings } from '../platform/settings.ts';
 import { communityLink } from '../teams/deep-link.ts';
+import { say } from '../teams/wording.ts';
 import type { Sponsorship, SponsorshipState, sponsorship } from './sponsorship-contract.ts';
 import type { SponsorshipFacts } from './sponsorship-policy.ts';
 import { type CardCopy, findCard, requestFrom } from './sponsorship-store.ts';
 import { earliestReviewDay, latestReviewDay, proposedReviewDay } from './sponsorship.ts';
 import type { SponsorshipCardView } from './sponsorship-card.ts';
 
-/** Someone whom the directory has not shown here yet. */
-const unknownPerson = (id: string): Person => ({ id, displayName: 'Someone in your organisation', jobTitle: null, department: null });
+/** Someone whom the directory has not shown here yet, or who had their name taken off: whoever shows them has a word for it. */
+const unknownPerson = (id: string): Person => ({ id, displayName: '', jobTitle: null, department: null });
 
 async function peopleById(trx: TenantTransaction, tenantId: string, ids: (string | null)[]): Promise<(id: string | null) => Person | null> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
@@ -72,9 +73,11 @@ export async function cardViewOf(
   const person = await peopleById(trx, tenantId, [request.sponsorId, request.askedBy, request.decidedBy, request.passedTo]);
   const known = await trx.selectFrom('conversations').select('teams_user_id')
     .where('tenant_id', '=', tenantId).where('person_id', '=', copy.person_id).execute();
+  const called = (id: string): string => person(id)!.displayName || say('common.someone');
   const view = {
-    request, community, cardId, sponsor: person(request.sponsorId)!.displayName, asker: person(request.askedBy)!.displayName,
-    decidedBy: person(request.decidedBy)?.displayName ?? null, passedTo: person(request.passedTo)?.displayName ?? null,
+    // In the language of whoever reads the card, which is known when it is made.
+    request, community, cardId, get sponsor() { return called(request.sponsorId); }, get asker() { return called(request.askedBy); },
+    get decidedBy() { return request.decidedBy && called(request.decidedBy); }, get passedTo() { return request.passedTo && called(request.passedTo); },
     pageUrl: communityLink(settings, community), refreshFor: known.map((one) => one.teams_user_id),
     review: { proposed: proposedReviewDay(now), earliest: earliestReviewDay(now), latest: latestReviewDay(now) },
   };

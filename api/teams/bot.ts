@@ -67,8 +67,9 @@ export function createBot(services: Services, app: App): Bot {
       for (let attempt = 1; ; attempt += 1) {
         try {
           const known = await database.inTenant(tenantId, (trx) => conversations.findByPerson(trx, tenantId, personId));
-          const { conversationId, serviceUrl, teamsUserId, language } = known ?? await openConversation(tenantId, personId);
-          const sent = await paced(() => connector(serviceUrl).createActivity(conversationId, messageOf(readIn(language ?? 'en', () => make({ teamsUserId })))), conversationId);
+          const { conversationId, serviceUrl, teamsUserId } = known ?? await openConversation(tenantId, personId);
+          const language = await database.inTenant(tenantId, (trx) => conversations.languageOf(trx, tenantId, personId));
+          const sent = await paced(() => connector(serviceUrl).createActivity(conversationId, messageOf(readIn(language, () => make({ teamsUserId })))), conversationId);
           return { conversationId, activityId: sent.id, serviceUrl };
         } catch (error) {
           if (!isConnectorError(error)) throw error;

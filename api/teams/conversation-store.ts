@@ -1,3 +1,4 @@
+import { peopleStore } from '../membership/people-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Language } from '../platform/words.ts';
 
@@ -24,7 +25,7 @@ export async function remember(trx: TenantTransaction, tenantId: string, personI
 
 /** The language in which a person reads Teams, as far as is known. */
 export async function languageOf(trx: TenantTransaction, tenantId: string, personId: string): Promise<Language> {
-  return (await findByPerson(trx, tenantId, personId))?.language ?? 'en';
+  return (await findByPerson(trx, tenantId, personId))?.language ?? await peopleStore.languageOf(trx, tenantId, personId) ?? 'en';
 }
 
 export async function forget(trx: TenantTransaction, tenantId: string, personId: string): Promise<void> {

@@ -39,7 +39,7 @@ function CloseCommunity({ page, onCancel }: Props & { onCancel: () => void }) {
     <Section title={t('closing.title', { name: page.name })} asked>
       <Points title={t('closing.happens')} points={[
         t('closing.points.found'), t('closing.points.read'),
-        ...(page.sponsorship?.state === 'asked' ? [t('closing.points.ask', { name: page.sponsorship.sponsor.displayName })] : []),
+        ...(page.sponsorship?.state === 'asked' ? [t('closing.points.ask', { name: page.sponsorship.sponsor.displayName || t('sponsorship.someone') })] : []),
         ...(page.unfinished.some(({ step }) => !step.startsWith('remove-')) ? [t('closing.points.unfinished')] : []),
       ]} />
       <Points title={t('closing.stays')} points={[t(removeAdded ? 'closing.points.placesBut' : 'closing.points.places'), t('closing.points.back')]} />

@@ -12,6 +12,7 @@ import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { useClock } from '../shared/use-clock.ts';
+import { called } from './called.ts';
 import { CommitmentList } from './CommitmentList.tsx';
 import { DeliveryTrouble } from './DeliveryTrouble.tsx';
 
@@ -65,13 +66,13 @@ function State({ sponsorship }: { sponsorship: Sponsorship }) {
   const { t } = useTranslation();
   const clock = useClock();
   const words = {
-    name: sponsorship.sponsor.displayName, by: sponsorship.decidedBy?.displayName ?? sponsorship.sponsor.displayName,
-    to: sponsorship.passedTo?.displayName ?? '', asker: sponsorship.askedBy.displayName,
+    name: called(sponsorship.sponsor, t), by: called(sponsorship.decidedBy ?? sponsorship.sponsor, t),
+    to: sponsorship.passedTo ? called(sponsorship.passedTo, t) : '', asker: called(sponsorship.askedBy, t),
     day: formatDay(sponsorship.decidedAt ?? sponsorship.askedAt, clock),
   };
   return (
     <div className={layout.stack}>
-      <PersonLine name={sponsorship.sponsor.displayName}>{sponsorship.sponsor.jobTitle ?? sponsorship.sponsor.department ?? undefined}</PersonLine>
+      <PersonLine name={words.name}>{sponsorship.sponsor.jobTitle ?? sponsorship.sponsor.department ?? undefined}</PersonLine>
       <p className={layout.text}>{t(`sponsorship.states.${sponsorship.state}`, words)}</p>
       {sponsorship.state === 'declined' && sponsorship.declineReason && <blockquote style={{ margin: 0 }} className={layout.text}>{t('sponsorship.reason', { reason: sponsorship.declineReason })}</blockquote>}
       {sponsorship.state === 'approved' && sponsorship.commitment && <CommitmentList commitment={sponsorship.commitment} />}

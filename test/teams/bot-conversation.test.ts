@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Settings } from '../../api/platform/settings.ts';
+import { cardViewOf } from '../../api/sponsorship/sponsorship-read-model.ts';
+import { languageOf } from '../../api/teams/conversation-store.ts';
+import { readIn } from '../../api/teams/wording.ts';
 import { stableId } from '../../sandbox/tenant/stable-id.ts';
 import { buildDomain, builtTeams, people } from '../support/tenant-builder.ts';
 import { cardOf } from '../support/teams-client.ts';
 import { startWorld, type World } from './teams-harness.ts';
 
 let world: World;
-const fleur = stableId('built', 'fleur');
+const [fleur, odile] = [stableId('built', 'fleur'), stableId('built', 'odile')];
 beforeAll(async () => {
-  world = await startWorld({ users: [{ id: fleur, displayName: 'Fleur Rowan', userPrincipalName: `fleur@${buildDomain}`, preferredLanguage: 'fr-FR' }] });
+  world = await startWorld({ users: [{ id: fleur, displayName: 'Fleur Rowan', userPrincipalName: `fleur@${buildDomain}`, preferredLanguage: 'fr-FR' }, { id: odile, displayName: 'Odile Rowan', userPrincipalName: `odile@${buildDomain}`, preferredLanguage: 'fr-FR' }] });
 }, 60_000);
 afterAll(async () => { await world?.stop(); });
 
@@ -50,6 +54,22 @@ describe('the bot', () => {
     const { id: chatId } = await client.openChat();
     const { cardId, version } = JSON.parse(/"data":(\{"cardId":[^}]*\})/.exec(JSON.stringify(cardOf(card)))![1]!) as { cardId: string; version: number };
     expect(JSON.stringify(await client.act(chatId, card.id, { verb: 'sponsorship.decline', data: { cardId, version, reason: '' } }))).toContain('Donnez une raison');
+  });
+
+  it('speaks first in the language that the directory has of a person, and rather in the one they read the tab in', async () => {
+    const spoken = (personId: string) => world.database.inTenant(world.tenantId, (trx) => languageOf(trx, world.tenantId, personId));
+    const communityId = await world.community({ ben: 'coordinator' });
+    expect((await world.call(people.ben, 'POST', `/api/communities/${communityId}/sponsorship`, { sponsorId: odile, whyNow: 'Now', memberHoursPerMonth: 2, budget: '', visibility: 'none' })).status).toBeLessThan(300);
+    expect([await known(odile), await spoken(odile)]).toEqual([undefined, 'fr']);
+    for (const [language, then] of [['en-GB', 'en'], ['fr-CA', 'fr']] as const) {
+      const me = await fetch(`${world.api.url}/api/me`, { headers: { authorization: `Bearer ${await world.sandbox.tokenFor(odile)}`, 'accept-language': language } });
+      expect([(await me.json()).person.language, await spoken(odile)]).toEqual([undefined, then]);
+    }
+    // Asked by somebody who had their data erased since.
+    await world.call(people.ben, 'DELETE', '/api/me/data');
+    const { id } = await world.database.engine.kysely.selectFrom('sponsorship_cards').select('id').where('person_id', '=', odile).executeTakeFirstOrThrow();
+    const found = await world.database.inTenant(world.tenantId, (trx) => cardViewOf(trx, world.tenantId, id, { clientId: world.clientId } as Settings, new Date()));
+    expect([readIn('fr', () => found!.view.asker), readIn('en', () => found!.view.asker)]).toEqual(['Quelqu’un', 'Someone']);
   });
 });
 

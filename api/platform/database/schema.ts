@@ -1,3 +1,4 @@
+import type { Language } from '../words.ts';
 import type { ThingKind } from '../../stewardship/stewardship-contract.ts';
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
@@ -11,6 +12,8 @@ export interface Database {
     tenant_id: string; id: string; display_name: string; job_title: string | null; department: string | null; seen_at: Instant;
     /** As the person said it themselves. */
     time_zone: ColumnType<string | null, string | null | undefined, string | null>;
+    /** In which they read the tab, else as the directory has it. */
+    language: ColumnType<Language | null, Language | null | undefined, Language | null>;
   };
   communities: {
     tenant_id: string; id: string; request_id: string; name: string; about: string; template_id: string; stage: string;

@@ -55,7 +55,7 @@ type ListOperation<D extends Described, Item> = GraphOperation<D, GraphPage<Item
 const one = <Answer>() => <const D extends Described>(described: D) => described as GraphOperation<D, Answer>;
 const many = <Item>() => <const D extends Described>(described: D) => described as ListOperation<D, Item>;
 
-const personFields = ['id', 'displayName', 'jobTitle', 'department', 'userPrincipalName'] as const;
+const personFields = ['id', 'displayName', 'jobTitle', 'department', 'userPrincipalName', 'preferredLanguage'] as const;
 const itemFields = ['id', 'name', 'size', 'webUrl', 'lastModifiedDateTime', 'lastModifiedBy', 'parentReference', 'file', 'folder', 'deleted'] as const;
 const eventual = { consistencylevel: 'eventual' } as const;
 const inUtc = { prefer: 'outlook.timezone="UTC"' } as const;
