@@ -271,7 +271,7 @@ describe('drives', () => {
     }
     expect(names.size).toBe(100_501);
     await large.stop();
-  });
+  }, 90_000);
 
   it('hashes content as SharePoint does', async () => {
     // Known pairs of content and hash, as OneDrive's clients test themselves with.
