@@ -159,8 +159,8 @@ export const screens: Record<string, Screen> = {
     page: rhythmPage, ready: 'text=All of the series', handlers: rhythmApi(buildYear({ activities: [...weeklyMeetings(), ...someActivities(400)].map((each, index) => ({ ...each, id: idOf(21, index) })), trouble: { code: 'graph-unavailable', detail: 'Microsoft 365 does not answer just now.' } }), { record: buildRecord({ attended: 12, notes: 'unbroken'.repeat(30), followUps: [{ id: idOf(25, 1), words: 'Send the drawing', owner: { id: idOf(1, 2), displayName: 'Somebody else' }, mine: false, done: false }, { id: idOf(25, 2), words: 'unbroken'.repeat(20), owner: null, mine: false, done: false }] }) }).handlers,
     act: async ({ tab }) => {
       await tab.click('summary');
-      await tab.click('button:has-text("Change the kind: Welders")');
-      await tab.click('button:has-text("Agenda and notes: Bring")');
+      await tab.click('button[aria-label^="Change the kind: Welders"]');
+      await tab.click('button[aria-label^="Agenda and notes: Bring"]');
       await tab.waitForSelector('text=Somebody else does it');
     },
   },
