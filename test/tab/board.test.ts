@@ -116,10 +116,10 @@ it('is linked to a community that is there already, and taken back', async () =>
   const community = { id: idOf(2, 1), name: 'Data stewards', stage: 'maturing', closed: false } as const;
   const shown = () => buildOpportunity(card, { community: linked === null ? null : community });
   const { tab, api } = await suite.start({ page: `/launch/${card.id}`, handlers: { ...handlers, ...evidenceApi(card), getOpportunity: shown, linkOpportunity: ({ body }) => { linked = (body as { communityId: string | null }).communityId; return shown(); } } });
-  await tab.press('[aria-label="It became Data stewards"]', 'Enter');
+  await tab.press('[aria-label="It became this one: Data stewards"]', 'Enter');
   await tab.waitForSelector('text=The idea is linked to Data stewards.');
   await tab.press('button:has-text("Undo")', 'Enter');
-  await tab.press('[aria-label="It became Data stewards"]', 'Enter');
+  await tab.press('[aria-label="It became this one: Data stewards"]', 'Enter');
   await tab.press('button:has-text("It is not this one")', 'Enter');
   await tab.waitForSelector('text=The idea is no longer linked to Data stewards.');
   await eventually(() => expect(api.named('linkOpportunity').map(({ body }) => (body as { communityId: string | null }).communityId)).toEqual([community.id, null, community.id, null]));
