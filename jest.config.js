@@ -7,8 +7,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {},
   testRunner: '<rootDir>/test/support/native-runner.js',
-  // One more than the cores of the smallest machine: a suite that waits (for a process, a browser, a time-out of Graph) leaves a core to another.
-  maxWorkers: 3,
+  // More than the cores of a small machine: a suite that waits (for a process, a browser, a time-out of Graph) leaves a core to another.
+  maxWorkers: 4,
   testSequencer: '<rootDir>/test/support/longest-first.js',
   // Not in the temporary folder, which is new for each run.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
