@@ -32,9 +32,14 @@ export const differences: Difference[] = [
     source: 'learn.microsoft.com/graph/api/driveitem-delta, examples: $metadata#Collection(driveItem)',
   },
   {
-    of: 'requests', operation: /\/manager$/, deviation: /^directoryObject\.(displayName|jobTitle|department|userPrincipalName): is selected and does not exist$/,
+    of: 'requests', operation: /\/manager$/, deviation: /^directoryObject\.(displayName|jobTitle|department|userPrincipalName|preferredLanguage): is selected and does not exist$/,
     because: 'A manager is declared as a directory object and is a person; Graph selects a person’s properties without a cast.',
     source: 'learn.microsoft.com/graph/api/user-list-manager, example 2: $expand=manager($levels=max;$select=id,displayName)',
+  },
+  {
+    of: 'permissions', operation: /^POST \/teams\/\{team-id\}\/installedApps$/, deviation: /^needs TeamsAppInstallation\.ReadWriteSelfForTeam, which/,
+    because: 'Trellis is added together with the team’s consent to its resource-specific permissions, which the least permission does not cover.',
+    source: 'learn.microsoft.com/graph/api/team-post-installedapps: TeamsAppInstallation.ReadWriteAndConsentSelfForTeam, example 2 with consentedPermissionSet',
   },
   {
     of: 'permissions', operation: /^GET \/users(\/\{user-id\})?$/, deviation: /^needs User\.ReadBasic\.All or User\.ReadWrite\.All/,
