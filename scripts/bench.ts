@@ -16,6 +16,7 @@ import { measureTab } from '../bench/tab-size.ts';
 import { measureTabTime } from '../bench/tab-time.ts';
 import { measureTwoProcesses } from '../bench/two-processes.ts';
 import { type BenchWorld, type Measure, residentMb, startBenchWorld } from '../bench/support/world.ts';
+import { buildTab } from './support/build-tab.ts';
 import { explain } from './support/ending.ts';
 import { root } from './support/environment.ts';
 import { textTable } from './support/text-table.ts';
@@ -48,6 +49,7 @@ try {
       await world.stop();
     }
   }
+  await buildTab();
   for (const [name, measure] of chosen(alone)) {
     const measured = await measure();
     if (measured) measures.push(measured);

@@ -71,9 +71,11 @@ function Header() {
   const { data: me } = useMe();
   const { pathname } = useLocation();
   const nav = useRef<HTMLElement>(null);
-  // Where one is stands in sight, also in a line that scrolls.
-  useLayoutEffect(() => nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [pathname, me]);
   const crowded = me?.abilities.checkPermissions === true;
+  // Where one is stands in sight, also in the line that scrolls; elsewhere nothing is measured while the page is drawn.
+  useLayoutEffect(() => {
+    if (crowded) nav.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pathname, crowded]);
   return (
     <header className={styles.header} data-print="hide">
       <div className={mergeClasses(styles.bar, crowded && styles.crowdedBar)}>
