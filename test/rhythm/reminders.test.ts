@@ -14,7 +14,7 @@ import { sendReminders } from '../../api/rhythm/reminders/send-reminders.ts';
 import { getRhythm } from '../../api/rhythm/year-contract.ts';
 import { PersonNotReachedError } from '../../api/teams/person-not-reached-error.ts';
 import { type CommunityWorld, startCommunityWorld } from '../communities/community-world.ts';
-import { cardOf, createTeamsClient } from '../support/teams-client.ts';
+import { cardOf, createTeamsClient } from '../../sandbox/teams-page/teams-client.ts';
 import { builtEvents, builtTeams, people, upn } from '../support/tenant-builder.ts';
 
 const at = (startsAt: string, allDay = false) => ({ startsAt, allDay });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { plantCard, sampleClientId, startSampleApp, type SampleApp } from '../support/sample-app.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
-import { createTeamsClient, type TeamsClient } from '../support/teams-client.ts';
+import { createTeamsClient, type TeamsClient } from '../../sandbox/teams-page/teams-client.ts';
 import { buildTeam, buildTenant, builtChannels, builtTeams, people } from '../support/tenant-builder.ts';
 
 interface ConnectorBody { id: string; activityId: string; serviceUrl: string; members: { aadObjectId: string }[] }

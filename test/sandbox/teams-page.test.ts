@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { findAccessProblems, launchBrowser, openContext, overflowOf } from '../support/browser.ts';
 import { plantCard, sampleClientId, startSampleApp, type SampleApp } from '../support/sample-app.ts';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
-import { createTeamsClient, type TeamsClient } from '../support/teams-client.ts';
+import { createTeamsClient, type TeamsClient } from '../../sandbox/teams-page/teams-client.ts';
 import { builtChannels, builtTeams, people, upn } from '../support/tenant-builder.ts';
 
 // A real browser on a busy machine takes its time.

@@ -25,7 +25,7 @@ import { readManifest } from '../../scripts/app-package.ts';
 import { startTestApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { buildApp, startTestSandbox, type TestSandbox } from '../support/sandbox.ts';
-import { actionsOf, cardOf, type MessageView } from '../support/teams-client.ts';
+import { actionsOf, cardOf, type MessageView } from '../../sandbox/teams-page/teams-client.ts';
 
 /** The process ended after the API had done what it was asked, and before anybody heard of it. */
 class Killed extends Error {

@@ -11,7 +11,7 @@ import { ApiAs } from '../../scripts/support/people.ts';
 import { freePorts } from '../../scripts/support/ports.ts';
 import { castOf } from '../../scripts/support/who-to-try.ts';
 import { eventually } from '../support/eventually.ts';
-import { createTeamsClient } from '../support/teams-client.ts';
+import { createTeamsClient } from '../../sandbox/teams-page/teams-client.ts';
 
 /** `npm start` as a process, on free ports and with folders of its own. */
 describe('npm start', () => {

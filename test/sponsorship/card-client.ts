@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { actionsOf, cardOf, type MessageView } from '../support/teams-client.ts';
+import { actionsOf, cardOf, type MessageView } from '../../sandbox/teams-page/teams-client.ts';
 import { people } from '../support/tenant-builder.ts';
 import { botToken } from '../teams/bot-token.ts';
 import type { World } from '../teams/teams-harness.ts';

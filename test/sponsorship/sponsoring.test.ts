@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { closeCommunity, reopenCommunity } from '../../api/communities/close-community.ts';
 import { membershipStore } from '../../api/membership/membership-store.ts';
 import { eventually } from '../support/eventually.ts';
-import { actionsOf, cardOf } from '../support/teams-client.ts';
+import { actionsOf, cardOf } from '../../sandbox/teams-page/teams-client.ts';
 import { people } from '../support/tenant-builder.ts';
 import { startWorld, type World } from '../teams/teams-harness.ts';
 import { approval, ask, askedCommunity, cardsAbout, invokeAs, press, sponsorshipOf, textOf } from './card-client.ts';

@@ -5,7 +5,7 @@ import { languageOf } from '../../api/teams/conversation-store.ts';
 import { readIn } from '../../api/teams/wording.ts';
 import { stableId } from '../../sandbox/tenant/stable-id.ts';
 import { buildDomain, builtTeams, people } from '../support/tenant-builder.ts';
-import { cardOf } from '../support/teams-client.ts';
+import { cardOf } from '../../sandbox/teams-page/teams-client.ts';
 import { startWorld, type World } from './teams-harness.ts';
 
 let world: World;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { builtChannels, builtTeams, people } from '../support/tenant-builder.ts';
-import { actionsOf, type ComposeAttachment } from '../support/teams-client.ts';
+import { actionsOf, type ComposeAttachment } from '../../sandbox/teams-page/teams-client.ts';
 import { peopleStore } from '../../api/membership/people-store.ts';
 import { UnavailableError } from '../../api/platform/errors.ts';
 import { startWorld, type World } from './teams-harness.ts';

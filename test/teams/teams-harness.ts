@@ -8,7 +8,7 @@ import { parseSettings } from '../../api/platform/settings.ts';
 import { readManifest } from '../../scripts/app-package.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { buildApp, startTestSandbox, testClientId, type TestSandbox } from '../support/sandbox.ts';
-import { createTeamsClient, type TeamsClient } from '../support/teams-client.ts';
+import { createTeamsClient, type TeamsClient } from '../../sandbox/teams-page/teams-client.ts';
 import { buildTenant, people } from '../support/tenant-builder.ts';
 import type { AppRegistration } from '../../sandbox/kernel/app-registration.ts';
 import type { Wire } from './wire.ts';

@@ -1,1 +1,0 @@
-export * from '../../sandbox/teams-page/teams-client.ts';
