@@ -367,17 +367,24 @@ describe('a notification', () => {
     // The secret is nowhere but in Graph and its hash; this one is put in its place.
     const { hashOf } = await import('../../api/following/follow-one.ts');
     await database.engine.kysely.updateTable('followings').set({ secret_hash: hashOf('secret') }).where('subject', '=', 'team').execute();
+    // A look is one part of a batch for the team; what was not answered may be asked again in batches of its own.
+    const teamLooks = () => sandbox.journal.entries.filter(({ person, batchPart, path, status }) => person === null && batchPart !== null && path.startsWith(`/v1.0/teams/${builtTeams.open}?`) && status === 200).length;
     sandbox.journal.clear();
     sandbox.faults.set([{ path: '^/v1.0/', hang: true }]);
     const value = [{ subscriptionId, clientState: 'secret', changeType: 'updated', tenantId: sandbox.tenantId }];
     later(1);
-    for (let times = 0; times < 20; times += 1) expect((await send({ value })).status).toBe(202);
+    for (let times = 0; times < 20; times += 1) {
+      const sentAt = performance.now();
+      expect((await send({ value })).status).toBe(202);
+      // Microsoft calls an endpoint slow, then drops its notifications, where answers take longer ("Receive change notifications through webhooks").
+      expect(performance.now() - sentAt).toBeLessThan(3_000);
+    }
     sandbox.faults.clear();
     await eventually(async () => {
       await api.services.jobs.idle();
-      expect(looks()).toBeGreaterThanOrEqual(1);
+      expect(teamLooks()).toBeGreaterThanOrEqual(1);
     }, 30_000);
-    expect(looks()).toBeLessThanOrEqual(2);
+    expect(teamLooks()).toBeLessThanOrEqual(2);
     // Another tenant's, with the right secret.
     sandbox.journal.clear();
     expect((await send({ value: [{ ...value[0], tenantId: '11111111-2222-3333-4444-555555555555' }] })).status).toBe(202);
