@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
 
-/** So long somebody can take back that they left or stepped back; then nothing of it is kept. */
-const keptForMs = 10 * 60_000;
+/** So long somebody can take back what they gave up or took away; then nothing of it is kept. */
+export const canBeTakenBackForMs = 10 * 60_000;
 
 interface Of { tenantId: string; communityId: string; personId: string }
 /** By table, the rows that hang on a membership; `memberships` itself first. */
@@ -50,7 +50,7 @@ export async function putBack(trx: TenantTransaction, of: Of, kept: Kept): Promi
 
 /** Whatever can be taken back no longer. */
 export async function forgetLeft(trx: TenantTransaction, tenantId: string, now: Date): Promise<void> {
-  await sql`delete from left_memberships where tenant_id = ${tenantId} and left_at < ${new Date(now.getTime() - keptForMs)}`.execute(trx);
+  await sql`delete from left_memberships where tenant_id = ${tenantId} and left_at < ${new Date(now.getTime() - canBeTakenBackForMs)}`.execute(trx);
 }
 
 const theirs = ({ tenantId, communityId, personId }: Of): RawBuilder<boolean> => sql`t.tenant_id = ${tenantId} and t.community_id = ${communityId} and t.person_id = ${personId}`;

@@ -46,7 +46,7 @@ export async function changeRecord(needs: Needs, actor: Actor, communityId: stri
   });
 }
 
-/** Notes a follow-up; the same id again changes nothing. @throws NotFoundError, NotAllowedError, CommunityClosedError, BadInputError */
+/** Notes a follow-up; the same id again changes nothing, or brings back one that was just taken away. @throws NotFoundError, NotAllowedError, CommunityClosedError, BadInputError */
 export async function addFollowUp(needs: Needs, actor: Actor, communityId: string, activityId: string, followUp: { id: string; words: string }): Promise<ActivityRecord> {
   return keeping(needs, actor, communityId, activityId, async (trx, now) => {
     const there = await recordsStore.followUps(trx, actor.tenantId, communityId, activityId);
@@ -71,9 +71,9 @@ export async function changeFollowUp(needs: Needs, actor: Actor, communityId: st
   });
 }
 
-/** Takes a follow-up away; twice changes nothing. @throws NotFoundError, NotAllowedError, CommunityClosedError */
+/** Takes a follow-up away, which can be taken back for ten minutes; twice changes nothing. @throws NotFoundError, NotAllowedError, CommunityClosedError */
 export async function removeFollowUp(needs: Needs, actor: Actor, communityId: string, activityId: string, followUpId: string): Promise<ActivityRecord> {
-  return keeping(needs, actor, communityId, activityId, (trx) => recordsStore.removeFollowUp(trx, actor.tenantId, communityId, activityId, followUpId));
+  return keeping(needs, actor, communityId, activityId, (trx, now) => recordsStore.removeFollowUp(trx, actor.tenantId, communityId, activityId, followUpId, now));
 }
 
 async function keeping({ database, clock }: Needs, actor: Actor, communityId: string, activityId: string, keep: (trx: TenantTransaction, now: Date) => Promise<void>): Promise<ActivityRecord> {

@@ -55,7 +55,7 @@ export const changeActivityRecord = operation({
 
 export const addFollowUp = operation({
   name: 'addFollowUp', method: 'PUT', path: `${path}/follow-ups/:followUpId`,
-  summary: 'Note what is to be done after an activity, under an id that the caller makes. The same again is the same one.',
+  summary: 'Note what is to be done after an activity, under an id that the caller makes. The same again is the same one; one that was taken away within ten minutes is there again as it was.',
   params: followUpParams, body: z.object({ words: writtenText().min(1).max(300) }), response: activityRecord,
 });
 

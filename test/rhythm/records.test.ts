@@ -97,6 +97,24 @@ describe('follow-ups', () => {
     for (let times = 0; times < 2; times += 1) expect((await remove(id)).body.followUps).toEqual([]);
   });
 
+  it('that are taken away are put back whole within ten minutes: who does it, and that it is done', async () => {
+    const [done, open] = [randomUUID(), randomUUID()];
+    await note(done);
+    await note(open, 'Ask the supplier');
+    await follow(done, { mine: true, done: true }, dora);
+    const before = (await follow(open, { mine: true })).body.followUps;
+    for (const id of [done, open]) await remove(id);
+    expect((await year()).find((each) => each.id === past.id)!.openFollowUps).toBe(0);
+    expect((await follow(open, { done: true })).status).toBe(404);
+    await note(open, 'Ask the supplier');
+    expect((await note(done)).body.followUps).toEqual(before);
+    // What was taken away for good is not kept.
+    await remove(done);
+    world.clock.now = new Date(world.clock.now.getTime() + 10 * 60_000 + 1);
+    await remove(open);
+    expect((await note(done)).body.followUps).toEqual([{ id: done, words: 'Send the drawing', owner: null, mine: false, done: false }]);
+  });
+
   it('have no owner once the owner left', async () => {
     const id = randomUUID();
     await note(id);

@@ -48,6 +48,7 @@ import * as announcements from './migrations/2026-11-24-t1655-announcements.ts';
 import * as talksTold from './migrations/2026-11-24-t1655-talks-told.ts';
 import * as stewardshipMonths from './migrations/2026-11-24-t1709-stewardship-months.ts';
 import * as peoplesLanguages from './migrations/2026-11-24-t1720-peoples-languages.ts';
+import * as removedFollowUps from './migrations/2026-11-24-t1855-removed-follow-ups.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -115,6 +116,7 @@ export const migrations = {
   '2026-11-24-t1655-talks-told': talksTold,
   '2026-11-24-t1709-stewardship-months': stewardshipMonths,
   '2026-11-24-t1720-peoples-languages': peoplesLanguages,
+  '2026-11-24-t1855-removed-follow-ups': removedFollowUps,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

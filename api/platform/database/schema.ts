@@ -50,7 +50,7 @@ export interface Database {
   activity_kinds: { tenant_id: string; community_id: string; activity_id: string; kind: string; set_by: string; set_at: Instant };
   /** What the community keeps beside an activity. */
   activity_records: { tenant_id: string; community_id: string; activity_id: string; agenda: string; notes: string; attended: number | null; attended_by: string | null; updated_by: string; updated_at: Instant };
-  activity_follow_ups: { tenant_id: string; community_id: string; activity_id: string; id: string; words: string; owner_id: string | null; done_at: ColumnType<Date | null, Date | null | undefined, Date | null>; written_by: string; written_at: Instant };
+  activity_follow_ups: { tenant_id: string; community_id: string; activity_id: string; id: string; words: string; owner_id: string | null; done_at: ColumnType<Date | null, Date | null | undefined, Date | null>; written_by: string; written_at: Instant; removed_at: ColumnType<Date | null, Date | null | undefined, Date | null> };
   /** What a community publishes of its calendars: series or single activities, and each time that they take place. */
   published_activities: { tenant_id: string; community_id: string; source_id: string; group_id: string; published_by: string; published_at: Instant };
   published_times: { tenant_id: string; community_id: string; source_id: string; activity_id: string; subject: string; starts_at: Instant; ends_at: Instant; all_day: boolean; location: string | null; seen_at: Instant };
