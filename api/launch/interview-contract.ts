@@ -86,6 +86,23 @@ export const planInterview = operation({
   response: interviewPage,
 });
 
+const talkTimes = z.object({
+  /** `closed`: Microsoft 365 did not open one of the two calendars. */
+  calendars: z.enum(['read', 'closed']),
+  /** The working hours of one of the two are not known: Monday to Friday from nine to five on the asker’s clock were taken. */
+  hoursAssumed: z.boolean(),
+  times: z.array(instant).max(5),
+});
+export type TalkTimes = z.infer<typeof talkTimes>;
+
+export const proposeTalkTimes = operation({
+  name: 'proposeTalkTimes', method: 'GET', path: '/api/launch/opportunities/:opportunityId/talk-times',
+  summary: 'A handful of times in the two weeks from tomorrow on at which both are free and at work, for whoever may plan a talk. Nothing else of a calendar is told or kept.',
+  params: z.object({ opportunityId: id }),
+  query: z.object({ intervieweeId: id, minutes: z.coerce.number().int().min(10).max(240), timeZone: z.string().max(60) }),
+  response: talkTimes,
+});
+
 export const cancelInterview = operation({ name: 'cancelInterview', method: 'DELETE', path, summary: 'Take a planned talk off both calendars. Notes stay with the interviewer; planning it again undoes it.', params, response: interviewPage });
 
 export const writeInterviewNotes = operation({

@@ -9,6 +9,7 @@ import * as contract from './interview-contract.ts';
 import { interviewStore } from './interview-store.ts';
 import { mayEditGuides } from './opportunity-policy.ts';
 import { cancelInterview, planInterview } from './plan-interview.ts';
+import { proposeTalkTimes } from './propose-talk-times.ts';
 import { answerSharing, proposeSharing, withdraw, writeNotes } from './share-interview.ts';
 import { peopleStore } from '../membership/people-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
@@ -42,6 +43,7 @@ export function interviewRoutes(services: Services): Route[] {
       await planInterview(services, actor, interviewId, body, { language, signal });
       return pageOf(actor, interviewId);
     }),
+    implement(contract.proposeTalkTimes, ({ actor, params, query, signal }) => proposeTalkTimes(services, actor, { ...params, ...query }, signal)),
     implement(contract.cancelInterview, async ({ actor, params: { interviewId }, signal }) => {
       await cancelInterview(services, actor, interviewId, signal);
       return pageOf(actor, interviewId);

@@ -54,10 +54,13 @@ export function nextActivities(activities: readonly Activity[]): Activity[] {
  * IANA's; `UTC` for what neither knows, such as `tzone://Microsoft/Custom`.
  */
 export function toIanaZone(zone: string | null | undefined): string {
-  if (!zone) return 'UTC';
-  const iana = findIana(zone)[0];
-  if (iana) return iana;
-  return isIanaZone(zone) ? zone : 'UTC';
+  return knownZone(zone) ?? 'UTC';
+}
+
+/** The same, and null for what neither knows. */
+export function knownZone(zone: string | null | undefined): string | null {
+  if (!zone) return null;
+  return findIana(zone)[0] ?? (isIanaZone(zone) ? zone : null);
 }
 
 /** Whether a zone is one that calendars know; a mere offset (`+02:00`) is none. */

@@ -1,6 +1,7 @@
 import { appOperations } from './apps/app-operations.ts';
 import { calendarOperations } from './calendars/index.ts';
 import { ownCalendarOperations } from './calendars/own-calendar.ts';
+import { scheduleOperations } from './calendars/schedules.ts';
 import { chatOperations } from './chats/chat-operations.ts';
 import { deletedItemOperations } from './directory/deleted-items.ts';
 import { groupChangeOperations } from './directory/group-changes.ts';
@@ -28,5 +29,5 @@ import { teamOperations } from './teams/team-operations.ts';
 export const graphOperations: readonly GraphOperation[] = [
   ...directoryDeltaOperations, ...userOperations, ...userChangeOperations, ...photoOperations, ...groupOperations, ...groupCreationOperations, ...groupChangeOperations, ...groupReferenceOperations, ...deletedItemOperations,
   ...teamOperations, ...teamCreationOperations, ...teamChangeOperations, ...teamAsyncOperations, ...teamMemberOperations, ...channelOperations, ...channelMemberOperations, ...tabOperations,
-  ...appOperations, ...chatOperations, ...siteOperations, ...driveOperations, ...calendarOperations, ...ownCalendarOperations, ...subscriptionOperations,
+  ...appOperations, ...chatOperations, ...siteOperations, ...driveOperations, ...calendarOperations, ...ownCalendarOperations, ...scheduleOperations, ...subscriptionOperations,
 ];

@@ -9,7 +9,9 @@ import { useLayout } from '../shared/layout.styles.ts';
 import { PersonPicker } from '../shared/PersonPicker.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { useBoardStyles } from './Board.styles.ts';
+import type { ClockTime } from './clock-time.ts';
 import { useChangeTalk, type TalkData } from './interview-queries.ts';
+import { TimesForBoth } from './TimesForBoth.tsx';
 
 interface Props {
   opportunityId: string;
@@ -30,6 +32,7 @@ export function PlanTalk({ opportunityId, again, onDone, onClose }: Props) {
   const [at, setAt] = useState('');
   const [minutes, setMinutes] = useState(45);
   const [which, setWhich] = useState<'first' | 'second' | null>(null);
+  const choose = (time: Pick<ClockTime, 'at' | 'which'>): void => { setAt(time.at); setWhich(time.which); };
   const [tried, setTried] = useState(false);
   const twice = plan.error instanceof ApiError && plan.error.problem.fields?.some(({ field }) => field === '/time/which') === true;
   const refused = plan.error instanceof ApiError ? plan.error.problem.fields?.find(({ field }) => field.startsWith('/time')) : undefined;
@@ -47,9 +50,10 @@ export function PlanTalk({ opportunityId, again, onDone, onClose }: Props) {
           ? <div className={layout.row}><span>{t('talks.plan.with', { name: person.displayName })}</span>{!again && <Button size="small" onClick={() => setPerson(null)}>{t('talks.plan.somebodyElse')}</Button>}</div>
           : <PersonPicker label={t('talks.plan.whom')} onPick={setPerson} problem={tried ? t('talks.plan.needsPerson') : undefined} />}
       </div>
+      {person && <TimesForBoth opportunityId={opportunityId} interviewee={person} minutes={minutes} chosen={at} onChoose={choose} />}
       <div className={`${styles.pair} ${styles.narrow}`}>
         <Field label={t('talks.plan.when')} hint={t('talks.plan.whenHint')} {...(refused ? { validationMessage: `${refused.reason} ${refused.remedy}` } : {})}>
-          <Input type="datetime-local" value={at} onChange={(_, { value }) => { setAt(value); setWhich(null); }} />
+          <Input type="datetime-local" value={at} onChange={(_, { value }) => choose({ at: value, which: null })} />
         </Field>
         <Field label={t('talks.plan.minutes')}>
           <Select value={String(minutes)} onChange={(_, { value }) => setMinutes(Number(value))}>{[15, 30, 45, 60, 90].map((each) => <option key={each} value={each}>{each}</option>)}</Select>

@@ -15,6 +15,7 @@ import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import { AnswerSharing } from './AnswerSharing.tsx';
+import { clockTime } from './clock-time.ts';
 import { talk, useChangeTalk, type TalkData } from './interview-queries.ts';
 import { TalkNotes } from './TalkNotes.tsx';
 
@@ -87,14 +88,6 @@ function When({ talk }: { talk: TalkData }) {
       {planning && <Suspense fallback={<Shapes count={2} />}><PlanTalk opportunityId={talk.opportunity.id} again={talk} onDone={() => setPlanning(false)} onClose={() => setPlanning(false)} /></Suspense>}
     </Section>
   );
-}
-
-/** What clocks in the zone show at an instant, and which of the two where they show it twice. */
-function clockTime(instant: string, timeZone: string): { at: string; timeZone: string; which: 'first' | 'second' | null } {
-  // Swedish clocks are written as ISO 8601 has it.
-  const shown = (hours: number) => new Date(Date.parse(instant) + hours * 3_600_000).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).replace(' ', 'T');
-  const at = shown(0);
-  return { at, timeZone, which: shown(1) === at ? 'first' : shown(-1) === at ? 'second' : null };
 }
 
 function WhenAsked({ talk: { startsAt, state, minutes } }: { talk: TalkData }) {

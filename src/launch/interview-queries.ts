@@ -12,6 +12,12 @@ export const talkLimits = { notes: 20_000, share: 200, shares: 20, question: 300
 export const talk = (interviewId: string) => queryOptions({ queryKey: ['talk', interviewId], queryFn: ({ signal }) => call('getInterview', { params: { interviewId }, signal }) });
 export const myTalks = queryOptions({ queryKey: ['talks'], queryFn: ({ signal }) => call('listInterviews', { signal }) });
 export const shared = (opportunityId: string) => queryOptions({ queryKey: ['shared', opportunityId], queryFn: ({ signal }) => call('listShared', { params: { opportunityId }, signal }) });
+export const talkTimes = (opportunityId: string, intervieweeId: string, minutes: number, timeZone: string) => queryOptions({
+  queryKey: ['talk-times', opportunityId, intervieweeId, minutes, timeZone],
+  queryFn: ({ signal }) => call('proposeTalkTimes', { params: { opportunityId }, query: { intervieweeId, minutes, timeZone }, signal }),
+  // The API asked Microsoft 365 with patience already, and a time can be typed meanwhile.
+  retry: false,
+});
 export const questions = queryOptions({ queryKey: ['questions'], queryFn: ({ signal }) => call('getQuestions', { signal }) });
 
 /** Whatever changes a talk; it is shown as the answer says. */

@@ -8,7 +8,7 @@ import type {
 import type { continueImport, getImport, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
 import type { assess, editCriteria, findEvidence, getCriteria } from '../../api/launch/criteria-contract.ts';
 import type {
-  answerSharing, cancelInterview, editQuestions, getInterview, getQuestions, listInterviews, listShared, planInterview, proposeSharing, withdrawFromInterview, writeInterviewNotes,
+  answerSharing, cancelInterview, editQuestions, getInterview, getQuestions, listInterviews, listShared, planInterview, proposeSharing, proposeTalkTimes, withdrawFromInterview, writeInterviewNotes,
 } from '../../api/launch/interview-contract.ts';
 import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, listBoardColumn, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
 import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, introduceMyself, inviteMember, listMembers, listVacantCommunities, setPairing, skipPairing, takeOverCoordination, wishIntroductions, withdrawInvitation } from '../../api/membership/members-contract.ts';
@@ -98,6 +98,7 @@ export interface Operations {
   listShared: typeof listShared;
   planInterview: typeof planInterview;
   proposeSharing: typeof proposeSharing;
+  proposeTalkTimes: typeof proposeTalkTimes;
   withdrawFromInterview: typeof withdrawFromInterview;
   writeInterviewNotes: typeof writeInterviewNotes;
   getImport: typeof getImport;
@@ -248,6 +249,7 @@ export const requestLines: Record<OperationName, string> = {
   listShared: 'GET /api/launch/opportunities/:opportunityId/shared',
   planInterview: 'PUT /api/launch/interviews/:interviewId',
   proposeSharing: 'PUT /api/launch/interviews/:interviewId/sharing',
+  proposeTalkTimes: 'GET /api/launch/opportunities/:opportunityId/talk-times',
   withdrawFromInterview: 'DELETE /api/launch/interviews/:interviewId/consent',
   writeInterviewNotes: 'PUT /api/launch/interviews/:interviewId/notes',
   getImport: 'GET /api/imports/:importId',

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { randomUUID } from 'node:crypto';
 import { eventTime, instantOf, standardQuestions } from '../../api/launch/interview.ts';
 import * as talks from '../../api/launch/interview-contract.ts';
@@ -81,6 +82,53 @@ describe('planning a talk', () => {
       expect((await fieldOf(change)).fields?.map((each) => each.field)).toEqual([field]);
     }
     expect((await plan(randomUUID(), { as: 'emil' })).status).toBe(404);
+  });
+});
+
+describe('times that suit both', () => {
+  const propose = ({ as = 'ben' as Who | null, intervieweeId = people.dora, minutes = 45, timeZone = 'Europe/London' } = {}) =>
+    world.api.request(talks.proposeTalkTimes, { ...(as && { as: upn(as) }), params: { opportunityId }, query: { intervieweeId, minutes, timeZone } });
+  const busy = async (of: Who, from: string, to: string): Promise<string> => {
+    const token = await world.sandbox.graphToken(upn(of));
+    const { body } = await world.sandbox.graph(token, '/me/events', { method: 'POST', body: { subject: 'Divorce lawyer', location: { displayName: 'Room 13' }, start: { dateTime: from, timeZone: 'UTC' }, end: { dateTime: to, timeZone: 'UTC' } } });
+    return (body as { id: string }).id;
+  };
+
+  it('leave out what either has on the calendar, and tell and keep nothing of it', async () => {
+    const before = (await propose()).body;
+    expect([before.calendars, before.hoursAssumed, before.times.length]).toEqual(['read', true, 5]);
+    const [first, second] = before.times as [string, string];
+    const later = (at: string, minutes: number) => new Date(Date.parse(at) + minutes * 60_000).toISOString().slice(0, 19);
+    await busy('dora', later(first, 10), later(first, 20));
+    await busy('ben', later(second, -30), later(second, 5));
+    const { body } = await propose();
+    expect([body.times.includes(first), body.times.includes(second), body.times.length]).toEqual([false, false, 5]);
+    for (const time of body.times) expect(Math.abs(Date.parse(time) - Date.parse(first)) >= 20 * 60_000 || time > first).toBe(true);
+    expect(JSON.stringify(body)).not.toMatch(/lawyer|Room|busy/);
+    // What is proposed can be planned as it is.
+    expect((await plan(randomUUID(), { time: { at: DateTime.fromISO(body.times[0]!, { zone: 'Europe/London' }).toFormat("yyyy-MM-dd'T'HH:mm"), timeZone: 'Europe/London', minutes: 45 } })).body).toMatchObject({ startsAt: body.times[0], calendar: 'done' });
+  });
+
+  it('are none when the other has no free hour', async () => {
+    const now = world.api.services.clock();
+    const id = await busy('carla', now.toISOString().slice(0, 19), new Date(now.getTime() + 30 * 24 * 3_600_000).toISOString().slice(0, 19));
+    expect((await propose({ intervieweeId: people.carla })).body).toMatchObject({ calendars: 'read', times: [] });
+    await world.sandbox.graph(await world.sandbox.graphToken(upn('carla')), `/me/events/${id}`, { method: 'DELETE' });
+  });
+
+  it('are not known when Graph is away, and when it opens no calendar', async () => {
+    world.sandbox.faults.set([{ path: '/getSchedule$', status: 503, headers: { 'retry-after': '120' } }]);
+    expect((await propose()).status).toBe(503);
+    world.sandbox.faults.set([{ path: '/getSchedule$', status: 200, body: { value: [{ scheduleId: upn('ben'), availabilityView: '0'.repeat(1344) }, { scheduleId: upn('dora'), availabilityView: '', error: { responseCode: 'ErrorMailRecipientNotFound' } }] } }]);
+    expect((await propose()).body).toEqual({ calendars: 'closed', hoursAssumed: false, times: [] });
+  });
+
+  it('are for whoever may plan the talk', async () => {
+    expect((await propose({ as: null })).status).toBe(401);
+    expect((await propose({ as: 'emil' })).status).toBe(404);
+    for (const [change, field] of [[{ intervieweeId: people.ben }, 'query/intervieweeId'], [{ intervieweeId: randomUUID() }, 'query/intervieweeId'], [{ timeZone: '+02:00' }, 'query/timeZone'], [{ minutes: 5 }, 'query/minutes']] as const) {
+      expect(((await propose(change)).body as unknown as { fields: { field: string }[] }).fields.map((each) => each.field)).toEqual([field]);
+    }
   });
 });
 

@@ -233,3 +233,24 @@ describe('group calendars that several communities share', () => {
     await sandbox.graph(ben, path(id), { method: 'DELETE' });
   });
 });
+
+describe('schedules', () => {
+  it('say when people are free, with no more of colleagues, and of whom nobody knows', async () => {
+    const window = { StartTime: at('2028-02-01T08:00:00', 'UTC'), EndTime: at('2028-02-01T12:00:00', 'UTC') };
+    const meeting = (token: string, from: string, to: string, rest = {}) => sandbox.graph(token, '/me/events', { method: 'POST', body: { subject: 'Valve review', start: at(from, 'UTC'), end: at(to, 'UTC'), ...rest } });
+    await meeting(ben, '2028-02-01T08:10:00', '2028-02-01T09:00:00');
+    await meeting(emil, '2028-02-01T09:30:00', '2028-02-01T10:00:00', { showAs: 'tentative' });
+    await meeting(emil, '2028-02-01T10:00:00', '2028-02-01T11:00:00', { showAs: 'oof' });
+    await meeting(emil, '2028-02-01T11:00:00', '2028-02-01T12:00:00', { showAs: 'workingElsewhere' });
+    const ask = (body: object) => sandbox.graph(ben, '/me/calendar/getSchedule', { method: 'POST', body, headers: { Prefer: 'outlook.timezone="Pacific Standard Time"' } });
+    const { status, body } = await ask({ Schedules: [upn('ben'), upn('emil'), 'x@elsewhere.example'], ...window });
+    expect(status).toBe(200);
+    expect(body.value).toMatchObject([
+      { scheduleId: upn('ben'), availabilityView: '22000000', scheduleItems: [{ subject: 'Valve review', status: 'busy', start: { dateTime: '2028-02-01T00:10:00.0000000', timeZone: 'Pacific Standard Time' } }] },
+      { scheduleId: upn('emil'), availabilityView: '00013300', scheduleItems: [{ status: 'tentative' }, { status: 'oof' }, { status: 'workingElsewhere' }] },
+      { scheduleId: 'x@elsewhere.example', availabilityView: '', error: { responseCode: 'ErrorMailRecipientNotFound' } },
+    ]);
+    expect(body.value[1].scheduleItems.every((item: object) => !('subject' in item))).toBe(true);
+    for (const wrong of [{ ...window }, { Schedules: [upn('ben')], ...window, AvailabilityViewInterval: 4 }, { Schedules: [upn('ben')], StartTime: window.EndTime, EndTime: window.StartTime }]) expect((await ask(wrong)).status).toBe(400);
+  });
+});

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import { buildPerson, idOf } from './support/builders.ts';
 import { Refusal } from './support/fake-api.ts';
-import { boardApi, buildCard, buildTalk, talkApi } from './support/launch-builders.ts';
+import { boardApi, buildCard, buildTalk, buildTalkTimes, talkApi } from './support/launch-builders.ts';
 import { tabSuite } from './support/tab-suite.ts';
 
 const suite = tabSuite();
@@ -38,6 +38,25 @@ it('is planned from the idea with the keyboard, asks which of two hours is meant
   const [first, second] = api.named('planInterview');
   expect(second!.body).toMatchObject({ intervieweeId: idOf(1, 1), time: { at: '2027-10-31T02:30', minutes: 45, which: 'second' } });
   expect(first!.params).toEqual(second!.params);
+});
+
+it('is planned at a time that suits both, chosen with the keyboard; any other can be typed, also when Microsoft 365 does not say', async () => {
+  let answer: () => unknown = () => buildTalkTimes({ hoursAssumed: true });
+  const talk = talkApi(buildTalk({ state: 'cancelled', calendar: 'none' }));
+  const { tab, api } = await suite.start({ page: talkPage, timeZone: 'Europe/Berlin', handlers: { ...talk, proposeTalkTimes: () => answer() } });
+  await tab.press('button:has-text("Plan a time")', 'Enter');
+  await tab.waitForSelector('text=Somebody’s working hours are not known');
+  await tab.press('button:has-text("27 November, 13:30")', 'Enter');
+  await tab.waitForSelector('button[aria-pressed=true]:has-text("27 November")');
+  expect([await tab.inputValue('input[type=datetime-local]'), api.named('proposeTalkTimes')[0]!.query]).toEqual(['2026-11-27T13:30', { intervieweeId: idOf(1, 1), minutes: '45', timeZone: 'Europe/Berlin' }]);
+  for (const [given, words] of [[buildTalkTimes({ times: [] }), 'nothing suits you both'], [buildTalkTimes({ calendars: 'closed', times: [] }), 'does not tell when Bruno Okafor is free'], [new Refusal(503, 'microsoft-unavailable'), 'does not say just now']] as const) {
+    answer = () => given;
+    await tab.selectOption('select', words.startsWith('nothing') ? '60' : words.startsWith('does not tell') ? '90' : '30');
+    await tab.waitForSelector(`text=${words}`);
+  }
+  await tab.fill('input[type=datetime-local]', '2026-12-09T18:15');
+  await tab.press('button:has-text("Plan it and invite")', 'Enter');
+  await eventually(() => expect(api.named('planInterview')[0]!.body).toMatchObject({ time: { at: '2026-12-09T18:15', timeZone: 'Europe/Berlin', minutes: 30, which: null } }));
 });
 
 it('keeps private notes, and asks the other person for what is to be shared', async () => {

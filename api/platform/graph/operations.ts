@@ -1,5 +1,5 @@
 import type {
-  Calendar, Channel, Chat, ConversationMember, DirectoryObject, Drive, DriveItem, Event, Group, List, ResourceSpecificPermissionGrant, Site, Subscription, Team, TeamsApp, TeamsAppInstallation, TeamsAsyncOperation, TeamsTab, UploadSession, User,
+  Calendar, Channel, Chat, ConversationMember, DirectoryObject, Drive, DriveItem, Event, Group, List, ResourceSpecificPermissionGrant, ScheduleInformation, Site, Subscription, Team, TeamsApp, TeamsAppInstallation, TeamsAsyncOperation, TeamsTab, UploadSession, User,
   UserScopeTeamsAppInstallation,
 } from '@microsoft/microsoft-graph-types';
 import type { ThrottleClass } from './throttle-classes.ts';
@@ -140,6 +140,11 @@ export const operations = {
   // The person's own calendar.
   /** Carries `transactionId`: Graph answers a repeat with the event that is there. Who attends gets it in their own calendar. */
   createOwnEvent: one<Event>()({ method: 'POST', path: '/me/events', delegated: 'Calendars.ReadWrite', application: null, repeat: 'marked', throttle: 'outlook' }),
+  /**
+   * When people are free, by their addresses, for whoever may see that in Outlook. Calendars.ReadBasic would do, but
+   * Calendars.ReadWrite, which puts a talk on the calendar, includes it.
+   */
+  getSchedule: one<{ value: ScheduleInformation[] }>()({ method: 'POST', path: '/me/calendar/getSchedule', delegated: 'Calendars.ReadWrite', application: null, repeat: 'safe', throttle: 'outlook' }),
   /** Who attends is told that it is cancelled. */
   deleteOwnEvent: one<void>()({ method: 'DELETE', path: '/me/events/{eventId}', delegated: 'Calendars.ReadWrite', application: null, repeat: 'marked', throttle: 'outlook' }),
 

@@ -57,6 +57,11 @@ export const differences: Difference[] = [
     source: 'learn.microsoft.com/graph/permissions-reference, Group.Read.All; learn.microsoft.com/graph/api/group-list-calendarview, permissions',
   },
   {
+    of: 'permissions', operation: /^POST \/me\/calendar\/getSchedule$/, deviation: /^needs Calendars\.ReadBasic/,
+    because: 'Calendars.ReadWrite, without which no talk is put on the calendars, includes it.',
+    source: 'learn.microsoft.com/graph/api/calendar-getschedule, permissions; learn.microsoft.com/graph/permissions-reference, Calendars.ReadWrite',
+  },
+  {
     of: 'examples', deviation: /^has @odata\.context besides$/,
     because: 'Examples often leave out the context, with which every answer in minimal metadata begins.',
     source: 'OData JSON Format 4.01, section 4.5.1; learn.microsoft.com/graph/traverse-the-graph, its responses',

@@ -232,6 +232,7 @@ function bodyFor(method: string, template: string, params: Params, number: numbe
     [/^PATCH \/users\/[^/]+$/, { jobTitle: 'Fitter' }],
     [/^POST .*\/events$/, eventBody],
     [/^PATCH .*\/events\/[^/]+$/, { subject: 'Another subject' }],
+    [/^POST .*\/getSchedule$/, { Schedules: [upn('ben'), upn('dora'), 'nobody@elsewhere.example'], StartTime: eventBody.start, EndTime: eventBody.end, AvailabilityViewInterval: 15 }],
     [/^POST .*\/cancel$/, { comment: 'Another time' }],
     [/^POST .*\/lists$/, { displayName: `Library ${number}`, list: { template: 'documentLibrary' } }],
     [/^POST .*\/children$/, { name: `Folder ${number}`, folder: {}, '@microsoft.graph.conflictBehavior': 'rename' }],

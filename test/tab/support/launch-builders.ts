@@ -1,6 +1,6 @@
 import type { Assessment, Criterion, Evidence } from '../../../api/launch/criteria-contract.ts';
 import { editedCriteria, scoreOf, standardCriteria, standingOf } from '../../../api/launch/criteria.ts';
-import type { InterviewPage, Share } from '../../../api/launch/interview-contract.ts';
+import type { InterviewPage, Share, TalkTimes } from '../../../api/launch/interview-contract.ts';
 import { answeredShares, proposedShares, standardQuestions } from '../../../api/launch/interview.ts';
 import type { BoardCard, BoardStage, OpportunityPage } from '../../../api/launch/opportunity-contract.ts';
 import { buildPerson, idOf } from './builders.ts';
@@ -94,6 +94,10 @@ export function buildTalk(more: Partial<InterviewPage> = {}): InterviewPage {
   };
 }
 
+export const buildTalkTimes = (more: Partial<TalkTimes> = {}): TalkTimes => ({
+  calendars: 'read', hoursAssumed: false, times: ['2026-11-26T08:00:00Z', '2026-11-27T12:30:00Z', '2026-11-30T08:00:00Z', '2026-12-01T11:00:00Z', '2026-12-03T09:30:00Z'], ...more,
+});
+
 /** A talk that changes as it is told to. */
 export function talkApi(start: InterviewPage): Record<string, Handler> {
   let talk = start;
@@ -104,6 +108,7 @@ export function talkApi(start: InterviewPage): Record<string, Handler> {
     listInterviews: () => ({ items: [talk] }),
     getQuestions: () => ({ version: 0, updatedBy: null, updatedAt: null, items: [...standardQuestions], mayEdit: true }),
     planInterview: ({ params, body }) => put({ id: params['interviewId']!, state: 'planned', calendar: (body as { time: unknown }).time ? 'done' : 'none' }),
+    proposeTalkTimes: () => buildTalkTimes(),
     cancelInterview: () => put({ state: 'cancelled', calendar: 'none' }),
     writeInterviewNotes: ({ body }) => put({ notes: (body as { after: string }).after }),
     proposeSharing: ({ body }) => shares(proposedShares(talk.shares, (body as { items: Share[] }).items)),

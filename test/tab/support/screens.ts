@@ -3,7 +3,7 @@ import { charterApi, fiftyIssues, unwritten } from './charter-builders.ts';
 import { Refusal } from './fake-api.ts';
 import { buildBrokenTies, lostLibrary, oneOfEach, someBroken, tiesApi, twentyTies } from './ties-builders.ts';
 import { buildRecord, buildYear, rhythmApi, someActivities, weeklyMeetings } from './rhythm-builders.ts';
-import { boardApi, buildAssessment, buildCard, buildOpportunity, buildPilot, buildTalk, evidenceApi, talkApi } from './launch-builders.ts';
+import { boardApi, buildAssessment, buildCard, buildOpportunity, buildPilot, buildTalk, buildTalkTimes, evidenceApi, talkApi } from './launch-builders.ts';
 import { buildPlan, planApi, someSteps } from './plan-builders.ts';
 import { buildSeries, buildSurroundings, seriesApi, someSeries } from './series-builders.ts';
 import { buildReport, buildTroubledReport } from './permission-builders.ts';
@@ -240,6 +240,13 @@ export const screens: Record<string, Screen> = {
   'a talk, with what is to be shared of it': {
     page: `/launch/talks/${idOf(31, 0)}`, ready: 'text=Only you see them', act: ({ tab }) => tab.click('button:has-text("Change the questions")'),
     handlers: talkApi(buildTalk({ notes: 'unbroken'.repeat(30), calendar: 'open', sharingVersion: 2, shares: [{ id: idOf(32, 1), kind: 'issue', words: 'unbroken'.repeat(20), state: 'agreed' }, { id: idOf(32, 2), kind: 'would-lead', words: 'Would help.', state: 'declined' }] })),
+  },
+  'a talk being planned, with times that suit both': {
+    page: `/launch/talks/${idOf(31, 0)}`, ready: '[aria-pressed=true]', handlers: { ...talkApi(buildTalk({ state: 'cancelled', calendar: 'none' })), proposeTalkTimes: () => buildTalkTimes({ hoursAssumed: true }) },
+    act: async ({ tab }) => {
+      await tab.click('button:has-text("Plan a time")');
+      await tab.click('[aria-pressed=false] >> nth=1');
+    },
   },
   'a talk, for the person who was asked': {
     page: `/launch/talks/${idOf(31, 0)}`, ready: 'text=Yes, delete it for good', act: ({ tab }) => tab.click('button:has-text("Take everything back")'),
