@@ -5,6 +5,7 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import { isGraphFailure } from '../platform/graph/graph-error.ts';
 import { startRounds } from '../platform/jobs/rounds.ts';
 import type { Services } from '../platform/services.ts';
+import { feedStore } from '../rhythm/feed-store.ts';
 import { recordsStore } from '../rhythm/records-store.ts';
 import { membershipStore } from './membership-store.ts';
 import { forgetLeft } from './take-back.ts';
@@ -48,6 +49,7 @@ export async function lookForLeavers(services: Services, tenantId: string): Prom
     await askCoreGroups(services, trx, tenantId, lost);
     await forgetLeft(trx, tenantId, now);
     await recordsStore.forgetRemoved(trx, tenantId, now);
+    await feedStore.forgetEnded(trx, tenantId, now);
   });
   await endOldMemberships(services, tenantId, now);
 }

@@ -32,7 +32,7 @@ export const personColumns: Readonly<Record<string, 'delete' | 'unname' | 'clear
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 /** Neither of use to the person nor theirs: what belongs to the tenant, secrets, and what only finding needs. */
-const withheld = ['tenant_id', 'token_hash', 'words', 'searchable'];
+const withheld = ['tenant_id', 'token_hash', 'ended_hash', 'words', 'searchable'];
 
 const columns = Object.entries(personColumns).map(([name, what]) => {
   const [table = '', column = ''] = name.split('.');

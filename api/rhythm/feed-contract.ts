@@ -18,3 +18,9 @@ export const revokeFeedAddress = operation({
   summary: 'End one’s own address of the community’s feed; twice changes nothing.',
   params: z.object({ communityId: id }), response: z.undefined(), status: 204,
 });
+
+export const bringBackFeedAddress = operation({
+  name: 'bringBackFeedAddress', method: 'PUT', path: '/api/communities/:communityId/feed/ended',
+  summary: 'Take back that one ended one’s own address, or made a new one in its place: within ten minutes it is the address again, and a newer one ends. For nobody but whoever ended it.',
+  params: z.object({ communityId: id }), response: z.undefined(), status: 204,
+});

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { canBeTakenBackForMs } from '../membership/take-back.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { PublishedTime } from './feed.ts';
 import type { SeenActivity } from './seen-year.ts';
@@ -32,15 +33,31 @@ export const feedStore = {
 
   async saveAddress(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, tokenHash: string, now: Date): Promise<void> {
     await trx.insertInto('community_feeds').values({ tenant_id: tenantId, community_id: communityId, person_id: personId, token_hash: tokenHash, made_at: now })
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ token_hash: tokenHash, made_at: now })).execute();
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ token_hash: tokenHash, made_at: now, ...ended(now) })).execute();
   },
 
   async hasAddress(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<boolean> {
-    return await trx.selectFrom('community_feeds').select('made_at').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).executeTakeFirst() !== undefined;
+    return await trx.selectFrom('community_feeds').select('made_at').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).where('token_hash', 'is not', null).executeTakeFirst() !== undefined;
   },
 
-  async dropAddress(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<void> {
-    await trx.deleteFrom('community_feeds').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).execute();
+  /** Ends the address: from now on it is answered as a guess is. */
+  async endAddress(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, now: Date): Promise<void> {
+    await trx.updateTable('community_feeds').set({ token_hash: null, ...ended(now) })
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).where('token_hash', 'is not', null).execute();
+  },
+
+  /** The address that the person ended within the last minutes is theirs again, in place of one made since. False when there is none. */
+  async bringBackAddress(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, now: Date): Promise<boolean> {
+    await feedStore.forgetEnded(trx, tenantId, now);
+    const row = await trx.updateTable('community_feeds').set({ token_hash: sql<string>`ended_hash`, ended_hash: null, ended_at: null })
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).where('ended_hash', 'is not', null).returning('made_at').executeTakeFirst();
+    return row !== undefined;
+  },
+
+  /** Addresses that ended longer ago cannot come back. */
+  async forgetEnded(trx: TenantTransaction, tenantId: string, now: Date): Promise<void> {
+    await trx.updateTable('community_feeds').set({ ended_hash: null, ended_at: null }).where('tenant_id', '=', tenantId).where('ended_at', '<', new Date(now.getTime() - canBeTakenBackForMs)).execute();
+    await trx.deleteFrom('community_feeds').where('tenant_id', '=', tenantId).where('token_hash', 'is', null).where('ended_hash', 'is', null).execute();
   },
 
   /** The open community that an address is of, with the hash that is kept; null for an address that there is not. */
@@ -60,3 +77,6 @@ export const feedStore = {
     return rows.map((row) => ({ activityId: row.activity_id, subject: row.subject, startsAt: row.starts_at, endsAt: row.ends_at, allDay: row.all_day, location: row.location, seenAt: row.seen_at }));
   },
 };
+
+/** What an address leaves behind when it ends, by taking it back or by a new one. */
+const ended = (now: Date) => ({ ended_hash: sql<string | null>`community_feeds.token_hash`, ended_at: sql<Date | null>`case when community_feeds.token_hash is not null then ${now}::timestamptz end` });

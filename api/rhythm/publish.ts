@@ -2,7 +2,7 @@ import { membershipStore } from '../membership/membership-store.ts';
 import { communityStore } from '../communities/community-store.ts';
 import { readTiesToLookAt } from '../communities/community-read-model.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
-import { NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { ConflictError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import type { Tie } from '../ties/ties-contract.ts';
@@ -50,23 +50,35 @@ export async function renewPublished(trx: TenantTransaction, { tenantId, personI
   await feedStore.replaceTimes(trx, tenantId, communityId, [...sources], activitiesOf(year, seenNow).filter(({ id, seriesId }) => sources.has(seriesId ?? id)), now);
 }
 
-/** Makes an address of the person's own; an earlier one of theirs ends. @throws NotFoundError, NotAllowedError for one who is no member, CommunityClosedError */
+/** Makes an address of the person's own; an earlier one of theirs ends, which they can take back. @throws NotFoundError, NotAllowedError for one who is no member, CommunityClosedError */
 export async function makeFeedAddress({ database, clock, settings }: Needs, { tenantId, personId }: Actor, communityId: string): Promise<string> {
   const secret = newSecret();
   await database.inTenant(tenantId, async (trx) => {
-    if (!await communityStore.isThere(trx, tenantId, communityId)) throw new NotFoundError('community');
-    await communityStore.holdOpen(trx, tenantId, communityId);
-    const verdict = mayRecord(await membershipStore.partOf(trx, tenantId, communityId, personId));
-    if (!verdict.allowed) throw new NotAllowedError(verdict);
+    await holdForMember(trx, tenantId, communityId, personId);
     await feedStore.saveAddress(trx, tenantId, communityId, personId, hashOf(secret), clock());
   });
   return `${settings.publicUrl}/api/feeds/${secret}.ics`;
 }
 
-/** Ends the person's address; twice changes nothing. @throws NotFoundError */
-export async function revokeFeedAddress({ database }: Needs, { tenantId, personId }: Actor, communityId: string): Promise<void> {
+/** Ends the person's address at once; for ten minutes they alone can take that back. Twice changes nothing. @throws NotFoundError */
+export async function revokeFeedAddress({ database, clock }: Needs, { tenantId, personId }: Actor, communityId: string): Promise<void> {
   await database.inTenant(tenantId, async (trx) => {
     if (!await communityStore.isThere(trx, tenantId, communityId)) throw new NotFoundError('community');
-    await feedStore.dropAddress(trx, tenantId, communityId, personId);
+    await feedStore.endAddress(trx, tenantId, communityId, personId, clock());
   });
+}
+
+/** The address that the person ended within ten minutes is theirs again; one that was made in its place ends. @throws NotFoundError, NotAllowedError, CommunityClosedError, ConflictError */
+export async function bringBackFeedAddress({ database, clock }: Needs, { tenantId, personId }: Actor, communityId: string): Promise<void> {
+  await database.inTenant(tenantId, async (trx) => {
+    await holdForMember(trx, tenantId, communityId, personId);
+    if (!await feedStore.bringBackAddress(trx, tenantId, communityId, personId, clock())) throw new ConflictError({ code: 'too-late-to-take-back' });
+  });
+}
+
+async function holdForMember(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<void> {
+  if (!await communityStore.isThere(trx, tenantId, communityId)) throw new NotFoundError('community');
+  await communityStore.holdOpen(trx, tenantId, communityId);
+  const verdict = mayRecord(await membershipStore.partOf(trx, tenantId, communityId, personId));
+  if (!verdict.allowed) throw new NotAllowedError(verdict);
 }

@@ -4,7 +4,7 @@ import type { Services } from '../platform/services.ts';
 import { addFollowUp, changeFollowUp, changeRecord, readRecord, removeFollowUp } from './keep-record.ts';
 import * as feed from './feed-contract.ts';
 import { lookAtYear } from './look-at-year.ts';
-import { makeFeedAddress, publishActivity, revokeFeedAddress } from './publish.ts';
+import { bringBackFeedAddress, makeFeedAddress, publishActivity, revokeFeedAddress } from './publish.ts';
 import * as record from './record-contract.ts';
 import { readReminders, wishReminders } from './reminders/plan-reminders.ts';
 import * as reminders from './reminders/reminders-contract.ts';
@@ -24,6 +24,10 @@ export function rhythmRoutes(services: Services): Route[] {
     implement(feed.makeFeedAddress, async ({ actor, params }) => ({ url: await makeFeedAddress(services, actor, params.communityId) })),
     implement(feed.revokeFeedAddress, async ({ actor, params }) => {
       await revokeFeedAddress(services, actor, params.communityId);
+      return undefined;
+    }),
+    implement(feed.bringBackFeedAddress, async ({ actor, params }) => {
+      await bringBackFeedAddress(services, actor, params.communityId);
       return undefined;
     }),
     implement(reminders.getReminders, ({ actor, params }) => readReminders(services, actor, params.communityId)),

@@ -2,7 +2,8 @@ import { Button, Field, Input } from '@fluentui/react-components';
 import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLayout } from '../shared/layout.styles.ts';
-import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+import { useNotify } from '../shared/Notices.tsx';
+import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { useFeed, type RhythmData } from './rhythm-queries.ts';
 
@@ -10,10 +11,19 @@ import { useFeed, type RhythmData } from './rhythm-queries.ts';
 export const Feed = memo(function Feed({ communityId, year }: { communityId: string; year: RhythmData }) {
   const layout = useLayout();
   const { t } = useTranslation();
-  const { make, revoke } = useFeed(communityId);
+  const notify = useNotify();
+  const words = useProblemWords();
+  const { make, revoke, bringBack } = useFeed(communityId);
   const button = useRef<HTMLButtonElement>(null);
   const hasAny = year.activities.some(({ inFeed }) => inFeed);
   const url = make.data?.url;
+  // Who ended it by mistake has the same address again: calendars that read it go on. Whoever meant it, has it ended at once.
+  const undo = (): void => { bringBack.mutate(undefined, { onError: (error) => notify({ text: words(error).detail }) }); };
+  const makeOne = (): void => {
+    const another = year.feed.hasAddress;
+    make.mutate(undefined, { onSuccess: () => { if (another) notify({ text: t('rhythm.feed.replaced'), undo: () => { make.reset(); undo(); } }); } });
+  };
+  const end = (): void => revoke.mutate(undefined, { onSuccess: () => { button.current?.focus(); notify({ text: t('rhythm.feed.revoked'), undo }); } });
   return (
     <Section title={t('rhythm.feed.title')}>
       <p className={layout.text}>{t('rhythm.feed.says')}</p>
@@ -23,8 +33,8 @@ export const Feed = memo(function Feed({ communityId, year }: { communityId: str
       )}
       {[make, revoke].map(({ error }, index) => error && <ProblemMessage key={index} error={error} />)}
       <div className={layout.row}>
-        <Button ref={button} disabledFocusable={make.isPending} onClick={() => make.mutate()}>{t(year.feed.hasAddress ? 'rhythm.feed.makeAnother' : 'rhythm.feed.make')}</Button>
-        {year.feed.hasAddress && <Button appearance="subtle" disabledFocusable={revoke.isPending} onClick={() => revoke.mutate(undefined, { onSuccess: () => button.current?.focus() })}>{t('rhythm.feed.revoke')}</Button>}
+        <Button ref={button} disabledFocusable={make.isPending} onClick={makeOne}>{t(year.feed.hasAddress ? 'rhythm.feed.makeAnother' : 'rhythm.feed.make')}</Button>
+        {year.feed.hasAddress && <Button appearance="subtle" disabledFocusable={revoke.isPending} onClick={end}>{t('rhythm.feed.revoke')}</Button>}
       </div>
     </Section>
   );

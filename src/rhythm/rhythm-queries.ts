@@ -18,6 +18,8 @@ export function useFeed(communityId: string) {
   return {
     make: useMutation({ mutationFn: () => call('makeFeedAddress', { params: { communityId } }), onSuccess: () => change((year) => ({ ...year, feed: { hasAddress: true } })) }),
     revoke: useMutation({ mutationFn: () => call('revokeFeedAddress', { params: { communityId } }), onSuccess: () => change((year) => ({ ...year, feed: { hasAddress: false } })) }),
+    /** The address that ended last, for a while after it did. */
+    bringBack: useMutation({ mutationFn: () => call('bringBackFeedAddress', { params: { communityId } }), onSuccess: () => change((year) => ({ ...year, feed: { hasAddress: true } })) }),
     publish: useMutation({
       mutationFn: ({ activityId, published }: { activityId: string; published: boolean }) => call('publishActivity', { params: { communityId, activityId }, body: { published } }),
       onSuccess: ({ items, published }) => {

@@ -20,7 +20,7 @@ import type { getNext } from '../../api/next/next-contract.ts';
 import type { askToLookAfter, getStewardshipSpread, lookAfterActivity, lookAfterIssue, lookAfterStep, stopLookingAfterActivity, stopLookingAfterIssue, stopLookingAfterStep } from '../../api/stewardship/stewardship-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
-import type { makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
+import type { bringBackFeedAddress, makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
 import type { getReminders, setReminders } from '../../api/rhythm/reminders/reminders-contract.ts';
 import type { getRhythm, setActivityKind } from '../../api/rhythm/year-contract.ts';
 import type {
@@ -156,6 +156,7 @@ export interface Operations {
   listTies: typeof listTies;
   lookAfterItem: typeof lookAfterItem;
   lookAtCalendar: typeof lookAtCalendar;
+  bringBackFeedAddress: typeof bringBackFeedAddress;
   makeFeedAddress: typeof makeFeedAddress;
   makePlace: typeof makePlace;
   makeTieHome: typeof makeTieHome;
@@ -311,6 +312,7 @@ export const requestLines: Record<OperationName, string> = {
   listTemplates: 'GET /api/templates',
   listTieHistory: 'GET /api/communities/:communityId/ties/history',
   listTies: 'GET /api/communities/:communityId/ties',
+  bringBackFeedAddress: 'PUT /api/communities/:communityId/feed/ended',
   makeFeedAddress: 'PUT /api/communities/:communityId/feed',
   makePlace: 'POST /api/communities/:communityId/places',
   makeTieHome: 'PUT /api/communities/:communityId/ties/:tieId/home',

@@ -1,7 +1,7 @@
 import { closeCommunity, reopenCommunity } from '../../api/communities/closing-contract.ts';
 import type { CommunityPage } from '../../api/communities/communities-contract.ts';
 import { joinCommunity, leaveCommunity } from '../../api/membership/membership-contract.ts';
-import { makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
+import { bringBackFeedAddress, makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
 import { writeFeed } from '../../api/rhythm/feed.ts';
 import { getRhythm } from '../../api/rhythm/year-contract.ts';
 import { dropTie } from '../../api/ties/ties-contract.ts';
@@ -27,6 +27,7 @@ const year = async (as = ben) => (await world.api.request(getRhythm, { as, param
 const publish = async (published = true, as = ben) => world.api.request(publishActivity, { ...(as && { as }), params: { ...params(), activityId: (await year(as || ben)).activities[0]!.id }, body: { published } });
 const make = (as = dora) => world.api.request(makeFeedAddress, { ...(as && { as }), params: params() });
 const revoke = (as = dora) => world.api.request(revokeFeedAddress, { ...(as && { as }), params: params() });
+const bringBack = (as = dora) => world.api.request(bringBackFeedAddress, { ...(as && { as }), params: params() });
 const address = async (as = dora): Promise<string> => new URL((await make(as)).body.url).pathname;
 async function read(path: string): Promise<{ status: number; type: string | null; text: string; headers: string[] }> {
   const response = await world.api.fetch(path);
@@ -96,6 +97,25 @@ it('an address is a member’s own, told once and kept as a hash; a new one, tak
   expect((await make(ben)).body).toMatchObject({ code: 'community-closed' });
   await world.api.request(reopenCommunity, { as: ben, params: params() });
   expect((await read(fourth)).status).toBe(200);
+});
+
+it('an address that ended by mistake is the address again for whoever ended it, within ten minutes; a newer one ends, and one that was ended on purpose stays so', async () => {
+  const at = async (...paths: string[]) => Promise.all(paths.map(async (path) => (await read(path)).status));
+  const first = await address();
+  expect((await bringBack()).body).toMatchObject({ status: 409, code: 'too-late-to-take-back' });
+  await revoke();
+  expect([await at(first), (await bringBack(ben)).status, (await bringBack(upn('emil'))).status, (await bringBack('')).status]).toEqual([[404], 409, 403, 401]);
+  expect([(await bringBack()).status, await at(first), (await year(dora)).feed]).toEqual([204, [200], { hasAddress: true }]);
+  const second = await address();
+  expect([await at(first, second), (await bringBack()).status, await at(first, second)]).toEqual([[404, 200], 204, [200, 404]]);
+  // It leaked: taken back, and another is made. What leaked does not come back with that.
+  await revoke();
+  const third = await address();
+  expect([(await bringBack()).status, await at(first, third)]).toEqual([409, [404, 200]]);
+  await revoke();
+  anotherTime();
+  anotherTime();
+  expect([(await bringBack()).status, await at(third)]).toEqual([409, [404]]);
 });
 
 it('publishing is for coordinators and core group, an address for members', async () => {

@@ -49,6 +49,7 @@ import * as talksTold from './migrations/2026-11-24-t1655-talks-told.ts';
 import * as stewardshipMonths from './migrations/2026-11-24-t1709-stewardship-months.ts';
 import * as peoplesLanguages from './migrations/2026-11-24-t1720-peoples-languages.ts';
 import * as removedFollowUps from './migrations/2026-11-24-t1855-removed-follow-ups.ts';
+import * as endedAddresses from './migrations/2026-11-24-t1910-ended-addresses.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -117,6 +118,7 @@ export const migrations = {
   '2026-11-24-t1709-stewardship-months': stewardshipMonths,
   '2026-11-24-t1720-peoples-languages': peoplesLanguages,
   '2026-11-24-t1855-removed-follow-ups': removedFollowUps,
+  '2026-11-24-t1910-ended-addresses': endedAddresses,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -55,7 +55,7 @@ export interface Database {
   published_activities: { tenant_id: string; community_id: string; source_id: string; group_id: string; published_by: string; published_at: Instant };
   published_times: { tenant_id: string; community_id: string; source_id: string; activity_id: string; subject: string; starts_at: Instant; ends_at: Instant; all_day: boolean; location: string | null; seen_at: Instant };
   /** SHA-256 of the secret in a member's address of the feed, in hexadecimal. */
-  community_feeds: { tenant_id: string; community_id: string; person_id: string; token_hash: string; made_at: Instant };
+  community_feeds: { tenant_id: string; community_id: string; person_id: string; token_hash: string | null; made_at: Instant; ended_hash: string | null; ended_at: ColumnType<Date | null, Date | null | undefined, Date | null> };
   /** A first series of activities that is being laid out; day and time are those of a clock in its zone. */
   series: {
     tenant_id: string; community_id: string; starts_on: string; time_zone: string; changed_by: string; changed_at: Instant;

@@ -53,6 +53,7 @@ export function rhythmApi(year: RhythmYear, { record = buildRecord(), saved }: {
     handlers: {
       makeFeedAddress: () => ({ url: 'https://trellis.example/api/feeds/a-secret.ics' }),
       revokeFeedAddress: () => undefined,
+      bringBackFeedAddress: () => undefined,
       publishActivity: ({ params, body }) => ({ items: [params['activityId']!], published: (body as { published: boolean }).published }),
       getActivityRecord: () => kept,
       changeActivityRecord: ({ body }) => {
