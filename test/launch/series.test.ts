@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { closeCommunity } from '../../api/communities/closing-contract.ts';
 import type { CommunityPage } from '../../api/communities/communities-contract.ts';
@@ -135,6 +136,25 @@ describe('what clashes', () => {
     // What Graph showed before the tie led elsewhere tells nothing.
     await world.database.engine.kysely.updateTable('ties').set({ state_since: new Date(Date.now() + 86_400_000) }).where('community_id', '=', elsewhere.id).execute();
     expect((await look()).body).toMatchObject({ mine: [], others: [] });
+  });
+});
+
+describe('what clashes among five thousand members', () => {
+  it('is counted over all of them, also over those who joined last', async () => {
+    await begin();
+    const elsewhere = await world.community({ name: 'Valve people' });
+    const { id: tie, tenant_id: tenantId } = await world.database.engine.kysely.selectFrom('ties').select(['id', 'tenant_id']).where('community_id', '=', elsewhere.id).where('kind', '=', 'calendar').executeTakeFirstOrThrow();
+    // A year of weekly meetings each, as all of them saw it; the last five to join saw one more.
+    await sql`with people as (insert into memberships (tenant_id, community_id, person_id, part, joined_at)
+        select ${tenantId}, c.id, md5('member ' || n)::uuid, 'active', '2026-11-01'::timestamptz + n * interval '1 minute' from generate_series(1, 5000) n, (values (${page.id}::uuid), (${elsewhere.id}::uuid)) as c (id) returning person_id, community_id, joined_at)
+      insert into community_years (tenant_id, community_id, person_id, as_of, content)
+        select ${tenantId}, community_id, person_id, now(), jsonb_build_object('ties', jsonb_build_object(${tie}::text, jsonb_build_object('asOf', '2030-01-01T00:00:00Z', 'sight', 'open', 'activities', (
+          select jsonb_agg(jsonb_build_object('eventId', 'week ' || w, 'subject', 'Valve clinic', 'allDay', false, 'where', repeat('x', 300),
+            'startsAt', to_char(timestamp '2026-09-07 08:00' + w * interval '7 days', 'YYYY-MM-DD"T"HH24:MI:SS.000"Z"'), 'endsAt', to_char(timestamp '2026-09-07 09:00' + w * interval '7 days', 'YYYY-MM-DD"T"HH24:MI:SS.000"Z"')))
+          from generate_series(0, case when joined_at > '2026-11-01'::timestamptz + interval '4995 minutes' then 13 else 12 end) w))))
+        from people where community_id = ${elsewhere.id}`.execute(world.database.engine.kysely);
+    const { others } = (await look()).body;
+    expect(others.map(({ startsAt, members }) => [startsAt, members])).toEqual([['2026-11-30T08:00:00.000Z', 5_000], ['2026-12-07T08:00:00.000Z', 5]]);
   });
 });
 
