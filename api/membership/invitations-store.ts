@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Thing, ThingKind } from '../stewardship/stewardship-contract.ts';
 import type { InvitedTo } from './members-contract.ts';
+import { canBeTakenBackForMs } from './take-back.ts';
 
 export interface Invitation {
   id: string; communityId: string; personId: string; becomes: InvitedTo; handOver: boolean; invitedBy: string;
@@ -57,6 +58,16 @@ export const invitationsStore = {
 
   async settle(trx: TenantTransaction, tenantId: string, id: string, state: Exclude<Invitation['state'], 'open'>, now: Date): Promise<void> {
     await trx.updateTable('member_invitations').set({ state, answered_at: now }).where('tenant_id', '=', tenantId).where('id', '=', id).where('state', '=', 'open').execute();
+  },
+
+  /** One that was declined or withdrawn within the last minutes is open again; false when it is too late, or the person is asked the same anew. */
+  async reopen(trx: TenantTransaction, tenantId: string, id: string, now: Date): Promise<boolean> {
+    const row = await trx.updateTable('member_invitations as i').set({ state: 'open', answered_at: null }).where('i.tenant_id', '=', tenantId).where('i.id', '=', id)
+      .where('i.state', 'in', ['declined', 'withdrawn']).where('i.answered_at', '>', new Date(now.getTime() - canBeTakenBackForMs))
+      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('member_invitations as o').select('o.id').whereRef('o.tenant_id', '=', 'i.tenant_id').whereRef('o.community_id', '=', 'i.community_id')
+        .whereRef('o.person_id', '=', 'i.person_id').whereRef('o.becomes', '=', 'i.becomes').where(sql<boolean>`o.thing_id is not distinct from i.thing_id`).where('o.state', '=', 'open'))))
+      .returning('i.id').executeTakeFirst();
+    return row !== undefined;
   },
 };
 

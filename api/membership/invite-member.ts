@@ -51,12 +51,31 @@ export async function withdrawInvitation(services: Needs, { tenantId, personId }
   await services.database.inTenant(tenantId, async (trx) => {
     const invitation = await holding(trx, tenantId, invitationId);
     if (invitation?.communityId !== communityId) throw new NotFoundError('invitation');
-    if (!(invitation.becomes === 'steward' && invitation.invitedBy === personId) && await membershipStore.partOf(trx, tenantId, communityId, personId) !== 'coordinator') {
-      throw new NotAllowedError({ code: 'coordinators-invite', about: 'back' });
-    }
+    if (!await maySettle(trx, tenantId, invitation, personId)) throw new NotAllowedError({ code: 'coordinators-invite', about: 'back' });
     await invitationsStore.settle(trx, tenantId, invitationId, 'withdrawn', services.clock());
   });
 }
+
+/**
+ * Takes back, within ten minutes, a no of one's own, or that one took an invitation back: it is open again. Twice changes nothing.
+ * @throws NotFoundError, CommunityClosedError, ConflictError
+ */
+export async function reopenInvitation(services: Needs, { tenantId, personId }: Who, invitationId: string, communityId?: string): Promise<void> {
+  await services.database.inTenant(tenantId, async (trx) => {
+    const invitation = await holding(trx, tenantId, invitationId);
+    const isMine = invitation?.personId === personId;
+    if (!invitation || (communityId && invitation.communityId !== communityId) || !(isMine || await maySettle(trx, tenantId, invitation, personId))) throw new NotFoundError('invitation');
+    if (invitation.state === 'open') return;
+    const ended = invitation.state === (isMine ? 'declined' : 'withdrawn');
+    if (!ended || !await invitationsStore.reopen(trx, tenantId, invitationId, services.clock())) throw new ConflictError({ code: 'too-late-to-take-back' });
+    // One that was withdrawn before its card was sent is told now.
+    if (invitation.toldAt === null) await haveTold(services, trx, { tenantId, what: 'invitation', id: invitationId });
+  });
+}
+
+/** Whoever may take an invitation back: coordinators any, whoever asked somebody to look after something their own. */
+const maySettle = async (trx: TenantTransaction, tenantId: string, { communityId, becomes, invitedBy }: Invitation, personId: string): Promise<boolean> =>
+  (becomes === 'steward' && invitedBy === personId) || await membershipStore.partOf(trx, tenantId, communityId, personId) === 'coordinator';
 
 /** The invitation as it stands once its community is held. */
 async function holding(trx: TenantTransaction, tenantId: string, invitationId: string): Promise<Invitation | null> {

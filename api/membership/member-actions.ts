@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { CommunityClosedError } from '../communities/community-closed-error.ts';
-import { NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { ConflictError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
 import type { CardActionContext, CardActionHandlers, CardAnswer } from '../teams/card-actions.ts';
-import { communityLink } from '../teams/deep-link.ts';
-import { say } from '../teams/wording.ts';
-import { answerInvitation } from './invite-member.ts';
+import { communityLink, membersLink } from '../teams/deep-link.ts';
+import { readersLanguage, say } from '../teams/wording.ts';
+import { answerInvitation, reopenInvitation } from './invite-member.ts';
 import { invitationCard, invitationView, memberVerbs } from './member-card.ts';
-import { skipPair } from './pair-members.ts';
+import { pairCard } from './pair-card.ts';
+import { skipPair, unskipPair } from './pair-members.ts';
+import { findPair } from './pair-read-model.ts';
 import { successionCard } from './succession-card.ts';
 import { takeOver } from './succession.ts';
 
@@ -15,21 +17,18 @@ const about = z.object({ invitationId: z.guid() });
 
 /** What the buttons of the cards to members do. Who acts is the activity's sender. */
 export function memberActions(services: Services): CardActionHandlers {
-  const answering = (accept: boolean) => async (context: CardActionContext): Promise<CardAnswer> => {
-    const { tenantId } = context;
-    const ids = about.safeParse(context.data);
-    if (!ids.success) return { message: say('members.gone') };
-    const { invitationId } = ids.data;
-    try {
-      const answered = await answerInvitation(services, context, invitationId, accept);
-      if (!answered.ok && answered.why === 'gone') return { message: say('members.gone') };
-      const view = await services.database.inTenant(tenantId, (trx) => invitationView(services, trx, tenantId, invitationId));
-      return view ? { card: invitationCard(view, answered.ok ? undefined : say('members.answeredBefore')) } : { message: say('members.gone') };
-    } catch (error) {
-      if (error instanceof CommunityClosedError) return { message: say('members.closed') };
-      throw error;
-    }
-  };
+  /** An invitation's card as it is after `act`, which says what is to be said of it. */
+  const invited = (act: (context: CardActionContext, invitationId: string) => Promise<string | undefined>) => concerning(about, async (context, { invitationId }) => {
+    const { tenantId, personId } = context;
+    const view = () => services.database.inTenant(tenantId, (trx) => invitationView(services, trx, tenantId, invitationId));
+    // What stands in an invitation is for whoever it is to.
+    if ((await view())?.personId !== personId) return { message: say('members.gone') };
+    const said = await act(context, invitationId);
+    const after = await view();
+    return after ? { card: invitationCard(after, said) } : { message: say('members.gone') };
+  });
+  const answering = (accept: boolean) => invited(async (context, invitationId) => ((await answerInvitation(services, context, invitationId, accept)).ok ? undefined : say('members.answeredBefore')));
+  const reopening = invited((context, invitationId) => unlessTooLate(() => reopenInvitation(services, context, invitationId)));
   const takingOver = async (context: CardActionContext): Promise<CardAnswer> => {
     const { tenantId } = context;
     const ids = z.object({ communityId: z.guid() }).safeParse(context.data);
@@ -45,17 +44,43 @@ export function memberActions(services: Services): CardActionHandlers {
       throw error;
     }
   };
-  const skipping = async (context: CardActionContext): Promise<CardAnswer> => {
-    const ids = z.object({ pairId: z.guid() }).safeParse(context.data);
+  /** The card of somebody's pair as it is after `act`. */
+  const paired = (act: (context: CardActionContext, pairId: string) => Promise<string | undefined>) => concerning(z.object({ pairId: z.guid() }), async (context, { pairId }) => {
+    const { tenantId, personId } = context;
+    const said = await act(context, pairId);
+    const pair = await services.database.inTenant(tenantId, (trx) => findPair(trx, tenantId, { pairId, personId }));
+    return pair ? { card: pairCard(pair, membersLink(services.settings, { id: pair.communityId, name: pair.community }), services.clock(), said) } : { message: say('members.gone') };
+  });
+  const skipping = paired(async (context, pairId) => { await skipPair(services, context, pairId); return undefined; });
+  const unskipping = paired((context, pairId) => unlessTooLate(() => unskipPair(services, context, pairId)));
+  return {
+    [memberVerbs.skipPair]: skipping, [memberVerbs.unskipPair]: unskipping, [memberVerbs.takeOver]: takingOver,
+    [memberVerbs.accept]: answering(true), [memberVerbs.decline]: answering(false), [memberVerbs.reopen]: reopening,
+  };
+}
+
+/** A button whose data has this form; what is not there any more, or closed, is said in a sentence. */
+function concerning<T>(form: z.ZodType<T>, answer: (context: CardActionContext, about: T) => Promise<CardAnswer>): (context: CardActionContext) => Promise<CardAnswer> {
+  return async (context) => {
+    const ids = form.safeParse(context.data);
     if (!ids.success) return { message: say('members.gone') };
     try {
-      await skipPair(services, context, ids.data.pairId);
-      return { message: say('members.pair.youSkipped') };
+      return await answer(context, ids.data);
     } catch (error) {
       if (error instanceof CommunityClosedError) return { message: say('members.closed') };
       if (error instanceof NotFoundError) return { message: say('members.gone') };
       throw error;
     }
   };
-  return { [memberVerbs.skipPair]: skipping, [memberVerbs.takeOver]: takingOver, [memberVerbs.accept]: answering(true), [memberVerbs.decline]: answering(false) };
+}
+
+/** What is said when something can be taken back no longer. */
+async function unlessTooLate(takeBack: () => Promise<void>): Promise<string | undefined> {
+  try {
+    await takeBack();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ConflictError && !(error instanceof CommunityClosedError)) return error.inWords(readersLanguage()).detail;
+    throw error;
+  }
 }

@@ -7,16 +7,19 @@ import { say } from '../teams/wording.ts';
 import { nameThings } from '../stewardship/things.ts';
 import { type Invitation, thingOf } from './invitations-store.ts';
 import type { InvitedTo } from './members-contract.ts';
+import { canBeTakenBack } from './take-back.ts';
 import type { ToTell } from './tell-member.ts';
 
 /** The verbs of the cards' buttons. */
-export const memberVerbs = { accept: 'members.accept', decline: 'members.decline', takeOver: 'members.takeOver', skipPair: 'members.skipPair' } as const;
+export const memberVerbs = { accept: 'members.accept', decline: 'members.decline', takeOver: 'members.takeOver', skipPair: 'members.skipPair', unskipPair: 'members.unskipPair', reopen: 'members.reopen' } as const;
 
 export interface InvitationView {
   id: string; becomes: InvitedTo; handOver: boolean; state: Invitation['state']; inviter: string; community: { id: string; name: string; about: string };
   /** What is to be looked after; its name as far as the person invited is shown it. */
   thing: (NonNullable<Invitation['thing']> & { name: string | null }) | null;
   pageUrl: string;
+  /** Declined just now: that can be taken back. */
+  mayReopen: boolean;
 }
 
 /** Which of the words an invitation takes. */
@@ -41,6 +44,7 @@ export function invitationCard(view: InvitationView, said?: string): IAdaptiveCa
     ...(open ? [paragraph(run(say('members.invitation.free'), { isSubtle: true }), { spacing: 'Small' })] : []),
   ], [
     ...(open ? [execute(say(view.thing ? 'members.invitation.takeOn' : 'members.invitation.accept'), memberVerbs.accept, { invitationId: view.id }, { style: 'positive' }), execute(say(view.thing ? 'members.invitation.notNow' : 'members.invitation.decline'), memberVerbs.decline, { invitationId: view.id })] : []),
+    ...(view.mayReopen ? [execute(say('members.takeBack'), memberVerbs.reopen, { invitationId: view.id })] : []),
     openUrl(say(view.thing ? 'members.openThing' : 'members.open'), view.pageUrl),
   ]);
 }
@@ -50,7 +54,7 @@ export async function invitationView({ settings, clock }: Pick<Services, 'settin
   const row = await trx.selectFrom('member_invitations as i')
     .innerJoin('communities as c', (join) => join.onRef('c.tenant_id', '=', 'i.tenant_id').onRef('c.id', '=', 'i.community_id'))
     .leftJoin('people as p', (join) => join.onRef('p.tenant_id', '=', 'i.tenant_id').onRef('p.id', '=', 'i.invited_by'))
-    .select(['i.becomes', 'i.hand_over', 'i.state', 'i.thing_kind', 'i.thing_id', 'i.thing_at', 'i.expires_at', 'i.person_id', 'i.told_at', 'c.id as community_id', 'c.name', 'c.about', 'p.display_name'])
+    .select(['i.becomes', 'i.hand_over', 'i.state', 'i.thing_kind', 'i.thing_id', 'i.thing_at', 'i.expires_at', 'i.person_id', 'i.told_at', 'i.answered_at', 'c.id as community_id', 'c.name', 'c.about', 'p.display_name'])
     .where('i.tenant_id', '=', tenantId).where('i.id', '=', id).executeTakeFirst();
   if (!row) return null;
   const community = { id: row.community_id, name: row.name, about: row.about };
@@ -60,7 +64,7 @@ export async function invitationView({ settings, clock }: Pick<Services, 'settin
   return {
     id, becomes: row.becomes as InvitedTo, handOver: row.hand_over, state: lapsed ? 'expired' : row.state as Invitation['state'], inviter: row.display_name ?? '', community,
     thing: thing && { ...thing, name }, pageUrl: thing ? thingLink(settings, community, thing) : membersLink(settings, community),
-    personId: row.person_id, toldAt: row.told_at,
+    personId: row.person_id, toldAt: row.told_at, mayReopen: row.state === 'declined' && canBeTakenBack(row.answered_at, clock()),
   };
 }
 

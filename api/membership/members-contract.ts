@@ -131,6 +131,12 @@ export const skipPairing = operation({
   params: z.object({ communityId: id, pairId: id }), response: z.undefined(), status: 204,
 });
 
+export const takeBackSkipping = operation({
+  name: 'takeBackSkipping', method: 'DELETE', path: '/api/communities/:communityId/pairs/:pairId/skip',
+  summary: 'Take back, within ten minutes, that one skipped this round; twice changes nothing.',
+  params: z.object({ communityId: id, pairId: id }), response: z.undefined(), status: 204,
+});
+
 export const setPairing = operation({
   name: 'setPairing', method: 'PUT', path: '/api/communities/:communityId/pairing',
   summary: 'Coordinators say after how many weeks those who wish it are paired anew.',
@@ -158,6 +164,12 @@ export const answerInvitation = operation({
   name: 'answerInvitation', method: 'PUT', path: '/api/communities/:communityId/members/invitations/:invitationId/answer',
   summary: 'Accept an invitation, or decline it. The first answer counts; the same again changes nothing.',
   params: invitationParams, body: z.object({ accept: z.boolean() }), response: z.undefined(), status: 204,
+});
+
+export const reopenInvitation = operation({
+  name: 'reopenInvitation', method: 'DELETE', path: '/api/communities/:communityId/members/invitations/:invitationId/answer',
+  summary: 'Take back, within ten minutes, that one declined an invitation, or withdrew one: it is open again as it was. Twice changes nothing.',
+  params: invitationParams, response: z.undefined(), status: 204,
 });
 
 export const withdrawInvitation = operation({

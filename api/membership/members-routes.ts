@@ -5,11 +5,11 @@ import type { ProblemCode } from '../platform/words.ts';
 import { chooseLevel, describeOneself } from './describe-oneself.ts';
 import { introduceOneself, wishIntroductions } from './introduce-oneself.ts';
 import type { Invitation } from './invitations-store.ts';
-import { answerInvitation, inviteMember, withdrawInvitation } from './invite-member.ts';
+import { answerInvitation, inviteMember, reopenInvitation, withdrawInvitation } from './invite-member.ts';
 import * as contract from './members-contract.ts';
 import { lookAroundMembers } from './members-around.ts';
 import { listMembersPage } from './membership-read-model.ts';
-import { setPairing, skipPair } from './pair-members.ts';
+import { setPairing, skipPair, unskipPair } from './pair-members.ts';
 import { listVacant } from './succession-read-model.ts';
 import { takeOver } from './succession.ts';
 
@@ -59,6 +59,10 @@ export function membersRoutes(services: Services): Route[] {
       await skipPair(services, actor, params.pairId, params.communityId);
       return undefined;
     }),
+    implement(contract.takeBackSkipping, async ({ actor, params }) => {
+      await unskipPair(services, actor, params.pairId, params.communityId);
+      return undefined;
+    }),
     implement(contract.setPairing, async ({ actor, params, body }) => {
       await setPairing(services, actor, params.communityId, body.everyWeeks);
       return undefined;
@@ -68,6 +72,10 @@ export function membersRoutes(services: Services): Route[] {
       return undefined;
     }),
     implement(contract.listVacantCommunities, async ({ actor }) => ({ items: await database.inTenant(actor.tenantId, (trx) => listVacant(trx, actor)) })),
+    implement(contract.reopenInvitation, async ({ actor, params }) => {
+      await reopenInvitation(services, actor, params.invitationId, params.communityId);
+      return undefined;
+    }),
     implement(contract.withdrawInvitation, async ({ actor, params }) => {
       await withdrawInvitation(services, actor, params.communityId, params.invitationId);
       return undefined;

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { communityStore } from '../communities/community-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
-import { NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { ConflictError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import { startRounds } from '../platform/jobs/rounds.ts';
 import type { Services } from '../platform/services.ts';
 import { membershipStore } from './membership-store.ts';
 import { makeRound } from './pairing.ts';
+import { canBeTakenBack } from './take-back.ts';
 import { haveAllTold, haveTold } from './tell-member.ts';
 
 declare module '../platform/jobs/jobs.ts' {
@@ -66,23 +67,58 @@ async function pairOne(services: Services, trx: TenantTransaction, tenantId: str
   }
 }
 
+/** The other hears that a round is skipped after so long: what is taken back at once is not told. */
+const tellAfterSeconds = 60;
+
 /**
  * Not this time: nobody hears who or why, only that this round is skipped; a trio goes on as two. Whoever is left comes
  * first in the next round. Twice changes nothing. @throws NotFoundError, CommunityClosedError
  */
-export async function skipPair(services: Pick<Services, 'database' | 'jobs'>, { tenantId, personId }: { tenantId: string; personId: string }, pairId: string, communityId?: string): Promise<void> {
+export async function skipPair(services: Pick<Services, 'database' | 'clock' | 'jobs'>, { tenantId, personId }: { tenantId: string; personId: string }, pairId: string, communityId?: string): Promise<void> {
   await services.database.inTenant(tenantId, async (trx) => {
-    const found = await trx.selectFrom('pair_members').select(['community_id', 'skipped']).where('tenant_id', '=', tenantId).where('pair_id', '=', pairId).where('person_id', '=', personId).executeTakeFirst();
-    if (!found || (communityId && found.community_id !== communityId)) throw new NotFoundError('pair');
-    await communityStore.holdOpen(trx, tenantId, found.community_id);
-    const changed = await trx.updateTable('pair_members').set({ skipped: true }).where('tenant_id', '=', tenantId).where('pair_id', '=', pairId).where('person_id', '=', personId).where('skipped', '=', false).returning('id').executeTakeFirst();
+    const found = await holdPair(trx, { tenantId, personId }, pairId, communityId);
+    const changed = await trx.updateTable('pair_members').set({ skipped: true, skipped_at: services.clock() }).where('tenant_id', '=', tenantId).where('pair_id', '=', pairId).where('person_id', '=', personId).where('skipped', '=', false).returning('id').executeTakeFirst();
     if (!changed) return;
-    const left = await trx.selectFrom('pair_members').select(['id', 'person_id']).where('tenant_id', '=', tenantId).where('pair_id', '=', pairId).where('skipped', '=', false).execute();
-    if (left.length !== 1) return;
-    await trx.updateTable('memberships').set({ waited: true }).where('tenant_id', '=', tenantId).where('community_id', '=', found.community_id).where('person_id', '=', left[0]!.person_id).execute();
-    await trx.updateTable('pair_members').set({ told_at: null }).where('tenant_id', '=', tenantId).where('id', '=', left[0]!.id).execute();
-    await haveTold(services, trx, { tenantId, what: 'pair', id: left[0]!.id });
+    const [left, ...more] = await goingOn(trx, tenantId, pairId);
+    if (!left || more.length > 0) return;
+    await setWaited(trx, tenantId, found.community_id, left.person_id, true);
+    await haveTold(services, trx, { tenantId, what: 'pair', id: left.id }, tellAfterSeconds);
   });
+}
+
+/** Takes within ten minutes back that one skipped; an other who heard of it already hears of this, too. Twice changes nothing. @throws NotFoundError, CommunityClosedError, ConflictError */
+export async function unskipPair(services: Pick<Services, 'database' | 'clock' | 'jobs'>, { tenantId, personId }: { tenantId: string; personId: string }, pairId: string, communityId?: string): Promise<void> {
+  await services.database.inTenant(tenantId, async (trx) => {
+    const found = await holdPair(trx, { tenantId, personId }, pairId, communityId);
+    if (!found.skipped) return;
+    // A next round has come meanwhile.
+    const later = await trx.selectFrom('pair_members').select('id').where('tenant_id', '=', tenantId).where('community_id', '=', found.community_id).where('at', '>', found.at).limit(1).executeTakeFirst();
+    if (later || !canBeTakenBack(found.skipped_at, services.clock())) throw new ConflictError({ code: 'too-late-to-take-back' });
+    const [left, ...more] = await goingOn(trx, tenantId, pairId);
+    await trx.updateTable('pair_members').set({ skipped: false, skipped_at: null }).where('tenant_id', '=', tenantId).where('pair_id', '=', pairId).where('person_id', '=', personId).execute();
+    if (!left || more.length > 0) return;
+    await setWaited(trx, tenantId, found.community_id, left.person_id, false);
+    if (left.told_at === null || left.told_at < found.skipped_at!) return;
+    await trx.updateTable('pair_members').set({ told_at: null }).where('tenant_id', '=', tenantId).where('id', '=', left.id).execute();
+    await haveTold(services, trx, { tenantId, what: 'pair', id: left.id });
+  });
+}
+
+/** The person's share of a pair, once its community is held. */
+async function holdPair(trx: TenantTransaction, { tenantId, personId }: { tenantId: string; personId: string }, pairId: string, communityId?: string) {
+  const find = () => trx.selectFrom('pair_members').select(['community_id', 'skipped', 'skipped_at', 'at']).where('tenant_id', '=', tenantId).where('pair_id', '=', pairId).where('person_id', '=', personId).executeTakeFirst();
+  const found = await find();
+  if (!found || (communityId && found.community_id !== communityId)) throw new NotFoundError('pair');
+  await communityStore.holdOpen(trx, tenantId, found.community_id);
+  return (await find())!;
+}
+
+/** Who of a pair did not skip it. */
+const goingOn = (trx: TenantTransaction, tenantId: string, pairId: string) =>
+  trx.selectFrom('pair_members').select(['id', 'person_id', 'told_at']).where('tenant_id', '=', tenantId).where('pair_id', '=', pairId).where('skipped', '=', false).execute();
+
+async function setWaited(trx: TenantTransaction, tenantId: string, communityId: string, personId: string, waited: boolean): Promise<void> {
+  await trx.updateTable('memberships').set({ waited }).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).execute();
 }
 
 /** After how many weeks there is a next round; the one that is planned is moved with it. @throws NotFoundError, CommunityClosedError, NotAllowedError */

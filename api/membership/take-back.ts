@@ -4,6 +4,8 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 /** So long somebody can take back what they gave up or took away; then nothing of it is kept. */
 export const canBeTakenBackForMs = 10 * 60_000;
 
+export const canBeTakenBack = (doneAt: Date | null, now: Date): boolean => doneAt !== null && now.getTime() - doneAt.getTime() < canBeTakenBackForMs;
+
 interface Of { tenantId: string; communityId: string; personId: string }
 /** By table, the rows that hang on a membership; `memberships` itself first. */
 type Kept = [table: string, rows: Record<string, unknown>[]][];

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDay } from '../shared/dates.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
-import { ProblemMessage } from '../shared/ProblemMessage.tsx';
+import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import { useMembersStyles } from './Members.styles.ts';
@@ -16,7 +16,9 @@ export function Invitations({ invitations, change }: { invitations: readonly Inv
   const { t } = useTranslation();
   const notify = useNotify();
   const clock = useClock();
-  const { answer, withdraw } = change;
+  const words = useProblemWords();
+  const { answer, withdraw, reopen } = change;
+  const undo = ({ id }: InvitationData) => () => reopen.mutate(id, { onError: (error) => notify({ text: words(error).detail }) });
   const failed = answer.error ?? withdraw.error;
   if (invitations.length === 0) return failed ? <ProblemMessage error={failed} /> : null;
   const kindOf = ({ handOver, becomes, thing }: InvitationData) => (handOver ? 'handOver' : thing ? thing.kind : becomes as Exclude<typeof becomes, 'steward'>);
@@ -42,10 +44,10 @@ export function Invitations({ invitations, change }: { invitations: readonly Inv
             {each.abilities.answer ? (
               <div className={layout.row}>
                 <Button appearance="primary" disabledFocusable={answer.isPending} onClick={() => answer.mutate({ id: each.id, accept: true }, { onSuccess: () => notify({ text: t(`members.invitations.accepted.${kindOf(each)}`) }) })}>{t(each.thing ? 'members.invitations.takeOn' : 'members.invitations.accept')}</Button>
-                <Button disabledFocusable={answer.isPending} onClick={() => answer.mutate({ id: each.id, accept: false }, { onSuccess: () => notify({ text: t('members.invitations.declined') }) })}>{t(each.thing ? 'members.invitations.notNow' : 'members.invitations.decline')}</Button>
+                <Button disabledFocusable={answer.isPending} onClick={() => answer.mutate({ id: each.id, accept: false }, { onSuccess: () => notify({ text: t('members.invitations.declined'), undo: undo(each) }) })}>{t(each.thing ? 'members.invitations.notNow' : 'members.invitations.decline')}</Button>
               </div>
             ) : each.abilities.withdraw && (
-              <Button size="small" disabledFocusable={withdraw.isPending} aria-label={t('members.invitations.withdrawNamed', { name: each.person.displayName })} onClick={() => withdraw.mutate(each.id, { onSuccess: () => notify({ text: t('members.invitations.withdrawn') }) })}>{t('members.invitations.withdraw')}</Button>
+              <Button size="small" disabledFocusable={withdraw.isPending} aria-label={t('members.invitations.withdrawNamed', { name: each.person.displayName })} onClick={() => withdraw.mutate(each.id, { onSuccess: () => notify({ text: t('members.invitations.withdrawn'), undo: undo(each) }) })}>{t('members.invitations.withdraw')}</Button>
             )}
           </li>
         ))}

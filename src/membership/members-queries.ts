@@ -44,9 +44,12 @@ export function useChangeMembers(communityId: string) {
     introduce: useMutation({ mutationFn: (words: string) => call('introduceMyself', { params, body: { words } }), onSuccess }),
     wishIntroductions: useMutation({ mutationFn: (wished: boolean) => call('wishIntroductions', { params, body: { wished } }), onSuccess }),
     skipPair: useMutation({ mutationFn: (pairId: string) => call('skipPairing', { params: { ...params, pairId } }), onSuccess }),
+    takeBackSkip: useMutation({ mutationFn: (pairId: string) => call('takeBackSkipping', { params: { ...params, pairId } }), onSuccess }),
     setPairing: useMutation({ mutationFn: (everyWeeks: number) => call('setPairing', { params, body: { everyWeeks } }), onSuccess }),
     invite: useMutation({ mutationFn: (body: BodyOf<'inviteMember'>) => call('inviteMember', { params, body }), onSuccess }),
     answer: useMutation({ mutationFn: ({ id, accept }: { id: string; accept: boolean }) => call('answerInvitation', { params: { ...params, invitationId: id }, body: { accept } }), onSettled: onSuccess }),
+    /** What was declined or withdrawn just now. */
+    reopen: useMutation({ mutationFn: (id: string) => call('reopenInvitation', { params: { ...params, invitationId: id } }), onSuccess }),
     withdraw: useMutation({ mutationFn: (id: string) => call('withdrawInvitation', { params: { ...params, invitationId: id } }), onSuccess }),
   };
 }

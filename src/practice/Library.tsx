@@ -123,7 +123,7 @@ export function Library({ communityId, data }: { communityId: string; data: Libr
                 <LibraryRow
                   key={item.id} communityId={communityId} item={item} issues={data.issues} busy={busy} onEdit={() => show({ what: 'edit', itemId: item.id })} onAsk={() => show({ what: 'ask', itemId: item.id })} onRemove={() => remove(item)}
                   onLookAfter={() => change.lookAfter.mutate(item.id, { onSuccess: () => notify({ text: t('practice.lookedAfter', { title: item.title }) }) })}
-                  onGiveUp={() => change.giveUp.mutate(item.id, { onSuccess: () => notify({ text: t('practice.givenUp', { title: item.title }) }) })}
+                  onGiveUp={() => change.giveUp.mutate(item.id, { onSuccess: () => notify({ text: t('practice.givenUp', { title: item.title }), ...(item.steward?.isMe ? { undo: () => change.lookAfter.mutate(item.id) } : {}) }) })}
                 >
                   {open?.what === 'ask' && open.itemId === item.id && <Suspense><AskMember communityId={communityId} thing={{ kind: 'item', id: item.id }} title={item.title} level={3} onClose={() => close(handleOf(item))} /></Suspense>}
                   {open?.what === 'edit' && open.itemId === item.id && (

@@ -11,7 +11,7 @@ import type {
   answerSharing, cancelInterview, editQuestions, getInterview, getQuestions, listInterviews, listShared, planInterview, proposeSharing, proposeTalkTimes, withdrawFromInterview, writeInterviewNotes,
 } from '../../api/launch/interview-contract.ts';
 import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, listBoardColumn, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
-import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, introduceMyself, inviteMember, listMembers, listVacantCommunities, setPairing, skipPairing, takeOverCoordination, wishIntroductions, withdrawInvitation } from '../../api/membership/members-contract.ts';
+import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, introduceMyself, inviteMember, listMembers, listVacantCommunities, reopenInvitation, setPairing, skipPairing, takeBackSkipping, takeOverCoordination, wishIntroductions, withdrawInvitation } from '../../api/membership/members-contract.ts';
 import type { eraseMyData, exportMyData } from '../../api/membership/personal-data-contract.ts';
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { addLaunchStep, announceLaunch, changeLaunchStep, getLaunchPlan, putLaunchEvent, sayAnnouncementIsThere, sayLaunched, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
@@ -144,7 +144,9 @@ export interface Operations {
   sayAnnouncementIsThere: typeof sayAnnouncementIsThere;
   sayLaunched: typeof sayLaunched;
   setLaunchDate: typeof setLaunchDate;
+  reopenInvitation: typeof reopenInvitation;
   setPairing: typeof setPairing;
+  takeBackSkipping: typeof takeBackSkipping;
   setReminders: typeof setReminders;
   skipPairing: typeof skipPairing;
   takeOverCoordination: typeof takeOverCoordination;
@@ -302,7 +304,9 @@ export const requestLines: Record<OperationName, string> = {
   sayAnnouncementIsThere: 'PUT /api/communities/:communityId/launch/announcement/there',
   setLaunchDate: 'PUT /api/communities/:communityId/launch/date',
   setReminders: 'PUT /api/communities/:communityId/reminders',
+  reopenInvitation: 'DELETE /api/communities/:communityId/members/invitations/:invitationId/answer',
   setPairing: 'PUT /api/communities/:communityId/pairing',
+  takeBackSkipping: 'DELETE /api/communities/:communityId/pairs/:pairId/skip',
   skipPairing: 'PUT /api/communities/:communityId/pairs/:pairId/skip',
   takeOverCoordination: 'PUT /api/communities/:communityId/membership/coordination',
   withdrawInvitation: 'DELETE /api/communities/:communityId/members/invitations/:invitationId',

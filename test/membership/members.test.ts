@@ -6,7 +6,7 @@ import { introductionToTell } from '../../api/membership/introduce-oneself.ts';
 import { answers, matchesOf } from '../../api/membership/matching.ts';
 import { asAddress } from '../../api/membership/photos.ts';
 import { mayChooseLevel, mayInvite } from '../../api/membership/membership-policy.ts';
-import { cardsAbout, hurry, press, textOf } from '../sponsorship/card-client.ts';
+import { cardsAbout, hurry, invokeAs, press, textOf } from '../sponsorship/card-client.ts';
 import { builtChannels, builtTeams, people } from '../support/tenant-builder.ts';
 import { startWorld, type World } from '../teams/teams-harness.ts';
 
@@ -157,6 +157,33 @@ describe('levels of participation', () => {
     for (const [as, whom, code] of [[people.dora, people.carla, 'coordinators-invite'], [people.ben, people.emil, 'not-a-member'], [people.ben, people.ben, 'not-oneself']] as const) {
       expect((await invite(id, as, whom, 'coordinator')).body.code).toBe(code);
     }
+  });
+
+  it('that were declined or taken back by mistake are open again for a while, from the card too', async () => {
+    const id = await world.community({ ben: 'coordinator', dora: 'active' }, { name: 'Mistaken invitations' });
+    await invite(id, people.ben, people.dora, 'expert');
+    await world.idle();
+    const asked = (await invitationsOf(id, people.dora))[0]!.id;
+    const reopen = (as: string) => world.call(as, 'DELETE', at(id, `members/invitations/${asked}/answer`));
+    const withdraw = () => world.call(people.ben, 'DELETE', at(id, `members/invitations/${asked}`));
+    const open = async () => (await invitationsOf(id, people.dora)).length;
+    await answer(id, people.dora, asked, false);
+    // Whoever asked does not take the other's no back.
+    expect([(await reopen(people.ben)).status, (await reopen(people.carla)).status, await open()]).toEqual([409, 404, 0]);
+    for (let click = 0; click < 2; click += 1) expect([(await reopen(people.dora)).status, await open()]).toEqual([204, 1]);
+    await withdraw();
+    expect([(await reopen(people.dora)).status, (await reopen(people.ben)).status, await open()]).toEqual([409, 204, 1]);
+    const [card] = await cardsAbout(world, people.dora, 'Mistaken invitations');
+    expect(JSON.stringify(await press(world, people.dora, card!, 'members.decline'))).toContain('members.reopen');
+    expect(JSON.stringify((await invokeAs(world, people.carla, 'members.reopen', { invitationId: asked })).value)).toContain('not yours to answer');
+    expect([JSON.stringify((await invokeAs(world, people.dora, 'members.reopen', { invitationId: asked })).value), await open()]).toEqual([expect.stringContaining('members.accept'), 1]);
+    await answer(id, people.dora, asked, false);
+    // Asked anew, there is nothing to take back; later neither.
+    await invite(id, people.ben, people.dora, 'expert');
+    expect([(await reopen(people.dora)).body.code, await open()]).toEqual(['too-late-to-take-back', 1]);
+    await world.call(people.ben, 'DELETE', at(id, `members/invitations/${(await invitationsOf(id, people.dora))[0]!.id}`));
+    await sql`update member_invitations set answered_at = answered_at - interval '10 minutes' where community_id = ${id}`.execute(world.database.engine.kysely);
+    expect([(await reopen(people.dora)).status, await open()]).toEqual([409, 0]);
   });
 
   it('are handed over in one moment: somebody coordinates before, between and after', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { pairMembers } from '../../api/membership/pair-members.ts';
 import { canMeet, makeRound, type Pairable } from '../../api/membership/pairing.ts';
-import { cardsAbout, press, textOf } from '../sponsorship/card-client.ts';
+import { cardsAbout, invokeAs, press, textOf } from '../sponsorship/card-client.ts';
 import { people } from '../support/tenant-builder.ts';
 import { startWorld, type World } from '../teams/teams-harness.ts';
 
@@ -17,6 +17,11 @@ const wish = (id: string, as: string, pairs: boolean) => world.call(as, 'PUT', a
 const round = async (id: string) => {
   await sql`update pairings set next_at = now() - interval '1 second' where community_id = ${id}`.execute(world.database.engine.kysely);
   await pairMembers(world.api.services, world.tenantId);
+  await world.idle();
+};
+/** What is told after a while is told now. */
+const later = async () => {
+  await sql`update pgboss.job set start_after = now() where state in ('created', 'retry')`.execute(world.database.engine.kysely);
   await world.idle();
 };
 const others = async (id: string, as: string): Promise<string[]> => ((await around(id, as)).pair?.others ?? []).map((each: { id: string }) => each.id);
@@ -39,7 +44,7 @@ describe('a round', () => {
     const partner = (await others(id, people.dora))[0]!;
     const last = (await cardsAbout(world, people.dora, 'Paired pumps')).at(-1)!;
     for (let click = 0; click < 2; click += 1) await press(world, people.dora, last, 'members.skipPair');
-    await world.idle();
+    await later();
     const told = (await cardsAbout(world, partner, 'Paired pumps')).at(-1)!;
     expect(textOf(told)).toContain('is skipped for you');
     expect(textOf(told)).not.toContain('Dora');
@@ -49,6 +54,33 @@ describe('a round', () => {
     await round(id);
     expect((await others(id, people.ben)).sort()).toEqual([people.carla, people.emil].sort());
     expect((await around(id, people.dora)).me.pairs).toBe(false);
+  });
+
+  it('that was skipped by mistake is taken back, of which the other hears nothing, or, where they heard of it, hears that too', async () => {
+    const id = await world.community({ ben: 'coordinator', carla: 'active' }, { name: 'Mistaken pumps' });
+    for (const as of [people.ben, people.carla]) await wish(id, as, true);
+    await round(id);
+    const pairId = (await around(id, people.ben)).pair.id;
+    const skip = (method: string, as = people.ben) => world.call(as, method, at(id, `pairs/${pairId}/skip`));
+    const told = async (as: string) => (await cardsAbout(world, as, 'Mistaken pumps')).map((card) => textOf(card).includes('is skipped for you'));
+    const waits = async () => (await sql<{ waited: boolean }>`select waited from memberships where community_id = ${id} and person_id = ${people.carla}`.execute(world.database.engine.kysely)).rows[0]!.waited;
+    expect([(await skip('PUT')).status, await waits(), (await skip('DELETE', people.dora)).status]).toEqual([204, true, 404]);
+    for (let click = 0; click < 2; click += 1) expect((await skip('DELETE')).status).toBe(204);
+    await later();
+    expect([await others(id, people.carla), await told(people.carla), await waits()]).toEqual([[people.ben], [false], false]);
+    // From the card, and later.
+    const [card] = await cardsAbout(world, people.ben, 'Mistaken pumps');
+    expect(JSON.stringify((await press(world, people.ben, card!, 'members.skipPair')))).toContain('members.unskipPair');
+    await later();
+    expect(await told(people.carla)).toEqual([false, true]);
+    const back = await invokeAs(world, people.ben, 'members.unskipPair', { pairId });
+    expect(JSON.stringify(back.value)).toContain('you are paired with Carla');
+    await world.idle();
+    expect([await others(id, people.carla), await told(people.carla)]).toEqual([[people.ben], [false, true, false]]);
+    await skip('PUT');
+    await sql`update pair_members set skipped_at = skipped_at - interval '10 minutes' where pair_id = ${pairId}`.execute(world.database.engine.kysely);
+    expect((await skip('DELETE')).body).toMatchObject({ status: 409, code: 'too-late-to-take-back' });
+    expect(JSON.stringify((await invokeAs(world, people.ben, 'members.unskipPair', { pairId })).value)).toContain('can no longer be taken back');
   });
 
   it('comes as often as coordinators say, and is skipped by nobody but those in it', async () => {

@@ -56,10 +56,11 @@ it('finds the person to ask, with the search in the address, and their time wher
 
 it('answers an invitation once, and hands over by asking', async () => {
   let around = buildAround(buildAsked());
+  let asked = around;
   const { tab, api } = await suite.start({
     page, handlers: {
       ...membersApi([buildMember(0), buildMember(1, { mayBecome: ['coordinator', 'expert'] })]), getMembersAround: () => around,
-      answerInvitation: ({ params }) => { around = { ...around, invitations: around.invitations.filter(({ id }) => id !== params['invitationId']) }; }, inviteMember: () => undefined, withdrawInvitation: () => { around = { ...around, invitations: [] }; },
+      answerInvitation: ({ params }) => { around = { ...around, invitations: around.invitations.filter(({ id }) => id !== params['invitationId']) }; }, inviteMember: () => undefined, withdrawInvitation: () => { around = { ...around, invitations: [] }; }, reopenInvitation: () => { around = asked; },
     },
   });
   await tab.dblclick('button:has-text("Accept")');
@@ -68,8 +69,11 @@ it('answers an invitation once, and hands over by asking', async () => {
   await tab.press('[aria-label^="Invite Bruno"]', 'Enter');
   await tab.press('[role=menuitem]:has-text("Hand over")', 'Enter');
   await tab.waitForSelector('text=is asked. Nothing changes');
+  asked = around;
   await tab.click('[aria-label^="Take back"]');
   await tab.waitForSelector('text=Invitations', { state: 'detached' });
+  await tab.click('button:has-text("Undo")');
+  await tab.waitForSelector('[aria-label^="Take back"]');
   // A second click may be sent, too: the API takes the same answer twice.
   await eventually(() => expect(new Set(api.named('answerInvitation').map(({ body }) => JSON.stringify(body)))).toEqual(new Set(['{"accept":true}'])));
   await eventually(() => expect(api.named('inviteMember').map(({ body }) => body)).toEqual([{ personId: idOf(1, 1), becomes: 'coordinator', handOver: true }]));
@@ -94,12 +98,15 @@ it('coordinates what nobody does, and shows programme leads where that is so', a
 
 it('skips a pair without a word to the other, and lets coordinators say how often', async () => {
   let around = buildAround({ ...buildAsked(), pair: buildAround().pair });
-  const { tab, api } = await suite.start({ page, handlers: { ...membersApi([buildMember(0)]), getMembersAround: () => around, skipPairing: () => { around = { ...around, pair: { ...around.pair!, others: [], skippedByMe: true, chatUrl: null } }; }, setPairing: () => undefined } });
+  const { tab, api } = await suite.start({ page, handlers: { ...membersApi([buildMember(0)]), getMembersAround: () => around, skipPairing: () => { around = { ...around, pair: { ...around.pair!, others: [], skippedByMe: true, chatUrl: null } }; }, takeBackSkipping: () => { around = { ...around, pair: buildAround().pair }; }, setPairing: () => undefined } });
+  await tab.click('button:has-text("Not this time")');
+  await tab.waitForSelector('p:has-text("Nobody is told who or why")');
+  await tab.click('button:has-text("Undo")');
   await tab.click('button:has-text("Not this time")');
   await tab.waitForSelector('p:has-text("Nobody is told who or why")');
   await tab.selectOption('label:has-text("How often") >> .. >> select', '8');
   await tab.waitForSelector('text=It is saved; the next round');
-  await eventually(() => expect([api.named('skipPairing').length, api.named('setPairing').map(({ body }) => body)]).toEqual([1, [{ everyWeeks: 8 }]]));
+  await eventually(() => expect([api.named('skipPairing').length, api.named('takeBackSkipping').length, api.named('setPairing').map(({ body }) => body)]).toEqual([2, 1, [{ everyWeeks: 8 }]]));
 });
 
 it('takes one’s own data along as a file, and erases it after being asked', async () => {

@@ -50,6 +50,7 @@ import * as stewardshipMonths from './migrations/2026-11-24-t1709-stewardship-mo
 import * as peoplesLanguages from './migrations/2026-11-24-t1720-peoples-languages.ts';
 import * as removedFollowUps from './migrations/2026-11-24-t1855-removed-follow-ups.ts';
 import * as endedAddresses from './migrations/2026-11-24-t1910-ended-addresses.ts';
+import * as skippedPairs from './migrations/2026-11-24-t1920-skipped-pairs.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
 
@@ -119,6 +120,7 @@ export const migrations = {
   '2026-11-24-t1720-peoples-languages': peoplesLanguages,
   '2026-11-24-t1855-removed-follow-ups': removedFollowUps,
   '2026-11-24-t1910-ended-addresses': endedAddresses,
+  '2026-11-24-t1920-skipped-pairs': skippedPairs,
 };
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -146,7 +146,7 @@ export interface Database {
   };
   pairings: { tenant_id: string; community_id: string; every_weeks: Generated<number>; next_at: Instant };
   pair_members: {
-    tenant_id: string; id: string; pair_id: string; community_id: string; person_id: string; at: Instant; skipped: Generated<boolean>;
+    tenant_id: string; id: string; pair_id: string; community_id: string; person_id: string; at: Instant; skipped: Generated<boolean>; skipped_at: ColumnType<Date | null, never, Date | null>;
     told_at: ColumnType<Date | null, never, Date | null>; not_told: ColumnType<string | null, never, string | null>;
   };
   directory_rounds: { tenant_id: string; delta_link: string; looked_at: Instant };
