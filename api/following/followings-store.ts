@@ -34,10 +34,11 @@ export const followingsStore = {
   /**
    * Takes what is due, the longest first, and of a team of which something is due what would be within `soonMs`: it is looked
    * at in one go. It is due again at `until` unless it is noted otherwise before, so that no other round takes it meanwhile.
+   * `onlyFollowed`: what is not followed yet stays due.
    */
-  async takeDue(trx: TenantTransaction, tenantId: string, { now, until, soonMs, limit }: { now: Date; until: Date; soonMs: number; limit: number }): Promise<Following[]> {
+  async takeDue(trx: TenantTransaction, tenantId: string, { now, until, soonMs, limit, onlyFollowed }: { now: Date; until: Date; soonMs: number; limit: number; onlyFollowed: boolean }): Promise<Following[]> {
     const { rows } = await sql<Row>`
-      with due as (select subject, graph_id, group_id from followings where tenant_id = ${tenantId} and due_at <= ${now} order by due_at limit ${limit})
+      with due as (select subject, graph_id, group_id from followings where tenant_id = ${tenantId} and due_at <= ${now} and (state = 'followed' or not ${onlyFollowed}) order by due_at limit ${limit})
       update followings f set due_at = ${until}
       from (select o.subject, o.graph_id from followings o where o.tenant_id = ${tenantId} and (exists (select from due where due.subject = o.subject and due.graph_id = o.graph_id)
         or (o.subject <> 'library' and o.state = 'followed' and o.due_at <= ${new Date(now.getTime() + soonMs)} and exists (select from due where due.group_id = o.group_id and due.subject <> 'library')))

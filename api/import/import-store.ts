@@ -20,6 +20,9 @@ export interface Turn { tenantId: string; importId: string; worker: string }
 
 const columns = ['id', 'state', 'dry_run', 'total', 'started_at', 'finished_at', 'beat_at', 'ends_at'] as const;
 
+const underWay = (trx: TenantTransaction, tenantId: string, now: Date) =>
+  trx.selectFrom('imports').select('id').where('tenant_id', '=', tenantId).where('state', '=', 'running').where('beat_at', '>', new Date(now.getTime() - silenceMs));
+
 /** Imports and what became of their rows. Every method works in the transaction of the tenant it is given. */
 export const importStore = {
   async insert(trx: TenantTransaction, { tenantId, importId, worker }: Turn, run: { startedBy: string; dryRun: boolean; total: number; sheet: string; at: Date }): Promise<void> {
@@ -35,10 +38,12 @@ export const importStore = {
   },
 
   async isRunning(trx: TenantTransaction, tenantId: string, personId: string, now: Date): Promise<boolean> {
-    const running = await trx.selectFrom('imports').select('id')
-      .where('tenant_id', '=', tenantId).where('started_by', '=', personId).where('state', '=', 'running')
-      .where('beat_at', '>', new Date(now.getTime() - silenceMs)).executeTakeFirst();
-    return running !== undefined;
+    return await underWay(trx, tenantId, now).where('started_by', '=', personId).executeTakeFirst() !== undefined;
+  },
+
+  /** Whether anybody's import is under way. */
+  async isAnyRunning(trx: TenantTransaction, tenantId: string, now: Date): Promise<boolean> {
+    return await underWay(trx, tenantId, now).executeTakeFirst() !== undefined;
   },
 
   /** The newest run of this very sheet that did not come to its end. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { getCommunity, getHappening } from '../../api/communities/communities-contract.ts';
 import { followOne } from '../../api/following/follow-one.ts';
 import { followRound } from '../../api/following/follow-round.ts';
+import { importStore } from '../../api/import/import-store.ts';
 import { followingsStore } from '../../api/following/followings-store.ts';
 import { dropTie, addTie, listTieHistory, listTies, pinTab } from '../../api/ties/ties-contract.ts';
 import { addLibraryItems, getPracticeLibrary } from '../../api/practice/library-contract.ts';
@@ -127,6 +128,20 @@ describe('places that communities are tied to are followed', () => {
     await consent();
     await round();
     expect((await followings()).map(({ state }) => state)).toEqual(['followed', 'followed', 'followed', 'followed']);
+  });
+
+  it('but where it is not yet, not while an import is under way: the limits of Microsoft are the import’s then', async () => {
+    await round();
+    const turn = { tenantId: sandbox.tenantId, importId: crypto.randomUUID(), worker: crypto.randomUUID() };
+    later(25);
+    await database.inTenant(sandbox.tenantId, (trx) => importStore.insert(trx, turn, { startedBy: people.ben, dryRun: false, total: 1, sheet: '', at: clock.now }));
+    sandbox.journal.clear();
+    const asked = () => [/\/subscriptions/, /\/delta/].map((path) => sandbox.journal.entries.some((entry) => path.test(entry.path)));
+    await round();
+    expect(asked()).toEqual([false, true]);
+    await database.inTenant(sandbox.tenantId, (trx) => importStore.settle(trx, turn, 'finished', clock.now));
+    await round();
+    expect(asked()).toEqual([true, true]);
   });
 
   it('as soon as the team consents, also when that is while Graph was asked in vain', async () => {
