@@ -41,18 +41,20 @@ function foundingOf(row: ResolvedRow, key: string, language: Language): Founding
     charter: { domain: row.domain, forWhom: '', practice: '', waysOfWorking: '', keyIssues: [] },
     members: row.coordinators.map((person) => ({ person, part: 'coordinator' as const })),
     ties: row.ties,
-    sponsor: row.sponsor && { person: row.sponsor, ask: askOf(row, findTemplate(row.templateId, language), language) },
+    sponsor: row.sponsor && { person: row.sponsor, ask: askOf(findTemplate(row.templateId, language), language) },
     intentions: () => [],
   };
 }
 
-/** What a sheet asks of a sponsor: the time that the template's rhythm takes, and nothing that nobody wrote down. */
-export function askOf(row: Pick<ResolvedRow, 'coordinators'>, template: Template | undefined, language: Language): SponsorshipAsk {
+/**
+ * What a sheet asks of a sponsor: the time that the template's rhythm takes, and nothing that nobody wrote down. It names
+ * nobody: who coordinates is a membership, which changes and is erased; the text of a request is not.
+ */
+export function askOf(template: Template | undefined, language: Language): SponsorshipAsk {
   const weeks = template?.rhythm.everyWeeks ?? 4;
   const minutes = template?.rhythm.minutes ?? 60;
-  const names = row.coordinators.slice(0, 5).map((person) => person.displayName).join(', ');
   return {
-    whyNow: sayIn(language)('import.whyNow', { names, ...(row.coordinators.length > 5 ? { context: 'more' } : {}) }),
+    whyNow: sayIn(language)('import.whyNow'),
     memberHoursPerMonth: Math.min(40, Math.max(1, Math.ceil((minutes / 60) * (52 / 12 / weeks)))),
     budget: '',
     visibility: 'none',

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { listCommunities } from '../../api/communities/communities-contract.ts';
 import { continueImport, getImport, importColumns, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
+import { eraseMyData } from '../../api/membership/personal-data-contract.ts';
 import { joinCommunity } from '../../api/membership/membership-contract.ts';
 import type { Problem } from '../../api/platform/http/operation-contract.ts';
 import { startCommunityWorld, type CommunityWorld } from '../communities/community-world.ts';
@@ -77,6 +78,14 @@ describe('importing over HTTP', () => {
 
     expect(await imported(csv)).toMatchObject({ created: 0, unchanged: 2, refused: 1 });
     expect(await names()).toEqual(['Testers', 'Writers']);
+  });
+
+  it('asks a sponsor in words that name nobody: once a coordinator erased their data, no text of the request has their name', async () => {
+    const { created } = await imported(sheet(`Namers,Doing it well,professional-discipline,${upn('dora')},${upn('carla')},${builtTeams.open},,,`));
+    const asked = () => world.database.engine.kysely.selectFrom('sponsorships').selectAll().execute();
+    expect([created, (await asked()).length]).toEqual([1, 1]);
+    expect((await world.api.request(eraseMyData, { as: upn('dora') })).status).toBe(204);
+    expect(JSON.stringify(await asked())).not.toMatch(/Dora|Rowan/);
   });
 
   it('is found again by whoever began it, stopped, and taken up where it stood, by one worker only', async () => {
