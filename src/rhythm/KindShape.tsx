@@ -1,5 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useMemo, type ReactNode } from 'react';
 import type { RhythmKind } from '../../api/rhythm/year-contract.ts';
+import { rhythmKinds } from './year.ts';
 
 /** Each kind has a shape as well as a colour: who sees no colours, prints in black or uses high contrast reads the shapes. Around 0,0; 10 across. */
 export const shapes: Record<RhythmKind, string> = {
@@ -30,6 +32,14 @@ export function useKindColors(): Record<RhythmKind, string> {
 
 /** A kind's mark beside its name. */
 export function KindShape({ kind }: { kind: RhythmKind }) {
-  const styles = useStyles();
-  return <svg className={mergeClasses(styles.shape, styles[kind])} width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d={shapes[kind]} /></svg>;
+  return kindShape(kind, useStyles());
 }
+
+/** The mark of every kind: made once for a list in which many stand. */
+export function useKindShapes(): Record<RhythmKind, ReactNode> {
+  const styles = useStyles();
+  return useMemo(() => Object.fromEntries(rhythmKinds.map((kind) => [kind, kindShape(kind, styles)])) as Record<RhythmKind, ReactNode>, [styles]);
+}
+
+const kindShape = (kind: RhythmKind, styles: ReturnType<typeof useStyles>): ReactNode =>
+  <svg className={mergeClasses(styles.shape, styles[kind])} width="14" height="14" viewBox="-7 -7 14 14" aria-hidden="true"><path d={shapes[kind]} /></svg>;

@@ -1,4 +1,4 @@
-import { Button, Checkbox, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Button, Checkbox, makeStyles, mergeClasses, Select, tokens } from '@fluentui/react-components';
 import type { TFunction } from 'i18next';
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
@@ -12,8 +12,8 @@ import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
 import { useRowButton } from '../shared/row-button.styles.ts';
 import { useClock } from '../shared/use-clock.ts';
 import { ActivityRecord } from './ActivityRecord.tsx';
-import { ActivityItem, useActivityLook, type ActivityLook } from './NextActivities.tsx';
-import { KindShape } from './KindShape.tsx';
+import { activityItem, useActivityLook, type ActivityLook } from './NextActivities.tsx';
+import { useKindShapes } from './KindShape.tsx';
 import { useFeed, useSayKind } from './rhythm-queries.ts';
 import { rhythmKinds, type Month } from './year.ts';
 
@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   // Rows of their own on a phone, where they stand below one another: close together.
   facts: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   kind: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
-  beside: { paddingInlineStart: '68px', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, '@media (max-width: 480px)': { paddingInlineStart: 0 } },
+  beside: { paddingInlineStart: '68px', '@media (max-width: 480px)': { paddingInlineStart: 0 } },
 });
 
 interface Props { communityId: string; month: Month; /** The activity that a link led to. */ ledTo: string | null; mayRecord: boolean; isMember: boolean; mayPublish: boolean }
@@ -31,6 +31,7 @@ export const MonthActivities = memo(function MonthActivities({ communityId, mont
   const look = useActivityLook();
   const { layout, t } = look;
   const styles = useStyles();
+  const shapes = useKindShapes();
   const rowButton = useRowButton();
   const notify = useNotify();
   const { publish: { mutateAsync } } = useFeed(communityId);
@@ -38,7 +39,7 @@ export const MonthActivities = memo(function MonthActivities({ communityId, mont
     const { published } = await mutateAsync({ activityId: id, published: !inFeed });
     notify({ text: t(published ? 'rhythm.feed.put' : 'rhythm.feed.taken', { subject }) });
   }, [mutateAsync, notify, t]);
-  const shared: Shared = useMemo(() => ({ communityId, mayRecord, isMember, publish: mayPublish ? publish : null, styles, rowButton, look, words: wordsOf(t) }), [communityId, mayRecord, isMember, mayPublish, publish, styles, rowButton, look, t]);
+  const shared: Shared = useMemo(() => ({ communityId, mayRecord, isMember, publish: mayPublish ? publish : null, styles, facts: mergeClasses(styles.facts, styles.beside), shapes, rowButton, look, words: wordsOf(t) }), [communityId, mayRecord, isMember, mayPublish, publish, styles, shapes, rowButton, look, t]);
   if (month.placed.length === 0) return <p className={layout.text}>{t('rhythm.year.emptyMonth')}</p>;
   return (
     <ul className={look.styles.list}>
@@ -54,6 +55,8 @@ interface Shared {
   /** Puts an activity into the feed, or takes it out; null for those who may not. */
   publish: ((activity: YearActivity) => Promise<void>) | null;
   styles: ReturnType<typeof useStyles>;
+  facts: string;
+  shapes: ReturnType<typeof useKindShapes>;
   rowButton: string;
   look: ActivityLook;
   words: ReturnType<typeof wordsOf>;
@@ -67,7 +70,7 @@ const wordsOf = (t: TFunction) => ({
 
 const showIt = (row: HTMLLIElement | null): void => row?.focus();
 
-const Activity = memo(function Activity({ activity, ledHere, shared: { communityId, mayRecord, isMember, publish, styles, rowButton, look, words } }: { activity: YearActivity; ledHere: boolean; shared: Shared }) {
+const Activity = memo(function Activity({ activity, ledHere, shared: { communityId, mayRecord, isMember, publish, styles, facts, shapes, rowButton, look, words } }: { activity: YearActivity; ledHere: boolean; shared: Shared }) {
   const { layout, t } = look;
   const [asking, setAsking] = useState(false);
   const [open, setOpen] = useState(ledHere && isMember);
@@ -86,20 +89,18 @@ const Activity = memo(function Activity({ activity, ledHere, shared: { community
   const named = (text: string) => ({ 'aria-label': `${text}: ${activity.subject}`, className: rowButton, 'data-print': 'hide', type: 'button', children: text } as const);
   return (
     <li className={layout.stackTight} {...(ledHere ? { ref: showIt, tabIndex: -1 } : {})}>
-      <ActivityItem activity={activity} look={look} />
-      <div className={styles.beside}>
-        <div className={styles.facts}>
-          <span className={styles.kind}><KindShape kind={activity.kind} /> {words.kinds[activity.kind]}</span>
-          {activity.attended !== null && <span className={layout.quiet}>{t('rhythm.record.came', { count: activity.attended })}</span>}
-          {activity.openFollowUps > 0 && <span className={layout.quiet}>{t('rhythm.record.toDo', { count: activity.openFollowUps })}</span>}
-          {mayRecord && !asking && <button ref={button} onClick={() => setAsking(true)} {...named(words.change)} />}
-          {isMember && <button aria-expanded={open} onClick={() => setOpen(!open)} {...named(activity.written ? words.openWritten : words.open)} />}
-          {publish && <button aria-disabled={publishing === 'going'} onClick={publishIt} {...named(activity.inFeed ? words.take : words.putIn)} />}
-        </div>
-        {publishing && publishing !== 'going' && <ProblemMessage error={publishing.error} />}
-        {open && <ActivityRecord communityId={communityId} activity={activity} />}
-        {asking && <KindForm communityId={communityId} activity={activity} onClose={close} />}
+      {activityItem(activity, look)}
+      <div className={facts}>
+        <span className={styles.kind}>{shapes[activity.kind]} {words.kinds[activity.kind]}</span>
+        {activity.attended !== null && <span className={layout.quiet}>{t('rhythm.record.came', { count: activity.attended })}</span>}
+        {activity.openFollowUps > 0 && <span className={layout.quiet}>{t('rhythm.record.toDo', { count: activity.openFollowUps })}</span>}
+        {mayRecord && !asking && <button ref={button} onClick={() => setAsking(true)} {...named(words.change)} />}
+        {isMember && <button aria-expanded={open} onClick={() => setOpen(!open)} {...named(activity.written ? words.openWritten : words.open)} />}
+        {publish && <button aria-disabled={publishing === 'going'} onClick={publishIt} {...named(activity.inFeed ? words.take : words.putIn)} />}
       </div>
+      {publishing && publishing !== 'going' && <div className={styles.beside}><ProblemMessage error={publishing.error} /></div>}
+      {open && <div className={styles.beside}><ActivityRecord communityId={communityId} activity={activity} /></div>}
+      {asking && <div className={styles.beside}><KindForm communityId={communityId} activity={activity} onClose={close} /></div>}
     </li>
   );
 });

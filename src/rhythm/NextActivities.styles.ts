@@ -13,7 +13,7 @@ export const useActivityStyles = makeStyles({
   words: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS, minWidth: 0 },
   subject: { fontWeight: tokens.fontWeightSemibold },
   link: {
-    color: tokens.colorBrandForegroundLink, textDecorationLine: 'none', ':hover': { color: tokens.colorBrandForegroundLinkHover, textDecorationLine: 'underline' }, ':active': { color: tokens.colorBrandForegroundLinkPressed, textDecorationLine: 'underline' },
+    alignSelf: 'flex-start', color: tokens.colorBrandForegroundLink, textDecorationLine: 'none', ':hover': { color: tokens.colorBrandForegroundLinkHover, textDecorationLine: 'underline' }, ':active': { color: tokens.colorBrandForegroundLinkPressed, textDecorationLine: 'underline' },
     ':focus-visible': { outline: 'none', textDecorationLine: 'underline', textDecorationStyle: 'double', textDecorationColor: tokens.colorStrokeFocus2 },
   },
 });

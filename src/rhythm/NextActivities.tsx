@@ -1,5 +1,5 @@
-import { Button } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
+import { Button, mergeClasses } from '@fluentui/react-components';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Activity } from '../../api/rhythm/rhythm-contract.ts';
 import { clocksDiffer, formatTimeRange, formatWeekday, leafOf, zoneName } from '../shared/dates.ts';
@@ -22,7 +22,7 @@ export function NextActivities({ activities }: { activities: readonly Activity[]
   return (
     <>
       <ul className={styles.list}>
-        {(all ? activities : activities.slice(0, shownAtFirst)).map((activity) => <li key={`${activity.eventId} ${activity.startsAt}`}><ActivityItem activity={activity} look={look} /></li>)}
+        {(all ? activities : activities.slice(0, shownAtFirst)).map((activity) => <li key={`${activity.eventId} ${activity.startsAt}`}>{activityItem(activity, look)}</li>)}
       </ul>
       {activities.length > shownAtFirst && (
         <div><Button appearance="subtle" aria-expanded={all} onClick={() => setAll(!all)} data-print="hide">{all ? t('common.showLess') : t('rhythm.showAll', { count: activities.length })}</Button></div>
@@ -39,12 +39,12 @@ export function useActivityLook() {
   const { t } = useTranslation();
   const clock = useClock();
   const host = useHost();
-  return useMemo(() => ({ styles, layout, t, clock, host }), [styles, layout, t, clock, host]);
+  return useMemo(() => ({ styles, subjectLink: mergeClasses(styles.subject, styles.link), layout, t, clock, host }), [styles, layout, t, clock, host]);
 }
 export type ActivityLook = ReturnType<typeof useActivityLook>;
 
 /** One activity in the reader's zone. */
-export function ActivityItem({ activity, look: { styles, layout, t, clock, host } }: { activity: Activity; look: ActivityLook }) {
+export function activityItem(activity: Activity, { styles, subjectLink, layout, t, clock, host }: ActivityLook): ReactNode {
   // A whole day is a day on the calendar of its own zone, not an instant.
   const shown = activity.allDay ? { ...clock, timeZone: activity.timeZone } : clock;
   const leaf = leafOf(activity.startsAt, shown);
@@ -59,7 +59,7 @@ export function ActivityItem({ activity, look: { styles, layout, t, clock, host 
         {leaf.month}
       </div>
       <div className={styles.words}>
-        <span className={styles.subject}>{link ? <a {...link} className={styles.link}>{activity.subject}</a> : activity.subject}</span>
+        {link ? <a {...link} className={subjectLink}>{activity.subject}</a> : <span className={styles.subject}>{activity.subject}</span>}
         <time dateTime={activity.startsAt}>
           {formatWeekday(activity.startsAt, shown)}, {activity.allDay ? t('rhythm.allDay') : formatTimeRange(activity.startsAt, activity.endsAt, clock)}
         </time>

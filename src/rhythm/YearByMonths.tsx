@@ -8,7 +8,7 @@ import { useClock } from '../shared/use-clock.ts';
 import { MonthActivities } from './MonthActivities.tsx';
 import type { RhythmData } from './rhythm-queries.ts';
 import { monthsOf, today, type Month } from './year.ts';
-import { YearPicture } from './YearPicture.tsx';
+import { ChosenMonth, YearPicture } from './YearPicture.tsx';
 
 interface Props {
   communityId: string;
@@ -38,7 +38,7 @@ export function YearByMonths({ communityId, year: { activities, abilities }, asO
   const listed = useDeferredValue(month);
   return (
     <>
-      <Picture months={months} day={day} chosen={month.name} onChoose={choose} when={when} onWhen={setWhen} asOf={asOf} now={now} />
+      <ChosenMonth value={month.name}><Picture months={months} day={day} onChoose={choose} when={when} onWhen={setWhen} asOf={asOf} now={now} /></ChosenMonth>
       {ledTo !== null && !activities.some(({ id }) => id === ledTo) && <NotHere />}
       <Listed communityId={communityId} month={listed} ledTo={ledTo} abilities={abilities} />
     </>
@@ -47,14 +47,14 @@ export function YearByMonths({ communityId, year: { activities, abilities }, asO
 
 const monthOf = (activity: RhythmData['activities'][number] | undefined, timeZone: string): string | undefined => activity && today(new Date(activity.startsAt), timeZone).slice(0, 7);
 
-interface PictureProps { months: readonly Month[]; day: string; chosen: string; onChoose: (month: string) => void; when: When; onWhen: (when: When) => void; asOf: string; now: Date }
+interface PictureProps { months: readonly Month[]; day: string; onChoose: (month: string) => void; when: When; onWhen: (when: When) => void; asOf: string; now: Date }
 
-/** Stays as it is while the list follows. */
-const Picture = memo(function Picture({ months, day, chosen, onChoose, when, onWhen, asOf, now }: PictureProps) {
+/** Stays as it is when another month is chosen, but for the months' buttons. */
+const Picture = memo(function Picture({ months, day, onChoose, when, onWhen, asOf, now }: PictureProps) {
   const { t } = useTranslation();
   return (
     <Section title={t('rhythm.year.picture')} aside={<WhichYear when={when} onChange={onWhen} />}>
-      <YearPicture months={months} today={day} chosen={chosen} onChoose={onChoose} />
+      <YearPicture months={months} today={day} onChoose={onChoose} />
       <AsOf at={asOf} now={now} />
     </Section>
   );

@@ -13,10 +13,10 @@ export const useYearStyles = makeStyles({
     border: 'none', background: 'none', color: tokens.colorNeutralForeground1, fontFamily: 'inherit', fontSize: tokens.fontSizeBase200, cursor: 'pointer', whiteSpace: 'nowrap', borderRadius: tokens.borderRadiusMedium,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+    '&[aria-pressed=true]': { backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2, fontWeight: tokens.fontWeightSemibold },
+    '&[aria-pressed=true] > span': { color: 'inherit' },
   },
-  chosen: { backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2, fontWeight: tokens.fontWeightSemibold },
   count: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
-  chosenCount: { color: 'inherit' },
   strip: { display: 'block', width: '100%', overflow: 'visible', cursor: 'pointer' },
   mark: { fill: 'currentColor', fillRule: 'evenodd' },
   // On a phone the days stand too close for numbers; the table has them.

@@ -1,5 +1,5 @@
 import { mergeClasses } from '@fluentui/react-components';
-import { memo, useId } from 'react';
+import { createContext, memo, use, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RhythmKind } from '../../api/rhythm/year-contract.ts';
 import { formatMonth } from '../shared/dates.ts';
@@ -18,12 +18,14 @@ interface Props {
   months: readonly Month[];
   /** `2026-11-24` */
   today: string;
-  chosen: string | null;
   onChoose: (month: string) => void;
 }
 
+/** The name of the month that is chosen. Told past the picture, which stays as it is but for the buttons. */
+export const ChosenMonth = createContext('');
+
 /** A year on a page: a line for each month, a mark for each activity, with the shape of its kind. What it shows stands in a table, too. */
-export const YearPicture = memo(function YearPicture({ months, today, chosen, onChoose }: Props) {
+export const YearPicture = memo(function YearPicture({ months, today, onChoose }: Props) {
   const styles = useYearStyles();
   const layout = useLayout();
   const { t } = useTranslation();
@@ -35,13 +37,10 @@ export const YearPicture = memo(function YearPicture({ months, today, chosen, on
       </svg>
       <Legend months={months} />
       <div>
-        <div className={styles.head} aria-hidden="true">
-          <span />
-          <span className={styles.scale}>{scaleDays.map((day) => <span key={day} className={mergeClasses(styles.dayNumber, layout.quiet)} style={{ insetInlineStart: across(day) }}>{day}</span>)}</span>
-        </div>
+        <Scale />
         <ol className={styles.months} aria-label={t('rhythm.year.months')}>
           {months.map((month) => (
-            <MonthLine key={month.name} month={month} prefix={prefix} today={today.startsWith(month.name) ? Number(today.slice(8)) : null} chosen={month.name === chosen} onChoose={onChoose} />
+            <MonthLine key={month.name} month={month} prefix={prefix} today={today.startsWith(month.name) ? Number(today.slice(8)) : null} onChoose={onChoose} />
           ))}
         </ol>
       </div>
@@ -49,6 +48,17 @@ export const YearPicture = memo(function YearPicture({ months, today, chosen, on
         <summary className={styles.summary} data-print="hide">{t('rhythm.year.asTable')}</summary>
         <YearTable months={months} />
       </details>
+    </div>
+  );
+});
+
+const Scale = memo(function Scale() {
+  const styles = useYearStyles();
+  const layout = useLayout();
+  return (
+    <div className={styles.head} aria-hidden="true">
+      <span />
+      <span className={styles.scale}>{scaleDays.map((day) => <span key={day} className={mergeClasses(styles.dayNumber, layout.quiet)} style={{ insetInlineStart: across(day) }}>{day}</span>)}</span>
     </div>
   );
 });
@@ -66,27 +76,37 @@ const Legend = memo(function Legend({ months }: Pick<Props, 'months'>) {
   );
 });
 
-interface LineProps { month: Month; prefix: string; today: number | null; chosen: boolean; onChoose: (month: string) => void }
+interface LineProps { month: Month; prefix: string; today: number | null; onChoose: (month: string) => void }
 
-const MonthLine = memo(function MonthLine({ month, prefix, today, chosen, onChoose }: LineProps) {
+function MonthLine(props: LineProps) {
+  const styles = useYearStyles();
+  return (
+    <li className={styles.month}>
+      <MonthButton month={props.month} className={styles.name} onChoose={props.onChoose} />
+      <MonthStrip {...props} />
+    </li>
+  );
+}
+
+const MonthButton = memo(function MonthButton({ month, className, onChoose }: Pick<LineProps, 'month' | 'onChoose'> & { className: string }) {
+  return <button type="button" className={className} aria-pressed={use(ChosenMonth) === month.name} onClick={() => onChoose(month.name)}><MonthName month={month} /></button>;
+});
+
+const MonthName = memo(function MonthName({ month: { name, placed } }: { month: Month }) {
   const styles = useYearStyles();
   const layout = useLayout();
   const { t } = useTranslation();
   const { locale } = useClock();
   return (
-    <li className={styles.month}>
-      <button type="button" className={mergeClasses(styles.name, chosen && styles.chosen)} aria-pressed={chosen} onClick={() => onChoose(month.name)}>
-        <span>{formatMonth(month.name, locale, 'short')}</span>
-        {month.placed.length > 0 && <span className={mergeClasses(styles.count, chosen && styles.chosenCount)}>{month.placed.length}</span>}
-        <span className={layout.unseen}>{month.placed.length > 0 ? t('rhythm.year.activities', { count: month.placed.length }) : t('rhythm.year.nothing')}</span>
-      </button>
-      <MonthStrip month={month} prefix={prefix} today={today} onChoose={onChoose} />
-    </li>
+    <>
+      <span>{formatMonth(name, locale, 'short')}</span>
+      {placed.length > 0 && <span className={styles.count}>{placed.length}</span>}
+      <span className={layout.unseen}>{placed.length > 0 ? t('rhythm.year.activities', { count: placed.length }) : t('rhythm.year.nothing')}</span>
+    </>
   );
 });
 
-/** Apart from the month's name, as it stays the same when another month is chosen. */
-const MonthStrip = memo(function MonthStrip({ month, prefix, today, onChoose }: Omit<LineProps, 'chosen'>) {
+function MonthStrip({ month, prefix, today, onChoose }: LineProps) {
   const styles = useYearStyles();
   const colors = useKindColors();
   const { marks, height } = placeMarks(month);
@@ -98,7 +118,7 @@ const MonthStrip = memo(function MonthStrip({ month, prefix, today, onChoose }: 
       {marks.map(({ attended, day, y }, index) => attended !== null && <text key={index} className={styles.came} x={across(day)} y={y} dx="9" dy="4">{attended}</text>)}
     </svg>
   );
-});
+}
 
 interface Mark { kind: RhythmKind; attended: number | null; day: number; y: number }
 
