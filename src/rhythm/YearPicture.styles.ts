@@ -11,9 +11,10 @@ export const useYearStyles = makeStyles({
   name: {
     position: 'relative', display: 'flex', justifyContent: 'space-between', alignItems: 'center', gap: tokens.spacingHorizontalXS, minHeight: '30px', padding: `0 ${tokens.spacingHorizontalS} 0 ${tokens.spacingHorizontalXS}`, textAlign: 'start',
     border: 'none', background: 'none', color: tokens.colorNeutralForeground1, fontFamily: 'inherit', fontSize: tokens.fontSizeBase200, cursor: 'pointer', whiteSpace: 'nowrap', borderRadius: tokens.borderRadiusMedium,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover, color: tokens.colorNeutralForeground1Hover },
+    '&:hover > span': { color: 'inherit' },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-    '&[aria-pressed=true]': { backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2, fontWeight: tokens.fontWeightSemibold },
+    '&[aria-pressed=true]': { backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2, fontWeight: tokens.fontWeightSemibold, boxShadow: `inset 0 0 0 1px ${tokens.colorBrandStroke1}` },
     '&[aria-pressed=true] > span': { color: 'inherit' },
   },
   count: { color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
