@@ -144,6 +144,8 @@ export const communityPage = z.object({
     /** Close it; once it is closed, reopen or delete it. */
     close: z.boolean(),
   }),
+  /** Whether its first months are what there is to lay out, or three more. */
+  firstMonths: z.boolean(),
   /** What Microsoft 365 has not done yet, such as pinning the tab; for those who can see to it. */
   unfinished: z.array(openWrite),
   /** The community’s tabs that somebody removed; for those who can see to it. */

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { mayEditCharter } from '../charter/charter-policy.ts';
 import { type CharterRow, toCharter } from '../charter/charter-store.ts';
+import { daysAhead, inFirstMonths } from '../launch/next-series.ts';
+import { moveDay, seriesWeeks } from '../launch/series-times-contract.ts';
 import { openWrites } from '../ledger/do-writes.ts';
 import type { GraphWrite } from '../ledger/ledger-store.ts';
 import type { Part } from '../membership/membership-contract.ts';
@@ -39,6 +41,7 @@ interface PageRow {
   snapshot: Snapshot | null;
   writes: Pick<GraphWrite, 'id' | 'step' | 'state' | 'result'>[];
   removed_tabs: PinnedTab[];
+  months_over: boolean;
 }
 
 /**
@@ -72,7 +75,8 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
          select w.id, w.step, w.state, w.result from graph_writes w
          where w.tenant_id = c.tenant_id and w.community_id = c.id and w.state in ('intended', 'failed') order by w.intended_at, w.position) x) as writes,
       (select coalesce(json_agg(w), '[]') from graph_writes w
-         where w.tenant_id = c.tenant_id and w.community_id = c.id and ${isRemovedTab}) as removed_tabs
+         where w.tenant_id = c.tenant_id and w.community_id = c.id and ${isRemovedTab}) as removed_tabs,
+      exists (select from series s where s.tenant_id = c.tenant_id and s.community_id = c.id and (not s.is_first or s.starts_on < case when s.put_at is null then ${monthsBegan(now, 0)} else ${monthsBegan(now, daysAhead)} end)) as months_over
     from communities c where c.tenant_id = ${tenantId} and c.id = ${communityId}`.execute(trx);
   if (!row) return null;
   const sponsorship = await sponsorshipOf(trx, tenantId, communityId);
@@ -103,10 +107,14 @@ export async function readCommunityPage(trx: TenantTransaction, actor: Actor, co
       ...(isOpen ? sponsorshipAbilities(actor, { myPart: row.my_part, open }) : { askSponsor: false, withdrawAsk: false }),
       close: mayClose(row.my_part, { roles: actor.roles, isSponsor }).allowed,
     },
+    firstMonths: inFirstMonths(row.stage) && !row.months_over,
     unfinished: mayFinish(row.my_part) ? openWrites(row.writes, language) : [],
     removedTabs: isOpen && mayChange ? removedTabs(row.removed_tabs, ties) : [],
   };
 }
+
+/** A series that began before this day ends within so many days, give or take the days of a week. */
+const monthsBegan = (now: Date, within: number): string => moveDay(now.toISOString().slice(0, 10), within - seriesWeeks * 7);
 
 /** Whether a write pinned a tab that somebody removed since. */
 const isRemovedTab = sql`w.step = 'pin-tab' and w.state = 'undone' and w.result->>'removed' is not null`;

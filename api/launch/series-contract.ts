@@ -24,7 +24,7 @@ export const seriesActivity = z.object({
 });
 export type SeriesActivity = z.infer<typeof seriesActivity>;
 
-/** A community's first series of activities (start-up guide G5), three months of it, laid out before it goes on the calendar. */
+/** A series of a community's activities (start-up guide G5), the first or a further one: three months, laid out before they go on the calendar. */
 export const series = z.object({
   startsOn: day,
   /** Of whoever began it: the hours are this zone's, through summer and winter. */
@@ -41,6 +41,10 @@ const said = z.object({ detail: z.string(), remedy: z.string() });
 export const seriesPage = z.object({
   name: z.string(),
   series: series.nullable(),
+  /** Whether these are a community's first months, or more of one that has met before. */
+  first: z.boolean(),
+  /** When the series after this one would begin; null until it may be laid out: towards the end of this one. */
+  next: z.object({ startsOn: day }).nullable(),
   /** What begins: the template's name, and its proposal for the beat. */
   template: z.object({ name: z.string(), rhythm: z.string() }).nullable(),
   /** The calendar on which it would go; null while the community is tied to none. */
@@ -64,13 +68,15 @@ const params = z.object({ communityId: id });
 
 export const getSeries = operation({
   name: 'getSeries', method: 'GET', path: '/api/communities/:communityId/series',
-  summary: 'The first series of activities as coordinators and core group lay it out.', params, response: seriesPage,
+  summary: 'The series of activities, the first or a further one, as coordinators and core group lay it out.', params, response: seriesPage,
 });
 
 export const beginSeries = operation({
   name: 'beginSeries', method: 'PUT', path: '/api/communities/:communityId/series',
-  summary: 'Lay out a first series from the template. One that is there already stays as it is.',
-  params, body: z.object({ startsOn: day, time, timeZone }), response: seriesPage,
+  summary: 'Lay out a series of three months: the first from the template, a further one from what happened. One that is there already stays as it is, unless it is the one that `follows` names and its time is nearly over; what of it is on the calendar stays there.',
+  params, body: z.object({ startsOn: day, time, timeZone,
+    /** On which day the series began that this one follows; null where there is none. */
+    follows: day.nullable().default(null) }), response: seriesPage,
 });
 
 export const changeSeries = operation({
@@ -116,6 +122,6 @@ export type SeriesSurroundings = z.infer<typeof seriesSurroundings>;
 
 export const getSeriesSurroundings = operation({
   name: 'getSeriesSurroundings', method: 'GET', path: '/api/communities/:communityId/series/surroundings',
-  summary: 'What is on the calendars of the community already while its first series takes place, and what would clash with it.',
+  summary: 'What is on the calendars of the community already while its series takes place, and what would clash with it.',
   params, response: seriesSurroundings,
 });

@@ -1,3 +1,4 @@
+import type { Stage } from '../communities/communities-contract.ts';
 import { communityStore } from '../communities/community-store.ts';
 import { openWrites, stepTrouble } from '../ledger/do-writes.ts';
 import { ledgerStore } from '../ledger/ledger-store.ts';
@@ -8,20 +9,23 @@ import { BadInputError, ConflictError, inBrief, NotAllowedError, NotFoundError, 
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
 import { stableGuid } from '../platform/stable-guid.ts';
-import type { Language } from '../platform/words.ts';
+import { type Language, sayIn } from '../platform/words.ts';
 import { lookAtYear } from '../rhythm/look-at-year.ts';
 import { isIanaZone } from '../rhythm/rhythm.ts';
+import { kindOf } from '../rhythm/rhythm-read-model.ts';
+import { rhythmStore } from '../rhythm/rhythm-store.ts';
 import { activitiesOf } from '../rhythm/seen-year.ts';
 import { sponsorshipOf } from '../sponsorship/sponsorship-read-model.ts';
 import { findTemplate } from '../templates/templates.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import { tiesStore } from '../ties/ties-store.ts';
+import { type Happened, inFirstMonths, nextStartsOn, proposeNextSeries } from './next-series.ts';
 import { maxSeries, type Series, type SeriesActivity, type SeriesPage, type SeriesSurroundings } from './series-contract.ts';
 import { countriesOfMembers, holidaysOf, knownCountries } from './series-holidays.ts';
 import { mayPlanLaunch } from './series-policy.ts';
 import { seriesStore } from './series-store.ts';
 import { clashesWith } from './series-surroundings.ts';
-import { windowOfSeries } from './series-times-contract.ts';
+import { moveDay, wallTimeOf, windowOfSeries } from './series-times-contract.ts';
 import { writesOfRound } from './series-withdraw.ts';
 import type { SeriesEvent } from './steps/series-activity.ts';
 import { proposeSeries } from './series.ts';
@@ -30,32 +34,59 @@ interface Reader { language: Language; signal: AbortSignal }
 type Needs = Pick<Services, 'database' | 'clock'>;
 
 /** The series of a community for one who plans it. @throws NotFoundError, NotAllowedError */
-export async function readSeries({ database }: Pick<Services, 'database'>, actor: Actor, communityId: string, language: Language): Promise<SeriesPage> {
+export async function readSeries({ database, clock }: Needs, actor: Actor, communityId: string, language: Language): Promise<SeriesPage> {
   return database.inTenant(actor.tenantId, async (trx) => {
     await demandPlanner(trx, actor, communityId);
-    return seriesPageOf(trx, actor, communityId, language);
+    return seriesPageOf(trx, actor, communityId, language, clock());
   });
 }
 
-/** Lays a series out from the community's template, unless there is one. @throws NotFoundError, NotAllowedError, CommunityClosedError, BadInputError */
-export async function beginSeries(services: Services, actor: Actor, communityId: string, { startsOn, time, timeZone }: { startsOn: string; time: string; timeZone: string }, { language, signal }: Reader): Promise<SeriesPage> {
+/**
+ * Lays a series out, unless there is one: the first from the community's template, a further one from what happened. One
+ * whose time is nearly over makes room for the next: what of it is on the calendar stays there.
+ * @throws NotFoundError, NotAllowedError, CommunityClosedError, BadInputError, ConsentNeededError
+ */
+export async function beginSeries(services: Services, actor: Actor, communityId: string, { startsOn, time, timeZone, follows }: { startsOn: string; time: string; timeZone: string; follows: string | null }, { language, signal }: Reader): Promise<SeriesPage> {
   const { database, clock } = services;
   const { tenantId, personId } = actor;
   if (!isIanaZone(timeZone)) throw new BadInputError([{ field: '/timeZone', refused: 'unknown-time-zone' }]);
-  await database.inTenant(tenantId, (trx) => demandPlanner(trx, actor, communityId));
+  const before = await database.inTenant(tenantId, async (trx) => {
+    await demandPlanner(trx, actor, communityId);
+    return seriesPageOf(trx, actor, communityId, language, clock());
+  });
+  const isFirst = before.first && follows === null;
+  if (follows === null ? before.series !== null : before.series?.startsOn !== follows || before.next === null) return before;
   const countries = await countriesOfMembers(services, actor, communityId, signal);
   const holidays = new Set((await holidaysOf(countries, windowOfSeries(startsOn), language)).map(({ day }) => day));
+  const happened = isFirst ? null : await whatHappened(services, actor, communityId, { startsOn, timeZone }, signal);
   return database.inTenant(tenantId, async (trx) => {
     await holdForPlanner(trx, actor, communityId);
-    if (await seriesStore.begin(trx, tenantId, communityId, { startsOn, timeZone }, { personId, now: clock() })) {
+    if (await seriesStore.begin(trx, tenantId, communityId, { startsOn, timeZone, isFirst, follows }, { personId, now: clock() })) {
       await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
       const { name, template_id: templateId } = await trx.selectFrom('communities').select(['name', 'template_id']).where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirstOrThrow();
       const template = findTemplate(templateId, language);
-      const proposed = template ? proposeSeries(template, startsOn, name, holidays) : [];
+      const say = sayIn(language);
+      const proposed = happened
+        ? proposeNextSeries({ ...happened, startsOn, holidays, beat: template?.rhythm ?? usualRhythm, words: (kind) => (kind === 'meeting' ? { title: name, about: '' } : { title: say(`launch.next.${kind}.title`), about: say(`launch.next.${kind}.about`) }) })
+        : template ? proposeSeries(template, startsOn, name, holidays) : [];
       await seriesStore.put(trx, tenantId, communityId, proposed.map((each, index) => ({ ...each, time, id: stableGuid(`${communityId}\n${startsOn}\n${index}`) })));
     }
-    return seriesPageOf(trx, actor, communityId, language);
+    return seriesPageOf(trx, actor, communityId, language, clock());
   });
+}
+
+/** Where no template tells another. */
+const usualRhythm = { everyWeeks: 2, minutes: 60 };
+const halfYear = 183;
+
+/** What this person sees of the last half year, by kind, and on which days of the series something stands already. */
+async function whatHappened(services: Services, actor: Actor, communityId: string, { startsOn, timeZone }: { startsOn: string; timeZone: string }, signal: AbortSignal): Promise<{ past: Happened[]; existing: string[] }> {
+  const { year, calendars } = await lookAtYear(services, actor, communityId, signal);
+  const kinds = await services.database.inTenant(actor.tenantId, (trx) => rhythmStore.kinds(trx, actor.tenantId, communityId));
+  const today = wallTimeOf(services.clock().toISOString(), timeZone).day;
+  const { from, to } = windowOfSeries(startsOn);
+  const all = activitiesOf(year, calendars).map((each): Happened => ({ kind: kindOf(each, kinds).kind, day: each.allDay ? each.startsAt.slice(0, 10) : wallTimeOf(each.startsAt, timeZone).day }));
+  return { past: all.filter(({ day }) => day < today && day >= moveDay(today, -halfYear)), existing: all.filter(({ day }) => day >= from && day < to).map(({ day }) => day) };
 }
 
 /**
@@ -75,7 +106,7 @@ export async function changeSeries({ database, clock }: Needs, actor: Actor, com
     await seriesStore.leaveOut(trx, tenantId, communityId, left);
     await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
     await seriesStore.noteChange(trx, tenantId, communityId, { personId, now: clock() });
-    const page = await seriesPageOf(trx, actor, communityId, language);
+    const page = await seriesPageOf(trx, actor, communityId, language, clock());
     if (page.series!.activities.length > maxSeries) {
       throw new BadInputError([{ field: '/changed', refused: 'series-too-long', values: { most: maxSeries } }]);
     }
@@ -135,17 +166,21 @@ export async function demandPlanner(trx: TenantTransaction, { tenantId, personId
   if (!verdict.allowed) throw new NotAllowedError(verdict);
 }
 
-export async function seriesPageOf(trx: TenantTransaction, { tenantId }: Actor, communityId: string, language: Language): Promise<SeriesPage> {
-  const community = await trx.selectFrom('communities').select(['name', 'template_id', 'closed_at']).where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirstOrThrow();
+export async function seriesPageOf(trx: TenantTransaction, { tenantId }: Actor, communityId: string, language: Language, now: Date): Promise<SeriesPage> {
+  const community = await trx.selectFrom('communities').select(['name', 'template_id', 'stage', 'closed_at']).where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirstOrThrow();
   const calendar = await homeCalendar(trx, tenantId, communityId);
   const template = findTemplate(community.template_id, language);
-  const series = await seriesStore.find(trx, tenantId, communityId);
+  const found = await seriesStore.find(trx, tenantId, communityId);
+  const { isFirst = inFirstMonths(community.stage as Stage), ...rest } = found ?? {};
+  const series = found && (rest as Series);
   const putting = series ? await seriesStore.putting(trx, tenantId, communityId) : null;
   const writes = putting && series?.put ? await writesOfRound(trx, tenantId, communityId, putting.round) : null;
   const trouble = writes && openWrites(writes, language)[0];
   const open = await ledgerStore.list(trx, tenantId, communityId, ['intended', 'failed']);
+  // What is still on its way to the calendar comes first.
+  const startsOn = series && !trouble && !writes?.some(({ state }) => state !== 'done') ? nextStartsOn(series, wallTimeOf(now.toISOString(), series.timeZone).day) : null;
   return {
-    name: community.name, series, template: template ? { name: template.name, rhythm: template.rhythm.says } : null,
+    name: community.name, series, first: isFirst, next: startsOn === null || community.closed_at !== null ? null : { startsOn }, template: template ? { name: template.name, rhythm: template.rhythm.says } : null,
     calendar: calendar?.name ?? null, mayChange: community.closed_at === null,
     progress: writes && {
       done: writes.filter(({ state }) => state === 'done').length, of: writes.length, trouble: trouble ? { detail: trouble.detail, remedy: trouble.remedy } : null,

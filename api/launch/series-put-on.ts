@@ -82,10 +82,10 @@ function intentions(communityId: string, { activities, timeZone }: Series, { gro
 }
 
 /** The page as it is now; what this person knew of the calendar is asked for anew. */
-async function shown({ database }: Services, actor: Actor, communityId: string, language: Language): Promise<SeriesPage> {
+async function shown({ database, clock }: Services, actor: Actor, communityId: string, language: Language): Promise<SeriesPage> {
   return database.inTenant(actor.tenantId, async (trx) => {
     await forgetView(trx, actor, communityId);
-    return seriesPageOf(trx, actor, communityId, language);
+    return seriesPageOf(trx, actor, communityId, language, clock());
   });
 }
 

@@ -4,26 +4,33 @@ import type { Told } from '../platform/words.ts';
 import type { RhythmKind } from '../rhythm/year-contract.ts';
 import type { Series, SeriesActivity } from './series-contract.ts';
 
-/** A community's first series of activities. */
+/** A community's series of activities, one at a time. */
 export const seriesStore = {
-  async find(trx: TenantTransaction, tenantId: string, communityId: string): Promise<Series | null> {
+  async find(trx: TenantTransaction, tenantId: string, communityId: string): Promise<(Series & { isFirst: boolean }) | null> {
     const row = await trx.selectFrom('series as s').leftJoin('people as p', (join) => join.onRef('p.tenant_id', '=', 's.tenant_id').onRef('p.id', '=', 's.changed_by'))
       .leftJoin('people as q', (join) => join.onRef('q.tenant_id', '=', 's.tenant_id').onRef('q.id', '=', 's.put_by'))
-      .select(['s.put_at', 's.put_by', 'q.display_name as put_by_name', 's.starts_on', 's.time_zone', 's.changed_by', 's.changed_at', 'p.display_name']).where('s.tenant_id', '=', tenantId).where('s.community_id', '=', communityId).executeTakeFirst();
+      .select(['s.is_first', 's.put_at', 's.put_by', 'q.display_name as put_by_name', 's.starts_on', 's.time_zone', 's.changed_by', 's.changed_at', 'p.display_name']).where('s.tenant_id', '=', tenantId).where('s.community_id', '=', communityId).executeTakeFirst();
     if (!row) return null;
     const activities = await trx.selectFrom('series_activities').select(['id', 'kind', 'title', 'about', 'day', 'time', 'minutes'])
       .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).orderBy('day').orderBy('time').orderBy('id').execute();
     return {
-      startsOn: row.starts_on, timeZone: row.time_zone, activities: activities.map((each) => ({ ...each, kind: each.kind as RhythmKind })),
+      isFirst: row.is_first, startsOn: row.starts_on, timeZone: row.time_zone, activities: activities.map((each) => ({ ...each, kind: each.kind as RhythmKind })),
       changedBy: { id: row.changed_by, displayName: row.display_name ?? '' }, changedAt: row.changed_at.toISOString(),
       put: row.put_at && row.put_by ? { by: { id: row.put_by, displayName: row.put_by_name ?? '' }, at: row.put_at.toISOString() } : null,
     };
   },
 
-  /** False when there is one already. */
-  async begin(trx: TenantTransaction, tenantId: string, communityId: string, { startsOn, timeZone }: { startsOn: string; timeZone: string }, by: { personId: string; now: Date }): Promise<boolean> {
-    const row = await trx.insertInto('series').values({ tenant_id: tenantId, community_id: communityId, starts_on: startsOn, time_zone: timeZone, changed_by: by.personId, changed_at: by.now })
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id']).doNothing()).returning('community_id').executeTakeFirst();
+  /** Begins one, in place of the one that began on the day it `follows`; false when there is another already. */
+  async begin(trx: TenantTransaction, tenantId: string, communityId: string, { startsOn, timeZone, isFirst, follows }: { startsOn: string; timeZone: string; isFirst: boolean; follows: string | null }, by: { personId: string; now: Date }): Promise<boolean> {
+    const said = { starts_on: startsOn, time_zone: timeZone, changed_by: by.personId, changed_at: by.now, is_first: isFirst };
+    if (follows === null) {
+      const row = await trx.insertInto('series').values({ tenant_id: tenantId, community_id: communityId, ...said })
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id']).doNothing()).returning('community_id').executeTakeFirst();
+      return row !== undefined;
+    }
+    const row = await trx.updateTable('series').set({ ...said, put_at: null, put_by: null, refused: null })
+      .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('starts_on', '=', follows).returning('community_id').executeTakeFirst();
+    if (row) await trx.deleteFrom('series_activities').where('tenant_id', '=', tenantId).where('community_id', '=', communityId).execute();
     return row !== undefined;
   },
 

@@ -146,7 +146,7 @@ function Parts({ page, seen, asking, failure, askAgain }: PartsProps) {
           {!hasCalendar ? <NoTie kind="calendar" /> : shapes ? <Shapes count={2} height={64} /> : unknown ? nothingYet : <NextActivities activities={seen.activities} />}
           <div className={layout.row} data-print="hide">
             {hasCalendar && <TextLink to={`/communities/${page.id}/rhythm`}>{t('rhythm.toYear')}</TextLink>}
-            {page.abilities.setStage && <TextLink to={`/communities/${page.id}/series`}>{t('series.open')}</TextLink>}
+            {page.abilities.setStage && <TextLink to={`/communities/${page.id}/series`}>{t(page.firstMonths ? 'series.open' : 'series.openNext')}</TextLink>}
             {page.abilities.setStage && beforeItGrew.includes(page.stage) && <TextLink to={`/communities/${page.id}/launch`}>{t('plan.open')}</TextLink>}
           </div>
         </Section>

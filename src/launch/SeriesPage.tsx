@@ -27,7 +27,7 @@ import { SeriesWeeks } from './SeriesWeeks.tsx';
 import { useWeeksStyles } from './SeriesWeeks.styles.ts';
 import { useSeriesDraft, type SeriesSaveState } from './use-series-draft.ts';
 
-/** A community's first series of activities (start-up guide G5): three months laid out, before they go on the calendar. */
+/** A series of a community's activities (start-up guide G5), the first or a further one: three months laid out, before they go on the calendar. */
 export function SeriesPage() {
   const { communityId = '' } = useParams();
   const layout = useLayout();
@@ -38,11 +38,12 @@ export function SeriesPage() {
     <div className={layout.page}>
       <div className={layout.stack}>
         <div data-print="hide"><TextLink to={`/communities/${communityId}`}>{page.data ? t('rhythm.year.back', { name: page.data.name }) : t('rhythm.year.toCommunity')}</TextLink></div>
-        <PageTitle title={page.data ? t('series.titleOf', { name: page.data.name }) : t('series.title')} />
+        <PageTitle title={page.data ? t(page.data.first ? 'series.titleOf' : 'series.nextTitleOf', { name: page.data.name }) : t('series.title')} />
         {page.isError && <ProblemMessage error={page.error} {...(page.error instanceof ApiError && page.error.status === 403 ? {} : { retry: () => void page.refetch() })} intent={page.data ? 'warning' : 'error'} />}
         {page.isPending && <Shapes count={6} height={64} />}
+        {page.data?.series && page.data.next && <Begin communityId={communityId} page={page.data} />}
         {page.data && (page.data.series
-          ? <LaidOut communityId={communityId} page={page.data} series={page.data.series} />
+          ? <LaidOut key={page.data.series.startsOn} communityId={communityId} page={page.data} series={page.data.series} />
           : page.data.mayChange ? <Begin communityId={communityId} page={page.data} /> : <p className={layout.text}>{t('series.none')}</p>)}
       </div>
     </div>
@@ -54,15 +55,17 @@ function Begin({ communityId, page }: { communityId: string; page: SeriesPageDat
   const { t } = useTranslation();
   const clock = useClock();
   const begin = useBeginSeries(communityId);
-  const [startsOn, setStartsOn] = useState(() => moveDay(today(new Date(), clock.timeZone), 7));
-  const [time, setTime] = useState('15:00');
+  const { series, next } = page;
+  const [startsOn, setStartsOn] = useState(() => next?.startsOn ?? moveDay(today(new Date(), clock.timeZone), 7));
+  const [time, setTime] = useState(series?.activities[0]?.time ?? '15:00');
+  const isFirst = page.first && series === null;
   const { timeZone } = clock;
   const ready = /^\d{4}-\d\d-\d\d$/.test(startsOn) && /^\d\d:\d\d$/.test(time);
-  const send = (): void => { if (ready && !begin.isPending) begin.mutate({ startsOn, time, timeZone }); };
+  const send = (): void => { if (ready && !begin.isPending) begin.mutate({ startsOn, time, timeZone, follows: series?.startsOn ?? null }); };
   return (
-    <Section title={t('series.begin.title')}>
-      <p className={layout.text}>{t('series.begin.says')}</p>
-      {page.template && <p className={layout.quiet}>{t('series.begin.template', { template: page.template.name, rhythm: page.template.rhythm })}</p>}
+    <Section title={t(isFirst ? 'series.begin.title' : 'series.begin.nextTitle')}>
+      <p className={layout.text}>{t(isFirst ? 'series.begin.says' : 'series.begin.nextSays')} {series && t(series.put ? 'series.begin.stays' : 'series.begin.goes')}</p>
+      {isFirst && page.template && <p className={layout.quiet}>{t('series.begin.template', { template: page.template.name, rhythm: page.template.rhythm })}</p>}
       <form className={layout.stack} noValidate onSubmit={(event) => { event.preventDefault(); send(); }}>
         <div className={layout.row}>
           <Field label={t('series.begin.startsOn')}><Input type="date" value={startsOn} onChange={(_, { value }) => setStartsOn(value)} /></Field>

@@ -34,7 +34,8 @@ export const useWeeksStyles = makeStyles({
     boxSizing: 'border-box', display: 'grid', gridTemplateColumns: '16px minmax(0, 1fr)', columnGap: '4px', width: '100%', padding: '4px', textAlign: 'start', font: 'inherit', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground1, backgroundColor: tokens.colorNeutralBackground1, border: `1px solid ${tokens.colorNeutralStroke1}`, borderRadius: tokens.borderRadiusMedium, boxShadow: tokens.shadow2, cursor: 'grab', position: 'relative', userSelect: 'none', touchAction: 'manipulation',
     [tablet]: { gridTemplateColumns: 'minmax(0, 1fr)' },
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover, color: tokens.colorNeutralForeground1Hover },
+    // A rim and no other ground: in high contrast that is bright, and the kinds' colours vanish on it.
+    ':hover': { boxShadow: `0 0 0 1px ${tokens.colorNeutralStroke1Hover}, ${tokens.shadow4}` },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' },
     '@media print': { boxShadow: 'none' },
   },

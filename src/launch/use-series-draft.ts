@@ -13,7 +13,7 @@ type Pending = ReadonlyMap<string, SeriesItem | null>;
 /** `refused`: the server will not have it as it is. */
 export type SeriesSaveState = { now: 'saved' | 'saving' | 'kept-here' } | { now: 'refused'; why: ApiError };
 
-const cacheKey = (communityId: string): string => `series.${communityId}`;
+const cacheKey = (communityId: string, startsOn: string): string => `series.${communityId}.${startsOn}`;
 
 /**
  * A series that saves itself while it is laid out: each activity for itself, so that two who change different ones lose
@@ -21,7 +21,8 @@ const cacheKey = (communityId: string): string => `series.${communityId}`;
  */
 export function useSeriesDraft(communityId: string, series: SeriesData) {
   const client = useQueryClient();
-  const [pending, setPending] = useState<Pending>(() => new Map(Object.entries(keptHere(cacheKey(communityId)) ?? {}) as [string, SeriesItem | null][]));
+  const { startsOn } = series;
+  const [pending, setPending] = useState<Pending>(() => new Map(Object.entries(keptHere(cacheKey(communityId, startsOn)) ?? {}) as [string, SeriesItem | null][]));
   const [state, setState] = useState<SeriesSaveState>({ now: 'saved' });
   const latest = useRef(pending);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -30,9 +31,9 @@ export function useSeriesDraft(communityId: string, series: SeriesData) {
   const take = useCallback((next: Pending): void => {
     latest.current = next;
     setPending(next);
-    if (next.size === 0) forgetHere(cacheKey(communityId));
-    else keepHere(cacheKey(communityId), Object.fromEntries(next));
-  }, [communityId]);
+    if (next.size === 0) forgetHere(cacheKey(communityId, startsOn));
+    else keepHere(cacheKey(communityId, startsOn), Object.fromEntries(next));
+  }, [communityId, startsOn]);
 
   const save = useCallback(async (leaving = false): Promise<void> => {
     clearTimeout(timer.current);

@@ -57,7 +57,7 @@ function Year({ communityId, year, asking, askAgain }: { communityId: string; ye
       {trouble}
       {year.closedCalendars > 0 && <p className={layout.text}>{t('rhythm.year.closed', { count: year.closedCalendars })}</p>}
       {year.cut && <p className={layout.text}>{t('rhythm.year.cut')}</p>}
-      {year.asOf !== null && findings.length > 0 && <StandsOut findings={findings} />}
+      {year.asOf !== null && findings.length > 0 && <StandsOut findings={findings} planAt={year.abilities.publish ? `/communities/${communityId}/series` : null} />}
       {year.asOf === null ? <p className={layout.text}>{t('happening.nothingYet')}</p> : <YearByMonths communityId={communityId} year={year} asOf={year.asOf} now={now} ledTo={ledTo} onLeave={leave} />}
       {year.asOf !== null && year.abilities.record && <div data-print="hide"><Reminders communityId={communityId} /></div>}
       {year.asOf !== null && year.abilities.record && <div data-print="hide"><Feed communityId={communityId} year={year} /></div>}

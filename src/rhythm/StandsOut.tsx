@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { formatCalendarDay } from '../shared/dates.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { Section } from '../shared/Section.tsx';
+import { TextLink } from '../shared/TextLink.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import type { Finding } from './year.ts';
 
-/** What of the rhythm stands out, each with what could be done about it. */
-export const StandsOut = memo(function StandsOut({ findings }: { findings: readonly Finding[] }) {
+/** What of the rhythm stands out, each with what could be done about it; and where, for those who plan. */
+export const StandsOut = memo(function StandsOut({ findings, planAt }: { findings: readonly Finding[]; planAt: string | null }) {
   const layout = useLayout();
   const { t } = useTranslation();
   const { locale } = useClock();
@@ -36,6 +37,7 @@ export const StandsOut = memo(function StandsOut({ findings }: { findings: reado
           return <li key={index}><p className={layout.text}><strong>{says}</strong> {suggests}</p></li>;
         })}
       </ul>
+      {planAt !== null && <div data-print="hide"><TextLink to={planAt}>{t('rhythm.standsOut.plan')}</TextLink></div>}
     </Section>
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
+import { type Happened, nextStartsOn, proposeNextSeries } from '../../api/launch/next-series.ts';
 import { mayPlanLaunch } from '../../api/launch/series-policy.ts';
 import { daysBetween, instantOf, mondayOf, moveDay, wallTimeOf, windowOfSeries } from '../../api/launch/series-times-contract.ts';
 import { proposeSeries } from '../../api/launch/series.ts';
@@ -43,6 +44,40 @@ describe('a proposed series', () => {
         for (const each of own) expect(Math.abs(daysBetween(each.day, day))).toBeGreaterThanOrEqual(template.rhythm.everyWeeks * 3.5);
       }
     }));
+  });
+});
+
+describe('three more months', () => {
+  const kinds = ['problem-help', 'story', 'visit', 'project', 'show-and-tell', 'social', 'meeting'] as const;
+  const words = (kind: Happened['kind']) => ({ title: kind, about: '' });
+  const startsOn = '2027-03-01';
+  const past = fc.array(fc.record({ kind: fc.constantFrom(...kinds), day: fc.nat(180).map((days) => moveDay(startsOn, -days - 1)) }), { maxLength: 40 });
+  const existing = fc.array(fc.nat(90).map((days) => moveDay(startsOn, days)), { maxLength: 20 });
+  const propose = (of: { past: Happened[]; existing?: string[]; holidays?: ReadonlySet<string> }) => proposeNextSeries({ existing: [], startsOn, beat: { everyWeeks: 2, minutes: 60 }, words, ...of });
+
+  it('keep to working days of their thirteen weeks on which nothing stands, mix kinds, and name what was missing first', () => {
+    fc.assert(fc.property(past, existing, fc.uniqueArray(fc.nat(90).map((days) => moveDay(startsOn, days)), { maxLength: 10 }), (happened, stands, free) => {
+      const series = propose({ past: happened, existing: stands, holidays: new Set(free) });
+      expect(series.map(({ day }) => day)).toEqual([...new Set(series.map(({ day }) => day))].sort());
+      for (const { day } of series) expect([day >= startsOn && day < windowOfSeries(startsOn).to, [0, 6].includes(new Date(day).getUTCDay()), free.includes(day), stands.includes(day)]).toEqual([true, false, false, false]);
+      if (series.length >= 5) expect(new Set(series.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(3);
+      const fewest = Math.min(...kinds.filter((kind) => kind !== 'meeting').map((kind) => happened.filter((each) => each.kind === kind).length));
+      if (series.length > 0) expect(happened.filter(({ kind }) => kind === series[0]!.kind).length).toBe(fewest);
+    }), { numRuns: 60 });
+  });
+
+  it('keep the beat that there was, in turn with what was missing; where the beat is on the calendar already, they add one of those a month', () => {
+    const clinics = Array.from({ length: 8 }, (_, index): Happened => ({ kind: 'problem-help', day: moveDay('2026-11-02', index * 14) }));
+    const told = [...clinics, { kind: 'story', day: '2027-01-20' } as const].sort((a, b) => a.day.localeCompare(b.day));
+    expect(propose({ past: told }).map(({ day, kind }) => `${day} ${kind}`)).toEqual(['2027-03-01 visit', '2027-03-15 problem-help', '2027-03-29 project', '2027-04-12 problem-help', '2027-04-26 show-and-tell', '2027-05-10 problem-help', '2027-05-24 social']);
+    const weekly = Array.from({ length: 13 }, (_, week) => moveDay(startsOn, week * 7));
+    expect(propose({ past: told, existing: weekly }).map(({ day, kind }) => `${day} ${kind}`)).toEqual(['2027-03-02 visit', '2027-04-13 project', '2027-05-25 show-and-tell']);
+  });
+
+  it('may be laid out in the last three weeks of a series that is on the calendar, or when its time is over', () => {
+    const next = (today: string, put: object | null) => nextStartsOn({ startsOn: '2026-12-01', put }, today);
+    expect(['2027-02-07', '2027-02-08', '2027-02-20', '2027-04-14'].map((today) => next(today, {}))).toEqual([null, '2027-03-01', '2027-03-01', '2027-04-21']);
+    expect(['2027-02-28', '2027-03-01'].map((today) => next(today, null))).toEqual([null, '2027-03-08']);
   });
 });
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { closeCommunity } from '../../api/communities/closing-contract.ts';
-import type { CommunityPage } from '../../api/communities/communities-contract.ts';
+import { type CommunityPage, getCommunity } from '../../api/communities/communities-contract.ts';
+import { setStage } from '../../api/communities/stage-contract.ts';
 import { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, type SeriesActivity, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
 import { joinCommunity } from '../../api/membership/membership-contract.ts';
 import { getRhythm } from '../../api/rhythm/year-contract.ts';
@@ -155,6 +156,41 @@ describe('what clashes among five thousand members', () => {
         from people where community_id = ${elsewhere.id}`.execute(world.database.engine.kysely);
     const { others } = (await look()).body;
     expect(others.map(({ startsAt, members }) => [startsAt, members])).toEqual([['2026-11-30T08:00:00.000Z', 5_000], ['2026-12-07T08:00:00.000Z', 5]]);
+  });
+});
+
+describe('three more months', () => {
+  const further = (follows: string | null, startsOn = '2027-03-01') => world.api.request(beginSeries, { as: ben, params: params(), body: { startsOn, time: '15:00', timeZone: 'Europe/Berlin', follows } });
+  const communityPage = async () => (await world.api.request(getCommunity, { as: ben, params: params() })).body;
+  afterEach(() => { world.clock.now = new Date('2026-11-24T10:00:00Z'); });
+
+  it('follow a series whose time is nearly over, once, from what happened; what is on the calendar stays there', async () => {
+    const begun = (await begin()).body.series!.activities;
+    await change(begun.slice(0, 2).map((each) => ({ ...each, title: `Before ${page.id}` })), begun.slice(2).map(({ id }) => id));
+    expect((await world.api.request(putSeriesOn, { as: ben, params: params() })).body.progress).toMatchObject({ done: 2, of: 2 });
+    expect([(await read()).body.next, (await communityPage()).firstMonths, (await further('2026-12-01')).body.series!.startsOn]).toEqual([null, true, '2026-12-01']);
+    world.clock.now = new Date('2027-02-20T10:00:00Z');
+    expect([(await read()).body.next, (await communityPage()).firstMonths]).toEqual([{ startsOn: '2027-03-01' }, false]);
+    world.sandbox.journal.clear();
+    for (const { body } of await Promise.all([further('2026-12-01'), further('2026-12-01')])) expect(body).toMatchObject({ first: false, next: null, progress: null, series: { startsOn: '2027-03-01', put: null } });
+    const { activities } = (await further('2026-12-01')).body.series!;
+    expect(activities.length).toBeGreaterThanOrEqual(3);
+    expect(activities.every(({ title, day }) => title !== '' && day >= '2027-03-01')).toBe(true);
+    expect(new Set(activities.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(3);
+    expect(world.graphWrites()).toEqual([]);
+    await change(activities.slice(0, 1), activities.slice(1).map(({ id }) => id));
+    expect((await world.api.request(putSeriesOn, { as: ben, params: params() })).body).toMatchObject({ first: false, progress: { done: 1, of: 1, trouble: null } });
+    const { body: year } = await world.api.request(getRhythm, { as: ben, params: params() });
+    expect(year.activities.filter(({ subject }) => subject === `Before ${page.id}`)).toHaveLength(2);
+    // The other way about: taken off, the former months stay.
+    expect((await world.api.request(takeSeriesOff, { as: ben, params: params() })).body).toMatchObject({ series: { put: null }, toTakeOff: 0 });
+    expect((await world.api.request(getRhythm, { as: ben, params: params() })).body.activities.filter(({ subject }) => subject === `Before ${page.id}`)).toHaveLength(2);
+  });
+
+  it('are what a community begins with that has grown', async () => {
+    await world.api.request(setStage, { as: ben, params: params(), body: { stage: 'maturing' } });
+    expect([(await read()).body.first, (await communityPage()).firstMonths]).toEqual([false, false]);
+    expect((await further(null)).body).toMatchObject({ first: false, series: { startsOn: '2027-03-01' } });
   });
 });
 

@@ -22,7 +22,7 @@ describe('a first series', () => {
     await tabTo('Lay it out');
     await press('Enter');
     await open.tab.waitForSelector('text=9 activities in three months');
-    await eventually(() => expect(open.api.named('beginSeries').map(({ body }) => body)).toEqual([{ startsOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), time: '15:00', timeZone: 'Europe/Berlin' }]));
+    await eventually(() => expect(open.api.named('beginSeries').map(({ body }) => body)).toEqual([{ startsOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), time: '15:00', timeZone: 'Europe/Berlin', follows: null }]));
     await tabTo('Bring a problem: seams');
     await press('ArrowRight', 'ArrowDown');
     await open.tab.waitForSelector(`${inCell('2027-01-21', first!)}:focus`);
@@ -50,6 +50,19 @@ describe('a first series', () => {
     await press('Enter');
     await open.tab.waitForSelector('button:has-text("Put all of it on the calendar")');
     expect(open.faults).toEqual([]);
+  });
+
+  it('that is nearly over is followed by three more months, once: they begin when these end, and what is on the calendar stays there', async () => {
+    const over = buildSeries(someSeries(3), { next: { startsOn: '2027-04-12' } });
+    const api = seriesApi({ ...over, series: { ...over.series!, put: { by: { id: idOf(1, 0), displayName: 'Amara Lindqvist' }, at: '2026-11-24T10:00:00Z' } }, progress: { done: 3, of: 3, trouble: null, events: [] } });
+    const { tab, api: asked } = await suite.start({ page, handlers: api.handlers });
+    await tab.waitForSelector('text=What was laid out before stays on the calendar.');
+    await tab.press('button:has-text("Lay it out")', 'Enter');
+    await tab.waitForSelector('h1:has-text("The next months of Welding and joining")');
+    await tab.waitForSelector('text=6 activities in three months');
+    await tab.waitForSelector(inCell('2027-04-26', second!));
+    expect(await tab.locator('button:has-text("Lay it out")').count()).toBe(0);
+    expect(asked.named('beginSeries').map(({ body }) => body)).toEqual([{ startsOn: '2027-04-12', time: '15:00', timeZone: 'Europe/Berlin', follows: '2027-01-12' }]);
   });
 
   it('is dragged to another day, which the reader sees in their own zone; what cannot be saved stays in the browser and is sent later', async () => {

@@ -50,6 +50,7 @@ import * as stewardshipMonths from './migrations/2026-11-24-t1709-stewardship-mo
 import * as peoplesLanguages from './migrations/2026-11-24-t1720-peoples-languages.ts';
 import * as removedFollowUps from './migrations/2026-11-24-t1855-removed-follow-ups.ts';
 import * as endedAddresses from './migrations/2026-11-24-t1910-ended-addresses.ts';
+import * as nextSeries from './migrations/2026-11-24-t1936-next-series.ts';
 import * as skippedPairs from './migrations/2026-11-24-t1920-skipped-pairs.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
@@ -120,6 +121,7 @@ export const migrations = {
   '2026-11-24-t1720-peoples-languages': peoplesLanguages,
   '2026-11-24-t1855-removed-follow-ups': removedFollowUps,
   '2026-11-24-t1910-ended-addresses': endedAddresses,
+  '2026-11-24-t1936-next-series': nextSeries,
   '2026-11-24-t1920-skipped-pairs': skippedPairs,
 };
 

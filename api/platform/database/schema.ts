@@ -65,6 +65,8 @@ export interface Database {
     round: Generated<number>; refused: ColumnType<object | null, never, string | null>;
     /** Whose public holidays are looked at, as ISO 3166 has them; null until somebody says. */
     countries: ColumnType<string[] | null, never, string[] | null>;
+    /** False for three more months of a community that has met before. */
+    is_first: boolean;
   };
   series_activities: { tenant_id: string; community_id: string; id: string; kind: string; title: string; about: string; day: string; time: string; minutes: number };
   /** How a community prepares its launch; day columns are `2026-12-01`. */

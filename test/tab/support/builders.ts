@@ -91,6 +91,6 @@ export function buildPage(more: Partial<CommunityPage> = {}): CommunityPage {
       version: 3, restoredFrom: null, updatedAt: '2026-11-10T10:00:00Z', updatedBy: { id: idOf(1, 0), displayName: 'Amara Lindqvist' },
     },
     members: buildMembers(9), memberCount: 43, ties: (['team', 'channel', 'library', 'calendar'] as const).map((kind) => buildTie(kind)), sponsorship: buildSponsorship({ state: 'approved', commitment: { memberHoursPerMonth: 4, budget: 'Travel to one meeting a year', visibility: 'speak-at-launch' }, reviewOn: '2027-05-31', decidedBy: buildPerson(6), decidedAt: '2026-11-21T09:00:00Z' }),
-    happening: buildHappening(), vacant: null, myPart: null, closed: null, abilities: { join: true, leave: false, editCharter: false, changeTies: false, setStage: false, askSponsor: false, withdrawAsk: false, close: false }, unfinished: [], removedTabs: [], ...more,
+    happening: buildHappening(), vacant: null, myPart: null, closed: null, abilities: { join: true, leave: false, editCharter: false, changeTies: false, setStage: false, askSponsor: false, withdrawAsk: false, close: false }, firstMonths: true, unfinished: [], removedTabs: [], ...more,
   };
 }

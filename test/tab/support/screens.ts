@@ -176,6 +176,10 @@ export const screens: Record<string, Screen> = {
     act: ({ tab }) => tab.click('button:has-text("Change: Write down")'),
   },
   'a first series: nothing yet': { page: seriesPage, ready: 'text=Lay it out', handlers: seriesApi(buildSeries([], { series: null })).handlers },
+  'a series that is nearly over, and the months after it': {
+    page: seriesPage, ready: 'text=stays on the calendar',
+    handlers: seriesApi({ ...buildSeries(someSeries(9), { next: { startsOn: '2027-04-12' } }), progress: { done: 9, of: 9, trouble: null, events: [] }, series: { ...buildSeries().series!, put: { by: { id: idOf(1, 0), displayName: 'Amara Lindqvist' }, at: '2026-11-24T10:00:00Z' } } }).handlers,
+  },
   'a first series: twenty activities with clashes, one open, refused by the calendar': {
     page: seriesPage, ready: 'text=What it is for',
     handlers: seriesApi(buildSeries([...someSeries(18, { every: 4 }), { ...someSeries(1)[0]!, id: idOf(32, 1), title: '' }, { ...someSeries(1)[0]!, id: idOf(32, 2), title: 'A title that goes on and on and on, as titles do when nobody shortens them', day: '2027-03-28', time: '02:30' }], { refused: { detail: 'The series could not be put on the calendar: you may not write on this calendar.', remedy: 'Ask an owner of the team.' }, toTakeOff: 2 }), buildSurroundings({

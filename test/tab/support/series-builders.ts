@@ -14,7 +14,7 @@ export const someSeries = (count: number, { from = '2027-01-13', every = 9 } = {
 });
 
 export const buildSeries = (activities: SeriesActivity[] = someSeries(9), more: Partial<SeriesPage> = {}): SeriesPage => ({
-  name: 'Welding and joining', calendar: 'Manufacturing', mayChange: true, progress: null, refused: null, toTakeOff: 0, template: { name: 'Professional discipline', rhythm: 'An hour every three weeks' },
+  name: 'Welding and joining', calendar: 'Manufacturing', mayChange: true, progress: null, refused: null, toTakeOff: 0, first: true, next: null, template: { name: 'Professional discipline', rhythm: 'An hour every three weeks' },
   series: { startsOn: '2027-01-12', timeZone: 'Europe/Berlin', activities, changedBy: { id: idOf(1, 0), displayName: 'Amara Lindqvist' }, changedAt: '2026-11-24T10:00:00Z', put: null }, ...more,
 });
 
@@ -38,7 +38,10 @@ export function seriesApi(page: SeriesPage, around = buildSurroundings()): { han
       },
       setSeriesCountries: ({ body }) => { around = { ...around, countries: { of: (body as { countries: string[] | null }).countries ?? [], from: 'community' } }; },
       takeSeriesOff: () => (shown = { ...shown, series: { ...shown.series!, put: null }, progress: null }),
-      beginSeries: () => (shown = { ...shown, series: buildSeries().series }),
+      beginSeries: ({ body }) => {
+        const { startsOn, follows } = body as { startsOn: string; follows: string | null };
+        return (shown = { ...shown, next: null, first: shown.first && follows === null, progress: null, series: follows === null ? buildSeries().series : { ...buildSeries(someSeries(6, { from: startsOn, every: 14 })).series!, startsOn } });
+      },
       changeSeries: ({ body }) => {
         const { changed, left } = body as { changed: SeriesActivity[]; left: string[] };
         const gone = new Set([...left, ...changed.map(({ id }) => id)]);
