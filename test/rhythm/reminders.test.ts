@@ -115,6 +115,9 @@ describe('members are reminded', () => {
     const teams = createTeamsClient(world.sandbox);
     const cards = (await teams.as(people.ben).botMessages()).map((message) => JSON.stringify(cardOf(message)));
     expect(cards.filter((card) => card.includes('Visit to the old works') && /Tuesday,? 1 December/.test(card))).toHaveLength(1);
+    // It leads to the activity itself.
+    const { id } = (await visit()).body.activities.find(({ subject }) => subject === 'Visit to the old works')!;
+    expect(cards[0]).toContain(encodeURIComponent(`/communities/${page.id}/rhythm?activity=${id}`));
     expect([cards.length, (await teams.as(people.dora).botMessages()).filter((message) => JSON.stringify(message).includes('old works')), (await shown()).next]).toEqual([1, [], null]);
   });
 

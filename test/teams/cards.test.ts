@@ -58,7 +58,7 @@ const cards: Record<string, object> = {
   'what may be shared of a talk': sharingCard(talk), 'what is shared of a talk': sharingCard({ ...talk, shares: talk.shares.map((share) => ({ ...share, state: 'agreed' as const })) }, 'Changed'), 'nothing shared of a talk': sharingCard({ ...talk, shares: [] }),
   'a reminder': reminderCard({
     subject: name, startsAt: new Date('2026-12-01T13:00:00Z'), endsAt: new Date('2026-12-01T14:00:00Z'), allDay: false, location: 'Hall **4**', joinUrl: 'https://teams.microsoft.com/l/meetup-join/x', webUrl: 'https://outlook.office.com/x',
-    timeZone: 'Europe/Berlin', community: { id: 'c', name }, rhythmUrl: 'https://teams.microsoft.com/l/entity/x/communities',
+    timeZone: 'Europe/Berlin', community: { id: 'c', name }, activityUrl: 'https://teams.microsoft.com/l/entity/x/communities',
   }),
   welcome: welcomeCard('https://x.example'), help: helpCard('https://x.example'),
 };

@@ -11,11 +11,12 @@ export interface ReminderView {
   /** On whose clock it is told. */
   timeZone: string;
   community: { id: string; name: string };
-  rhythmUrl: string;
+  /** The activity itself, below which one chooses when to be reminded; the page that it stands on where it was not seen in the year. */
+  activityUrl: string;
 }
 
 /** What happens, when on the reader's clock, and how to join; with a way to hear no more of it. */
-export function reminderCard({ subject, startsAt, endsAt, allDay, location, joinUrl, webUrl, timeZone, community, rhythmUrl }: ReminderView): IAdaptiveCard {
+export function reminderCard({ subject, startsAt, endsAt, allDay, location, joinUrl, webUrl, timeZone, community, activityUrl }: ReminderView): IAdaptiveCard {
   return adaptiveCard([
     paragraph(run(community.name, { isSubtle: true })),
     paragraph(run(subject || say('reminders.unnamed'), { weight: 'Bolder', size: 'Large' }), { spacing: 'Small' }),
@@ -25,7 +26,7 @@ export function reminderCard({ subject, startsAt, endsAt, allDay, location, join
   ], [
     ...(joinUrl ? [openUrl(say('reminders.join'), joinUrl, { style: 'positive' })] : []),
     ...(webUrl ? [openUrl(say('reminders.openCalendar'), webUrl)] : []),
-    openUrl(say('reminders.choose'), rhythmUrl),
+    openUrl(say('reminders.openActivity'), activityUrl),
     execute(say('reminders.stop'), stopReminding, { communityId: community.id }),
   ]);
 }

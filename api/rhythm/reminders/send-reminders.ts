@@ -5,10 +5,11 @@ import type { TenantTransaction } from '../../platform/database/database.ts';
 import { startRounds } from '../../platform/jobs/rounds.ts';
 import type { Services } from '../../platform/services.ts';
 import type { Bot } from '../../teams/bot.ts';
-import { rhythmLink } from '../../teams/deep-link.ts';
+import { rhythmLink, thingLink } from '../../teams/deep-link.ts';
 import { PersonNotReachedError } from '../../teams/person-not-reached-error.ts';
 import { say } from '../../teams/wording.ts';
 import { rhythmStore } from '../rhythm-store.ts';
+import { currentSight } from '../seen-year.ts';
 import { looksAt } from './calendar-looks.ts';
 import { wishOf } from './plan-reminders.ts';
 import { reminderCard, type ReminderView } from './reminder-card.ts';
@@ -91,9 +92,11 @@ async function viewOf({ clock, settings }: Pick<Services, 'clock' | 'settings'>,
     if (!isStillThere([...mine, ...others], eventId, startsAt) || await isTakenOff(trx, tenantId, communityId, eventId)) return 'cancelled-or-moved';
     const { timeZone } = await wishOf(trx, tenantId, personId, communityId);
     const { subject, allDay, location, joinUrl, webUrl } = activity;
+    // The look at a page knows no activity by its id here, that at a year does.
+    const seen = currentSight(year, tie)?.activities.find((each) => each.eventId === eventId);
     return {
       subject, startsAt, endsAt: new Date(activity.endsAt), allDay, location, joinUrl, webUrl, timeZone: timeZone ?? activity.timeZone,
-      community: { id: community.id, name: community.name }, rhythmUrl: rhythmLink(settings, community),
+      community: { id: community.id, name: community.name }, activityUrl: seen ? thingLink(settings, community, { kind: 'activity', id: seen.id }) : rhythmLink(settings, community),
     };
   }
   return 'not-seen';
