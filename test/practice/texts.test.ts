@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { closeCommunity } from '../../api/communities/closing-contract.ts';
 import { joinCommunity } from '../../api/membership/membership-contract.ts';
 import * as library from '../../api/practice/library-contract.ts';
@@ -110,6 +113,30 @@ describe('what stands in files', () => {
     await kysely.updateTable('practice_unread').set({ changed_at: new Date('2026-01-01T10:00:00Z') }).execute();
     for (let times = 0; times < 2; times += 1) await keep('2026-04-02T10:00:00Z');
     expect([await take(), await waits(ben)]).toEqual([[], false]);
+  });
+
+  it('is fetched no further than its limit when a file is longer than Microsoft 365 said: 200 MB on the way are cut', async () => {
+    const uploaded = await world.sandbox.graph(await world.sandbox.personToken(ben), `/drives/${drive}/root:/endless.md:/content`, { method: 'PUT', body: 'Short.' });
+    await world.api.request(library.addLibraryItems, { as: ben, params: params(), body: { items: [{ source: 'file', driveId: drive, fileId: uploaded.body.id }] } });
+    const limit = 25 * 1024 * 1024;
+    const piece = Buffer.alloc(256 * 1024, 'word ');
+    let sent = 0;
+    const ended = Promise.withResolvers<'whole' | 'cut'>();
+    const server = createServer(({ socket }, response) => {
+      // The socket takes what its buffers hold; the rest waits until the reader has read.
+      Readable.from((function* () { for (; sent < 200 * 1024 * 1024; sent += piece.length) yield piece; })()).pipe(response);
+      response.once('close', () => { ended.resolve(response.writableFinished ? 'whole' : 'cut'); socket.destroy(); });
+    });
+    await new Promise<void>((listens) => { server.listen(0, '127.0.0.1', listens); });
+    try {
+      world.sandbox.faults.set([{ path: '/content', status: 302, headers: { Location: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` }, body: '' }]);
+      expect([(await readSome(ben)).read, await ended.promise]).toEqual([1, 'cut']);
+      expect(sent).toBeGreaterThan(limit - piece.length);
+      expect(sent).toBeLessThan(2 * limit);
+      expect((await list()).find(({ title }) => title === 'endless')!.unsearched).toBe('too-large');
+    } finally {
+      server.close();
+    }
   });
 
   it('waits while Microsoft 365 does not give it, and is asked for again later', async () => {
