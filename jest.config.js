@@ -12,7 +12,8 @@ export default {
   testSequencer: '<rootDir>/test/support/longest-first.js',
   // Not in the temporary folder, which is new for each run.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
-  testTimeout: 30_000,
+  // Ample: on a machine that does other work besides, a process takes long to start.
+  testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };
