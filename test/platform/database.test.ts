@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { migrate } from '../../api/platform/database/database.ts';
 import { type TestDatabase, createTestDatabase } from '../support/postgres.ts';
 
 const tenantA = randomUUID();
@@ -48,5 +49,21 @@ describe('a transaction in a tenant', () => {
 
   it('refuses a tenant id that is none', async () => {
     await expect(database.inTenant("x'; drop table people; --", async () => undefined)).rejects.toThrow(TypeError);
+  });
+});
+
+describe('the tables', () => {
+  it('are brought up to date by what has not run yet, whatever has run after it', async () => {
+    const database = await createTestDatabase();
+    try {
+      const { engine: { kysely } } = database;
+      await sql`alter table people drop column language`.execute(kysely);
+      await sql`delete from kysely_migration where name = '2026-11-24-t1720-peoples-languages'`.execute(kysely);
+      await sql`update kysely_migration set timestamp = '2100-01-01' where name = '2026-11-23-first'`.execute(kysely);
+      await migrate(kysely);
+      expect((await sql`select language from people`.execute(kysely)).rows).toEqual([]);
+    } finally {
+      await database.close();
+    }
   });
 });
