@@ -44,8 +44,7 @@ describe('a community’s rhythm', () => {
     const last = activities.at(-1)!;
     const open = await suite.start({ page: '/', context: { subEntityId: `communities/${idOf(2, 0)}/rhythm/${last.id}` }, handlers: rhythmApi(buildYear({ activities })).handlers });
     await open.tab.waitForFunction((subject) => document.activeElement?.tagName === 'LI' && document.activeElement.textContent?.includes(subject), last.subject);
-    await eventually(async () => expect(await open.tab.locator('[aria-expanded="true"]').count()).toBe(1));
-    expect(open.api.named('getActivityRecord').map(({ params }) => params['activityId'])).toEqual([last.id]);
+    await eventually(async () => expect([await open.tab.locator('[aria-expanded="true"]').count(), open.api.named('getActivityRecord').map(({ params }) => params['activityId'])]).toEqual([1, [last.id]]));
     expect(open.faults).toEqual([]);
   });
 
