@@ -1,8 +1,8 @@
 import { Button, Field, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, Textarea, mergeClasses } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { forgetHere, keepHere, keptHere } from '../app/create/draft-cache.ts';
 import { formatDay, formatMoment } from '../shared/dates.ts';
+import { forgetHere, keepHere, keptHere } from '../shared/kept-here.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { LinkButton } from '../shared/LinkButton.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';

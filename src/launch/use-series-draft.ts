@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { forgetHere, keepHere, keptHere } from '../app/create/draft-cache.ts';
 import { ApiError } from '../shared/api-error.ts';
 import { call } from '../shared/api.ts';
+import { forgetHere, keepHere, keptHere } from '../shared/kept-here.ts';
+import { useSaveOnLeaving } from '../shared/use-save-on-leaving.ts';
 import { seriesOf, type SeriesData, type SeriesItem, type SeriesPageData } from './series-queries.ts';
 
 const pause = 700;
@@ -60,21 +61,9 @@ export function useSeriesDraft(communityId: string, series: SeriesData) {
     timer.current = setTimeout(() => void save(), pause);
   }, [save, take]);
 
-  useEffect(() => {
-    // Of an earlier visit that could not be saved then.
-    void save();
-    const hidden = (): void => { if (document.visibilityState === 'hidden') void save(true); };
-    const back = (): void => void save();
-    document.addEventListener('visibilitychange', hidden);
-    window.addEventListener('pagehide', hidden);
-    window.addEventListener('online', back);
-    return () => {
-      document.removeEventListener('visibilitychange', hidden);
-      window.removeEventListener('pagehide', hidden);
-      window.removeEventListener('online', back);
-      void save(true);
-    };
-  }, [save]);
+  // What an earlier visit could not save.
+  useEffect(() => void save(), [save]);
+  useSaveOnLeaving(save);
 
   const activities = useMemo(() => [
     ...series.activities.flatMap((item) => (pending.has(item.id) ? [pending.get(item.id)!].filter(Boolean) : [item])),

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation, useNavigate, useParams } from 'react-router';
 import { drafts } from '../../communities/communities-queries.ts';
 import { useLayout } from '../../shared/layout.styles.ts';
+import { keptHere } from '../../shared/kept-here.ts';
 import { LinkButton } from '../../shared/LinkButton.tsx';
 import { useNotify } from '../../shared/Notices.tsx';
 import { PageTitle } from '../../shared/PageTitle.tsx';
 import { ProblemMessage } from '../../shared/ProblemMessage.tsx';
 import { PageShapes } from '../PageShapes.tsx';
 import { CreateWizard } from './CreateWizard.tsx';
-import { keptHere } from './draft-cache.ts';
 import { emptyDraft, readDraft } from './draft.ts';
 
 /** Starts a community, or goes on where a draft was left. The draft's id stands in the address. */

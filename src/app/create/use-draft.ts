@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { call } from '../../shared/api.ts';
-import { forgetHere, keepHere } from './draft-cache.ts';
+import { forgetHere, keepHere } from '../../shared/kept-here.ts';
+import { useSaveOnLeaving } from '../../shared/use-save-on-leaving.ts';
 import { isEmpty, type Draft } from './draft.ts';
 
 export type SaveState = 'unsaved' | 'saving' | 'saved' | 'kept-here';
@@ -49,19 +50,7 @@ export function useDraft(draftId: string, initial: Draft, stored: boolean) {
     timer.current = setTimeout(() => void save(), pause);
   }, [draftId, save]);
 
-  useEffect(() => {
-    const hidden = (): void => { if (document.visibilityState === 'hidden') void save(true); };
-    const back = (): void => void save();
-    document.addEventListener('visibilitychange', hidden);
-    window.addEventListener('pagehide', hidden);
-    window.addEventListener('online', back);
-    return () => {
-      document.removeEventListener('visibilitychange', hidden);
-      window.removeEventListener('pagehide', hidden);
-      window.removeEventListener('online', back);
-      void save(true);
-    };
-  }, [save]);
+  useSaveOnLeaving(save);
 
   /** The community exists: nothing is left to save. */
   const finish = useCallback(async () => {
