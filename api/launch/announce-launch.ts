@@ -1,5 +1,5 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
-import { beingPosted, underWay } from '../membership/introduce-oneself.ts';
+import { beingPosted, mayBePostedAnew } from '../membership/posted.ts';
 import { peopleStore } from '../membership/people-store.ts';
 import { haveTold, type ToTell } from '../membership/tell-member.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
@@ -32,10 +32,10 @@ export async function announceLaunch(services: Needs, actor: Actor, communityId:
     if (!await channelToAnnounceIn(trx, tenantId, communityId)) throw new ConflictError({ code: 'no-channel' });
     await peopleStore.rememberName(trx, tenantId, personId, actor.displayName);
     const now = services.clock();
-    const said = { words, language, posted_by: personId, posted_at: now };
-    const row = await trx.insertInto('launch_announcements').values({ tenant_id: tenantId, community_id: communityId, id: crypto.randomUUID(), ...said })
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id']).doUpdateSet({ ...said, not_told: null })
-        .where('launch_announcements.told_at', 'is', null).where('launch_announcements.not_told', 'not in', underWay))
+    // A job that still knows an earlier one finds it no more.
+    const said = { id: crypto.randomUUID(), words, language, posted_by: personId, posted_at: now };
+    const row = await trx.insertInto('launch_announcements').values({ tenant_id: tenantId, community_id: communityId, ...said })
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id']).doUpdateSet({ ...said, not_told: null }).where(mayBePostedAnew('launch_announcements', 'posted_at', now)))
       .returning('id').executeTakeFirst();
     if (row) await haveTold(services, trx, { tenantId, what: 'announcement', id: row.id });
     return planOf(trx, actor, communityId, language, now);

@@ -1,4 +1,4 @@
-import { stateOf } from '../membership/introduce-oneself.ts';
+import { outcomeOf } from '../membership/posted.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Tie } from '../ties/ties-contract.ts';
 import { tiesStore } from '../ties/ties-store.ts';
@@ -11,13 +11,12 @@ export async function channelToAnnounceIn(trx: TenantTransaction, tenantId: stri
 }
 
 /** What was announced, and what became of it. */
-export async function announcementOf(trx: TenantTransaction, tenantId: string, communityId: string): Promise<LaunchPlan['announcement']> {
+export async function announcementOf(trx: TenantTransaction, tenantId: string, communityId: string, now: Date): Promise<LaunchPlan['announcement']> {
   const row = await trx.selectFrom('launch_announcements as a').leftJoin('people as p', (join) => join.onRef('p.tenant_id', '=', 'a.tenant_id').onRef('p.id', '=', 'a.posted_by'))
     .select(['a.words', 'a.posted_by', 'a.posted_at', 'a.told_at', 'a.not_told', 'p.display_name']).where('a.tenant_id', '=', tenantId).where('a.community_id', '=', communityId).executeTakeFirst();
   if (!row) return null;
-  const state = stateOf({ toldAt: row.told_at, notTold: row.not_told });
   return {
-    words: row.words, by: { id: row.posted_by, displayName: row.display_name ?? '' }, at: row.posted_at.toISOString(), state,
-    why: state !== 'not-sent' ? null : row.not_told === 'app-not-installed' ? 'app-not-installed' : 'refused',
+    words: row.words, by: { id: row.posted_by, displayName: row.display_name ?? '' }, at: row.posted_at.toISOString(),
+    ...outcomeOf({ toldAt: row.told_at, notTold: row.not_told, at: row.posted_at }, now),
   };
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import type { Stage } from '../communities/communities-contract.ts';
+import { membershipStore } from '../membership/membership-store.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import { fromCursor, toCursor } from '../platform/http/page-cursor.ts';
@@ -11,6 +12,7 @@ import { boardStages, nextFor } from './opportunity.ts';
 import type { BoardCard, BoardStage, OpportunityPage } from './opportunity-contract.ts';
 import { planStore } from './plan-store.ts';
 import { demandOpportunity, maySeeBoard } from './opportunity-policy.ts';
+import { mayReadPlan } from './series-policy.ts';
 
 /** Whether this person coordinates a community that is open. */
 export async function coordinatesSome(trx: TenantTransaction, { tenantId, personId }: Pick<Actor, 'tenantId' | 'personId'>): Promise<boolean> {
@@ -66,7 +68,7 @@ export async function readBoard(trx: TenantTransaction, actor: Actor, today: str
       select x.*, row_number() over (partition by x.stage order by x.moved_at desc, x.id)::int as place, count(*) over (partition by x.stage)::int as count
       from (${cardsFor(tenantId, personId, all)}) x
     ) y where place <= ${firstCards + 1} order by place`.execute(trx);
-  const toCard = await cardMaker(trx, tenantId, rows, today);
+  const toCard = await cardMaker(trx, actor, rows, today);
   return {
     all,
     columns: boardStages.map((stage) => {
@@ -86,7 +88,7 @@ export async function listColumnPage(trx: TenantTransaction, actor: Actor, stage
     select * from (${cardsFor(actor.tenantId, actor.personId, all)}) x
     where x.stage = ${stage} ${after ? sql`and (x.moved_at < ${after[0]}::timestamptz or (x.moved_at = ${after[0]}::timestamptz and x.id > ${after[1]}))` : sql``}
     order by x.moved_at desc, x.id limit ${query.limit + 1}`.execute(trx);
-  return pageOf(rows, query.limit, await cardMaker(trx, actor.tenantId, rows, today));
+  return pageOf(rows, query.limit, await cardMaker(trx, actor, rows, today));
 }
 
 function pageOf(rows: readonly CardRow[], limit: number, toCard: (row: CardRow) => BoardCard): { items: BoardCard[]; next: string | null } {
@@ -96,10 +98,13 @@ function pageOf(rows: readonly CardRow[], limit: number, toCard: (row: CardRow) 
 }
 
 /** Makes cards of these rows, with what was judged of each. */
-async function cardMaker(trx: TenantTransaction, tenantId: string, rows: readonly CardRow[], today: string): Promise<(row: CardRow) => BoardCard> {
+async function cardMaker(trx: TenantTransaction, actor: Actor, rows: readonly CardRow[], today: string): Promise<(row: CardRow) => BoardCard> {
+  const { tenantId, personId, roles } = actor;
   const { items: criteria } = await criteriaStore.read(trx, tenantId);
   const judged = await criteriaStore.listJudged(trx, tenantId, rows.filter(({ kind }) => kind === 'opportunity').map(({ id }) => id));
-  const plans = await planStore.glance(trx, tenantId, rows.flatMap(({ community_id: id }) => id ?? []));
+  const communities = rows.flatMap(({ community_id: id }) => id ?? []);
+  const plans = await planStore.glance(trx, tenantId, communities);
+  const parts = await membershipStore.partsIn(trx, tenantId, personId, communities);
   return (row) => {
     const plan = row.community_id === null ? undefined : plans.get(row.community_id);
     const launchOn = plan ? plan.launchOn : row.launch_on;
@@ -107,7 +112,7 @@ async function cardMaker(trx: TenantTransaction, tenantId: string, rows: readonl
     const evidenceOpen = score !== null && score.potential.open + score.readiness.open > 0;
     return {
       kind: row.kind, id: row.id, name: row.name, about: row.about, stage: row.stage, movedAt: row.moved_at.toISOString(), launchOn, nextStep: row.next_step,
-      plan: plan ? { step: plan.step && { ...plan.step, overdue: plan.step.dueOn !== null && plan.step.dueOn < today } } : null, learned: row.learned, score,
+      plan: plan ? { step: plan.step && { ...plan.step, overdue: plan.step.dueOn !== null && plan.step.dueOn < today }, mayRead: mayReadPlan(parts.get(row.community_id!) ?? null, { roles }).allowed } : null, learned: row.learned, score,
       next: nextFor({ stage: row.stage, hasCommunity: row.community_id !== null, launchOn, evidenceOpen }, today),
       proposedBy: row.proposed_by === null ? null : { id: row.proposed_by, displayName: row.proposer ?? '' },
       community: row.community_id === null ? null : { id: row.community_id, name: row.community_name ?? '', stage: row.community_stage ?? 'potential', closed: row.community_closed === true },
@@ -129,7 +134,7 @@ export async function readOpportunity(trx: TenantTransaction, actor: Actor, id: 
     .select(['m.before', 'm.stage', 'm.learned', 'm.at', 'm.person_id', 'p.display_name'])
     .where('m.tenant_id', '=', tenantId).where('m.opportunity_id', '=', id).orderBy('m.id', 'desc').limit(shownMoves).execute();
   return {
-    ...(await cardMaker(trx, tenantId, [row], today))(row), kind: 'opportunity', evidence: await criteriaStore.evidenceOf(trx, tenantId, id, actor.personId), proposedAt: row.proposed_at.toISOString(), proposedBy: { id: row.proposed_by, displayName: row.proposer ?? '' },
+    ...(await cardMaker(trx, actor, [row], today))(row), kind: 'opportunity', evidence: await criteriaStore.evidenceOf(trx, tenantId, id, actor.personId), proposedAt: row.proposed_at.toISOString(), proposedBy: { id: row.proposed_by, displayName: row.proposer ?? '' },
     moves: moves.map((move) => ({
       before: move.before as BoardStage, stage: move.stage as BoardStage, learned: move.learned, at: move.at.toISOString(), by: { id: move.person_id, displayName: move.display_name ?? '' },
     })),

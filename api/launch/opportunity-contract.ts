@@ -34,7 +34,7 @@ export const boardCard = z.object({
   nextStep: z.string(),
   next: nextForOpportunity.nullable(),
   /** How the community prepares its launch, once it does: then the launch date is its own, and so is the next step. */
-  plan: z.object({ step: z.object({ title: z.string(), dueOn: day.nullable(), overdue: z.boolean() }).nullable() }).nullable(),
+  plan: z.object({ step: z.object({ title: z.string(), dueOn: day.nullable(), overdue: z.boolean() }).nullable(), /** Whether this person may read the whole of it. */ mayRead: z.boolean() }).nullable(),
   /** What was learned, of one that was let go. */
   learned: z.string(),
   /** How much speaks for the area; null for a pilot, which has proved it. */

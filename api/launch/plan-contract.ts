@@ -60,7 +60,7 @@ export const announcement = z.object({
   /** `open`: on its way. `perhaps-sent`: nobody can tell whether it got there; it is not posted again by itself. */
   state: z.enum(['open', 'sent', 'not-sent', 'perhaps-sent']),
   /** Why it did not get there. */
-  why: z.enum(['app-not-installed', 'refused']).nullable(),
+  why: z.enum(['app-not-installed', 'refused', 'unavailable']).nullable(),
 });
 
 export const launchPlan = z.object({

@@ -53,7 +53,7 @@ export async function planOf(trx: TenantTransaction, actor: Actor, communityId: 
     name: community.name, about: community.about, template: findTemplate(community.template_id, language)?.name ?? null, ...shown,
     next: nextForLaunch(shown, dayOf(now)), calendar: (await homeCalendar(trx, tenantId, communityId))?.name ?? null, ...await eventOf(trx, tenantId, communityId, language),
     proposedOn: plan ? null : (await trx.selectFrom('opportunities').select(sql<string | null>`launch_on::text`.as('day')).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).executeTakeFirst())?.day ?? null,
-    channel: (await channelToAnnounceIn(trx, tenantId, communityId))?.name ?? null, announcement: await announcementOf(trx, tenantId, communityId),
+    channel: (await channelToAnnounceIn(trx, tenantId, communityId))?.name ?? null, announcement: await announcementOf(trx, tenantId, communityId, now),
   };
 }
 

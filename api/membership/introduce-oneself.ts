@@ -10,6 +10,7 @@ import { chatLink } from '../teams/deep-link.ts';
 import { say } from '../teams/wording.ts';
 import { mayDescribe } from './membership-policy.ts';
 import { membershipStore } from './membership-store.ts';
+import { beingPosted, mayBePostedAnew } from './posted.ts';
 import { haveTold, type ToTell } from './tell-member.ts';
 
 type Needs = Pick<Services, 'database' | 'clock' | 'jobs'>;
@@ -34,10 +35,11 @@ export async function introduceOneself(services: Needs, { tenantId, personId }: 
     const verdict = mayDescribe(await membershipStore.partOf(trx, tenantId, communityId, personId));
     if (!verdict.allowed) throw new NotAllowedError(verdict);
     if (!await introductionsIn(trx, tenantId, communityId)) throw new ConflictError({ code: 'no-introductions' });
-    const row = await trx.insertInto('member_introductions').values({ tenant_id: tenantId, id: randomUUID(), community_id: communityId, person_id: personId, words, at: services.clock() })
-      // What did not get there, and is not tried again by itself, may be sent anew.
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ words, not_told: null })
-        .where('member_introductions.told_at', 'is', null).where('member_introductions.not_told', 'not in', underWay))
+    const now = services.clock();
+    const id = randomUUID();
+    const row = await trx.insertInto('member_introductions').values({ tenant_id: tenantId, id, community_id: communityId, person_id: personId, words, at: now })
+      // What did not get there, and is not tried again by itself, may be sent anew. A job that still knows the one before finds it no more.
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'community_id', 'person_id']).doUpdateSet({ id, words, at: now, not_told: null }).where(mayBePostedAnew('member_introductions', 'at', now)))
       .returning('id').executeTakeFirst();
     if (row) await haveTold(services, trx, { tenantId, what: 'introduction', id: row.id });
   });
@@ -56,18 +58,6 @@ export function introductionCard(view: { name: string; community: string; words:
     paragraph(run(say('members.introduction.headline', { name: view.name, community: view.community }), { weight: 'Bolder', size: 'Medium' })),
     ...view.words.split('\n').filter((line) => line.trim() !== '').map((line) => paragraph(run(line), { spacing: 'Small' })),
   ], [openUrl(say('members.write', { name: view.name }), view.chatUrl)]);
-}
-
-/** Noted before it is posted: whoever comes upon it later knows that it may have got there. */
-export const beingPosted = 'being-posted';
-/** Nothing to be done about it but to wait. */
-export const underWay: string[] = [beingPosted, 'service-unavailable'];
-
-/** What became of what is posted in a channel. */
-export function stateOf({ toldAt, notTold }: { toldAt: Date | null; notTold: string | null }): 'open' | 'sent' | 'not-sent' | 'perhaps-sent' {
-  if (toldAt) return 'sent';
-  if (notTold === null || underWay.includes(notTold)) return 'open';
-  return notTold === 'perhaps-posted' ? 'perhaps-sent' : 'not-sent';
 }
 
 /** What the bot posts in the channel: never again once it may stand there (docs/decisions/0008). */

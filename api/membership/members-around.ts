@@ -7,9 +7,9 @@ import { thingOf } from './invitations-store.ts';
 import { matchesOf } from './matching.ts';
 import type { Calling, InvitedTo, Match, MemberInvitation, MembersAround } from './members-contract.ts';
 import type { Part } from './membership-contract.ts';
-import { stateOf } from './introduce-oneself.ts';
 import { mayChooseLevel } from './membership-policy.ts';
 import { findPair } from './pair-read-model.ts';
+import { outcomeOf } from './posted.ts';
 
 /** Most people proposed, and most whose offers are looked at more closely. */
 const mostMatches = 6;
@@ -19,8 +19,8 @@ const newForMs = 60 * 86_400_000;
 
 /** What is around the list of members, for one person; null when there is no such community. */
 export async function lookAroundMembers(trx: TenantTransaction, { tenantId, personId }: Pick<Actor, 'tenantId' | 'personId'>, communityId: string, now: Date): Promise<MembersAround | null> {
-  const { rows: [row] } = await sql<{ closed: boolean; coordinators: number; me: { part: Part; known_as: Calling[]; offers: string[]; seeks: string[]; time_zone: string | null; hosts: boolean; pairs: boolean } | null; every_weeks: number | null; next_at: Date | null; introductions: boolean; has_channel: boolean; told_at: Date | null; not_told: string | null; introduced: boolean }>`
-    select c.closed_at is not null as closed, g.every_weeks, g.next_at, c.introductions, i.told_at, i.not_told, i.id is not null as introduced,
+  const { rows: [row] } = await sql<{ closed: boolean; coordinators: number; me: { part: Part; known_as: Calling[]; offers: string[]; seeks: string[]; time_zone: string | null; hosts: boolean; pairs: boolean } | null; every_weeks: number | null; next_at: Date | null; introductions: boolean; has_channel: boolean; told_at: Date | null; not_told: string | null; introduced_at: Date | null; words: string | null }>`
+    select c.closed_at is not null as closed, g.every_weeks, g.next_at, c.introductions, i.told_at, i.not_told, i.at as introduced_at, i.words,
       exists (select from ties t where t.tenant_id = c.tenant_id and t.community_id = c.id and t.kind = 'channel' and t.state = 'sound') as has_channel,
       (select count(*)::int from memberships m where m.tenant_id = c.tenant_id and m.community_id = c.id and m.part = 'coordinator' and m.gone_at is null) as coordinators,
       (select to_json(x) from (select m.part, m.known_as, m.offers, m.seeks, m.hosts, m.pairs, p.time_zone from memberships m left join people p on p.tenant_id = m.tenant_id and p.id = m.person_id
@@ -29,17 +29,18 @@ export async function lookAroundMembers(trx: TenantTransaction, { tenantId, pers
   if (!row) return null;
   const { me } = row;
   const open = !row.closed;
-  const introduction = row.introduced ? stateOf({ toldAt: row.told_at, notTold: row.not_told }) : null;
+  const introduction = row.introduced_at && outcomeOf({ toldAt: row.told_at, notTold: row.not_told, at: row.introduced_at }, now);
+  const mayIntroduce = introduction === null || introduction.state === 'not-sent' || introduction.state === 'perhaps-sent';
   const mayChoose = open && mayChooseLevel(me?.part ?? null, row.coordinators).allowed;
   return {
     me: me && { part: me.part, knownAs: me.known_as, offers: me.offers, seeks: me.seeks, timeZone: me.time_zone, hosts: me.hosts, pairs: me.pairs },
-    introductions: { wished: row.introductions && row.has_channel, mine: introduction },
+    introductions: { wished: row.introductions && row.has_channel, mine: introduction?.state ?? null, why: introduction?.why ?? null, words: introduction && introduction.state !== 'sent' ? row.words : null },
     pair: me && row.next_at ? await pairOf(trx, tenantId, communityId, personId, new Date(now.getTime() - (row.every_weeks ?? 4) * 7 * 86_400_000)) : null,
     pairing: row.next_at && { everyWeeks: row.every_weeks!, nextAt: row.next_at.toISOString() },
     ...(me ? await welcomesOf(trx, tenantId, communityId, personId, now) : { host: null, welcomes: [] }),
     matches: me && me.seeks.length > 0 ? await findMatches(trx, tenantId, communityId, personId, me.seeks) : [],
     invitations: me ? await openInvitations(trx, { tenantId, personId }, communityId, { part: me.part, open, now }) : [],
-    abilities: { describeMyself: open && me !== null, beActive: mayChoose && me?.part !== 'active', bePeripheral: mayChoose && me?.part !== 'peripheral', setPairing: open && me?.part === 'coordinator', wishIntroductions: open && me?.part === 'coordinator' && row.has_channel, introduceMyself: open && me !== null && row.introductions && row.has_channel && (introduction === null || introduction === 'not-sent' || introduction === 'perhaps-sent') },
+    abilities: { describeMyself: open && me !== null, beActive: mayChoose && me?.part !== 'active', bePeripheral: mayChoose && me?.part !== 'peripheral', setPairing: open && me?.part === 'coordinator', wishIntroductions: open && me?.part === 'coordinator' && row.has_channel, introduceMyself: open && me !== null && row.introductions && row.has_channel && mayIntroduce },
   };
 }
 

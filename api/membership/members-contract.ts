@@ -74,8 +74,8 @@ export const getMembersAround = operation({
   params: communityParams,
   response: z.object({
     me: z.object({ part, knownAs: z.array(calling), offers: z.array(z.string()), seeks: z.array(z.string()), timeZone: z.string().nullable(), hosts: z.boolean(), pairs: z.boolean() }).nullable(),
-    /** Whether the community wishes introductions in its channel; what became of this person's own. */
-    introductions: z.object({ wished: z.boolean(), mine: z.enum(['open', 'sent', 'not-sent', 'perhaps-sent']).nullable() }),
+    /** Whether the community wishes introductions in its channel; what became of this person's own, and, while it is not known to be there, its words. */
+    introductions: z.object({ wished: z.boolean(), mine: z.enum(['open', 'sent', 'not-sent', 'perhaps-sent']).nullable(), why: z.enum(['app-not-installed', 'refused', 'unavailable']).nullable(), words: z.string().nullable() }),
     /** With whom this person is paired in this round; nobody when it is skipped. */
     pair: z.object({ id, others: z.array(person), skippedByMe: z.boolean(), chatUrl: z.url().nullable() }).nullable(),
     /** When members are paired next, if somebody wishes it. */

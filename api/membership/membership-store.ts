@@ -26,6 +26,13 @@ export const membershipStore = {
   },
 
   /** The person's part, or null for one who is not in it. */
+  /** The person's part in each of these communities that they are in. */
+  async partsIn(trx: TenantTransaction, tenantId: string, personId: string, communityIds: readonly string[]): Promise<Map<string, Part>> {
+    if (communityIds.length === 0) return new Map();
+    const rows = await trx.selectFrom('memberships').select(['community_id', 'part']).where('tenant_id', '=', tenantId).where('person_id', '=', personId).where('community_id', 'in', communityIds).execute();
+    return new Map(rows.map((row) => [row.community_id, row.part as Part]));
+  },
+
   async partOf(trx: TenantTransaction, tenantId: string, communityId: string, personId: string): Promise<Part | null> {
     const row = await trx.selectFrom('memberships').select('part')
       .where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('person_id', '=', personId).executeTakeFirst();

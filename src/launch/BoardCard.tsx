@@ -66,6 +66,7 @@ export function BoardCard({ card, letting, onLetting, dragged, onDrag }: Props) 
       {card.score && card.stage !== 'launched' && sides.map((side) => <span key={side} className={styles.fact}>{t('criteria.glance', { side: t(`criteria.${side}`), score: score(card.score![side]) })}</span>)}
       {card.launchOn && <span className={styles.fact}>{t('board.launchOn', { day: formatCalendarDay(card.launchOn, locale) })}</span>}
       {next && <span className={mergeClasses(styles.fact, styles.next)}>{t('board.nextStep', { next })}</span>}
+      {card.plan?.mayRead && <TextLink to={`/communities/${card.community?.id ?? card.id}/launch`}>{t('board.plan')}<span className={layout.unseen}>{`: ${card.name}`}</span></TextLink>}
       {letting && <LetGo name={card.name} busy={busy} onLetGo={(learned) => go('let-go', learned, () => onLetting(false))} onClose={() => onLetting(false)} />}
     </li>
   );

@@ -7,6 +7,7 @@ import { useLayout } from '../shared/layout.styles.ts';
 import { LinkButton } from '../shared/LinkButton.tsx';
 import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
+import { useMe } from '../shared/session.ts';
 import { useClock } from '../shared/use-clock.ts';
 import { useLaunchStyles } from './LaunchPage.styles.ts';
 import { useAnnouncement, type PlanData } from './plan-queries.ts';
@@ -73,6 +74,7 @@ function Writing({ communityId, plan, channel, busy, error, onPost }: { communit
   const { t } = useTranslation();
   const clock = useClock();
   const dayWords = useDayWords();
+  const me = useMe();
   const [typed, setTyped] = useState<string | null>(() => {
     const kept = keptHere(cacheKey(communityId))?.['words'];
     return typeof kept === 'string' ? kept : plan.announcement?.words ?? null;
@@ -89,6 +91,7 @@ function Writing({ communityId, plan, channel, busy, error, onPost }: { communit
         <strong>{plan.name}</strong>
         {lines.map((line, index) => <p key={index} className={layout.text}>{line}</p>)}
         {plan.event?.there && <span className={layout.quiet}>{formatMoment(plan.event.startsAt, clock)}</span>}
+        {me.data && <span className={layout.quiet}>{me.data.person.displayName}</span>}
       </div>
       {error !== null && <ProblemMessage error={error} />}
       <div><Button type="submit" appearance="primary" disabledFocusable={busy || words.trim() === ''}>{t('plan.announce.do', { channel })}</Button></div>

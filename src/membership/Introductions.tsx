@@ -12,7 +12,9 @@ export function Introductions({ data: { introductions, abilities }, change: { in
   const layout = useLayout();
   const { t } = useTranslation();
   const notify = useNotify();
-  const [words, setWords] = useState('');
+  const [typed, setTyped] = useState<string | null>(null);
+  // What did not get there is not written anew.
+  const words = typed ?? introductions.words ?? '';
   const failed = introduce.error ?? wishIntroductions.error;
   const { mine } = introductions;
   if (!abilities.wishIntroductions && !abilities.introduceMyself && mine === null) return null;
@@ -27,12 +29,12 @@ export function Introductions({ data: { introductions, abilities }, change: { in
       {abilities.introduceMyself && (
         <form className={layout.stack} onSubmit={(event) => { event.preventDefault(); send(); }}>
           <Field label={t('members.introductions.words')} hint={t('members.introductions.hint')}>
-            <Textarea dir="auto" rows={3} value={words} maxLength={introductionLimit} onChange={(_, { value }) => setWords(value)} />
+            <Textarea dir="auto" rows={3} value={words} maxLength={introductionLimit} onChange={(_, { value }) => setTyped(value)} />
           </Field>
           <div><Button type="submit" disabledFocusable={introduce.isPending || words.trim() === ''}>{t('members.introductions.post')}</Button></div>
         </form>
       )}
-      {mine !== null && <p className={layout.quiet}>{t(`members.introductions.mine.${mine}`)}</p>}
+      {mine !== null && <p className={layout.quiet}>{t(mine === 'not-sent' ? `members.introductions.notSent.${introductions.why ?? 'refused'}` : `members.introductions.mine.${mine}`)}</p>}
       {failed && <ProblemMessage error={failed} />}
     </Section>
   );

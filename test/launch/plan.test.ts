@@ -149,7 +149,7 @@ describe('a launch on the board', () => {
     expect((await alter({ before: null, after: '2027-01-12' })).body).toMatchObject({ launchOn: '2027-01-12', plan: null });
     expect((await read()).body).toMatchObject({ begun: false, proposedOn: '2027-01-12' });
     const [first] = (await setDate(null, '2027-01-19')).body.steps;
-    expect(await see()).toMatchObject({ launchOn: '2027-01-19', next: 'prepare-launch', plan: { step: { title: first!.title, dueOn: first!.dueOn, overdue: false } } });
+    expect(await see()).toMatchObject({ launchOn: '2027-01-19', next: 'prepare-launch', plan: { step: { title: first!.title, dueOn: first!.dueOn, overdue: false }, mayRead: true } });
     expect((await alter({ before: '2027-01-19', after: '2027-01-26' })).body).toMatchObject({ status: 409, code: 'launch-day-is-the-plans' });
     world.clock.now = new Date('2027-01-19T10:00:00Z');
     expect(await see()).toMatchObject({ next: 'say-launched', plan: { step: { overdue: true } } });
@@ -165,7 +165,7 @@ describe('a launch on the board', () => {
     page = await world.community({ name: 'Pilots' });
     await setDate(null, null);
     const { columns } = (await world.api.request(getBoard, { as: ben })).body;
-    expect(columns.flatMap(({ items }) => items).find(({ id }) => id === page.id)).toMatchObject({ kind: 'pilot', launchOn: null, next: 'set-launch-date', plan: { step: { dueOn: null, overdue: false } } });
+    expect(columns.flatMap(({ items }) => items).find(({ id }) => id === page.id)).toMatchObject({ kind: 'pilot', launchOn: null, next: 'set-launch-date', plan: { step: { dueOn: null, overdue: false }, mayRead: true } });
   });
 });
 

@@ -254,17 +254,37 @@ describe('introductions', () => {
     // The app is not in the team yet.
     expect((await introduce(id, people.carla, 'Lost words')).status).toBe(204);
     await world.idle();
-    expect((await around(id, people.carla)).introductions).toEqual({ wished: true, mine: 'not-sent' });
+    expect((await around(id, people.carla)).introductions).toEqual({ wished: true, mine: 'not-sent', why: 'app-not-installed', words: 'Lost words' });
     await world.teams.as(people.ben).installAppInTeam(builtTeams.open, world.clientId);
     await Promise.all([introduce(id, people.dora, '**Hello**, <b>I</b> am Dora {{DATE(x)}} 👩‍🔧 مرحبا'), introduce(id, people.dora, '**Hello**, <b>I</b> am Dora {{DATE(x)}} 👩‍🔧 مرحبا')]);
     await world.idle();
-    expect((await around(id, people.dora)).introductions).toEqual({ wished: true, mine: 'sent' });
+    expect((await around(id, people.dora)).introductions).toEqual({ wished: true, mine: 'sent', why: null, words: null });
     expect((await around(id, people.carla)).abilities.introduceMyself).toBe(true);
     await introduce(id, people.carla, 'Found again');
     await world.idle();
     const posted = (await world.teams.as(people.ben).messages(builtChannels.help)).map(textOf).filter((text) => text.includes('Introduced pumps'));
     expect(posted.pop()).toContain('Found again');
     expect(posted).toEqual([expect.stringContaining('**Hello**, <b>I</b> am Dora {\u200B{DATE(x)}} 👩‍🔧 مرحبا')]);
+  });
+
+  it('that Teams does not take are on their way for as long as they are tried; then the member is told, and posts the same words again', async () => {
+    const id = await world.community({ ben: 'coordinator', dora: 'peripheral' }, { name: 'Patient pumps' });
+    const { kysely } = world.database.engine;
+    await sql`insert into ties (tenant_id, id, community_id, kind, group_id, graph_id, name, state, state_since, tied_by, tied_at, is_home) values (${world.tenantId}, ${randomUUID()}, ${id}, 'channel', ${builtTeams.open}, ${builtChannels.help}, 'Ask for help', 'sound', now(), ${people.ben}, now(), true)`.execute(kysely);
+    await wish(id, people.ben, true);
+    const mine = async () => { const { introductions, abilities } = await around(id, people.dora); return [introductions.mine, introductions.why, introductions.words, abilities.introduceMyself]; };
+    world.sandbox.faults.set([{ operation: 'POST /v3/conversations', status: 429 }]);
+    await introduce(id, people.dora, 'Patient words');
+    await world.idle();
+    expect(await mine()).toEqual(['open', null, 'Patient words', false]);
+    await introduce(id, people.dora, 'Other words');
+    await sql`update member_introductions set at = at - interval '2 hours' where community_id = ${id}`.execute(kysely);
+    expect(await mine()).toEqual(['not-sent', 'unavailable', 'Patient words', true]);
+    world.sandbox.faults.clear();
+    await introduce(id, people.dora, 'Patient words');
+    await hurry(world);
+    expect(await mine()).toEqual(['sent', null, null, false]);
+    expect((await world.teams.as(people.ben).messages(builtChannels.help)).map(textOf).filter((text) => text.includes('Patient words'))).toHaveLength(1);
   });
 
   it('that may have got there are not posted again by themselves: neither when the bot service took one without a word, nor when the process ended before it noted so', async () => {

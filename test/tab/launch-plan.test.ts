@@ -62,7 +62,7 @@ describe('the way to a launch', () => {
     const open = await suite.start({ page, handlers: api.handlers });
     await open.tab.waitForSelector('text=Trellis is not in the team of Welding');
     await open.tab.fill('text=What the channel hears', 'Bring a seam.');
-    await open.tab.waitForSelector('p:has-text("Bring a seam.")');
+    await open.tab.waitForSelector('p:has-text("Bring a seam.") ~ span:has-text("Amara Lindqvist")');
     await open.page.reload();
     const again = (await (await open.page.waitForSelector('iframe')).contentFrame())!;
     await again.waitForSelector('p:has-text("Bring a seam.")');

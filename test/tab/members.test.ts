@@ -125,7 +125,7 @@ it('takes one’s own data along as a file, and erases it after being asked', as
 
 it('introduces oneself in the channel in one’s own words, where the community wishes it', async () => {
   let around = buildAround();
-  const { tab, api } = await suite.start({ page, handlers: { ...membersApi([buildMember(0)]), getMembersAround: () => around, introduceMyself: () => { around = { ...around, introductions: { wished: true, mine: 'open' }, abilities: { ...around.abilities, introduceMyself: false } }; } } });
+  const { tab, api } = await suite.start({ page, handlers: { ...membersApi([buildMember(0)]), getMembersAround: () => around, introduceMyself: () => { around = { ...around, introductions: { wished: true, mine: 'open', why: null, words: 'I am new.' }, abilities: { ...around.abilities, introduceMyself: false } }; } } });
   await tab.fill('label:has-text("Introduce yourself") >> .. >> textarea', 'I am new.');
   await tab.click('text=Post it in the channel');
   await tab.waitForSelector('text=Your introduction is on its way');

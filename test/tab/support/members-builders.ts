@@ -16,7 +16,7 @@ export const buildAround = (more: Partial<MembersAround> = {}): MembersAround =>
   pair: { id: idOf(32, 1), others: [buildPerson(3), buildPerson(5)], skippedByMe: false, chatUrl: 'https://teams.microsoft.com/l/chat/0/0?users=8' }, pairing: { everyWeeks: 4, nextAt: '2026-12-10T09:00:00Z' },
   host: { ...buildPerson(2), chatUrl: 'https://teams.microsoft.com/l/chat/0/0?users=8' }, welcomes: [],
   matches: [{ person: buildPerson(1), seek: 'Welding thin sheet', offer: 'Welding thin sheet', timeZone: null }],
-  invitations: [], abilities: { describeMyself: true, beActive: true, bePeripheral: false, setPairing: false, wishIntroductions: false, introduceMyself: true }, introductions: { wished: true, mine: null }, ...more,
+  invitations: [], abilities: { describeMyself: true, beActive: true, bePeripheral: false, setPairing: false, wishIntroductions: false, introduceMyself: true }, introductions: { wished: true, mine: null, why: null, words: null }, ...more,
 });
 
 /** What a coordinator has to answer, and has asked; with words that are hard to fit. */
@@ -29,7 +29,7 @@ export const buildAsked = (): Partial<MembersAround> => ({
     { id: idOf(31, 2), person: buildPerson(2), becomes: 'coordinator', handOver: true, thing: null, expiresAt: null, invitedBy: buildPerson(0), invitedAt: '2026-11-20T09:00:00Z', notTold: 'blocked-by-person', abilities: { answer: false, withdraw: true } },
   ],
   abilities: { describeMyself: true, beActive: false, bePeripheral: false, setPairing: true, wishIntroductions: true, introduceMyself: false },
-  introductions: { wished: true, mine: 'not-sent' },
+  introductions: { wished: true, mine: 'not-sent', why: 'app-not-installed', words: 'Hello' },
 });
 
 /** A picture of one dot. */

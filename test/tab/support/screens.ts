@@ -225,7 +225,7 @@ export const screens: Record<string, Screen> = {
   'no broken ties': { page: '/ties/broken', ready: 'text=No community has lost a place', handlers: { getMe: () => buildLead(), listBrokenTies: () => ({ items: [], next: null }) } },
   'the board: nothing yet': { page: '/launch', ready: 'text=Nothing is proposed yet', handlers: boardApi([], { all: false }).handlers },
   'the board: sixty, one being let go': {
-    page: '/launch', ready: 'text=What was learned?', handlers: { getMe: () => buildLead(), ...boardApi([buildCard(0, { name: `<img src=x onerror=alert(1)> ${'unbroken'.repeat(9)}` }), ...Array.from({ length: 56 }, (_, index) => buildCard(index + 1)), buildPilot(1, { launchOn: '2027-02-01', next: 'prepare-launch', plan: { step: { title: 'unbroken'.repeat(12), dueOn: '2026-11-20', overdue: true } } }), buildPilot(2), buildPilot(3)]).handlers },
+    page: '/launch', ready: 'text=What was learned?', handlers: { getMe: () => buildLead(), ...boardApi([buildCard(0, { name: `<img src=x onerror=alert(1)> ${'unbroken'.repeat(9)}` }), ...Array.from({ length: 56 }, (_, index) => buildCard(index + 1)), buildPilot(1, { launchOn: '2027-02-01', next: 'prepare-launch', plan: { step: { title: 'unbroken'.repeat(12), dueOn: '2026-11-20', overdue: true }, mayRead: true } }), buildPilot(2), buildPilot(3)]).handlers },
     act: async ({ tab }) => {
       await tab.press('[aria-label="Move Data that nobody owns"]', 'Enter');
       await tab.press('[role=menuitem]:has-text("Let it go")', 'Enter');
