@@ -15,7 +15,7 @@ import type { exportMyData } from './personal-data-contract.ts';
  * A test finds columns that are missing here.
  */
 export const personColumns: Readonly<Record<string, 'delete' | 'unname' | 'clear'>> = {
-  'memberships.person_id': 'delete', 'left_memberships.person_id': 'delete', 'key_issue_carers.person_id': 'delete', 'community_feeds.person_id': 'delete', 'pair_members.person_id': 'delete', 'reminder_wishes.person_id': 'delete', 'activity_reminders.person_id': 'delete',
+  'memberships.person_id': 'delete', 'left_memberships.person_id': 'delete', 'key_issue_carers.person_id': 'delete', 'community_feeds.person_id': 'delete', 'pair_members.person_id': 'delete', 'reminder_wishes.person_id': 'delete', 'activity_reminders.person_id': 'delete', 'things_put_away.person_id': 'delete',
   'member_introductions.person_id': 'delete', 'member_invitations.person_id': 'delete', 'member_invitations.invited_by': 'unname', 'member_welcomes.person_id': 'delete', 'member_welcomes.host_id': 'unname', 'succession_asks.person_id': 'delete', 'stewardships.person_id': 'delete',
   'community_drafts.person_id': 'delete', 'community_happenings.person_id': 'delete', 'community_years.person_id': 'delete', 'practice_sights.person_id': 'delete', 'conversations.person_id': 'delete',
   'interviews.interviewee_id': 'delete', 'interviews.interviewer_id': 'unname', 'interview_notes.interviewer_id': 'delete', 'opportunity_assessments.person_id': 'delete',

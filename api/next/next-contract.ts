@@ -29,9 +29,17 @@ export const nextThing = z.object({
 });
 export type NextThing = z.infer<typeof nextThing>;
 
+const waiting = z.object({ asked: z.array(memberInvitation), things: z.array(nextThing) });
+
 export const getNext = operation({
   name: 'getNext', method: 'GET', path: '/api/communities/:communityId/next',
   summary: 'What waits for this person in a community: what they are asked, and what is useful to do next, the most useful first. From what is known here, without asking Graph.',
-  params: z.object({ communityId: id }),
-  response: z.object({ asked: z.array(memberInvitation), things: z.array(nextThing) }),
+  params: z.object({ communityId: id }), response: waiting,
 });
+
+const params = z.object({ communityId: id, what: nextThing.shape.what });
+const path = '/api/communities/:communityId/next/:what/later';
+
+export const putAwayNext = operation({ name: 'putAwayNext', method: 'PUT', path, summary: 'Not now: this person is told of nothing of this kind for four weeks. Others still are.', params, response: waiting });
+
+export const takeBackNext = operation({ name: 'takeBackNext', method: 'DELETE', path, summary: 'Be told of it again.', params, response: waiting });

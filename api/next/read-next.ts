@@ -11,6 +11,7 @@ import { rhythmStore } from '../rhythm/rhythm-store.ts';
 import type { getNext } from './next-contract.ts';
 import { sources } from './next-sources.ts';
 import { rank } from './next.ts';
+import { putAwayStore } from './put-away-store.ts';
 
 /** What waits for one person in a community: nothing for those who are not in it, or once it is closed. @throws NotFoundError */
 export async function readNext(trx: TenantTransaction, actor: Actor, communityId: string, now: Date, language: Language): Promise<output<(typeof getNext)['response']>> {
@@ -25,5 +26,6 @@ export async function readNext(trx: TenantTransaction, actor: Actor, communityId
   const things = [];
   // One after another: they share a connection.
   for (const source of sources) things.push(...await source(looking));
-  return { asked, things: rank(things) };
+  const away = await putAwayStore.list(trx, actor, communityId, now);
+  return { asked, things: rank(things.filter(({ what }) => !away.has(what))) };
 }

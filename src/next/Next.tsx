@@ -1,14 +1,17 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Invitations } from '../membership/Invitations.tsx';
 import { useChangeMembers } from '../membership/members-queries.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { LinkButton } from '../shared/LinkButton.tsx';
+import { useNotify } from '../shared/Notices.tsx';
+import { useProblemWords } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
-import { next } from './next-queries.ts';
+import { next, usePutAway } from './next-queries.ts';
 import { useNextWords } from './next-words.ts';
 
 const useStyles = makeStyles({
@@ -28,23 +31,40 @@ export function Next({ communityId }: { communityId: string }) {
   const { t } = useTranslation();
   const waiting = useQuery(next(communityId));
   const change = useChangeMembers(communityId);
+  const away = usePutAway(communityId);
   const wordsOf = useNextWords();
+  const notify = useNotify();
+  const words = useProblemWords();
+  const heading = useRef<HTMLDivElement>(null);
   // As high as what comes, so that the page below does not move.
   if (waiting.isPending) return <Shapes count={1} height={120} />;
   if (!waiting.data) return null;
+  const notNow = (): void => {
+    const { what } = waiting.data.things[0]!;
+    away.put.mutate(what, {
+      onSuccess: () => {
+        notify({ text: t('next.putAway'), undo: () => away.takeBack.mutate(what) });
+        heading.current?.focus();
+      },
+      onError: (error) => notify({ text: words(error).detail }),
+    });
+  };
   const [first, ...more] = waiting.data.things.map((thing) => ({ ...wordsOf(thing), what: thing.what, to: `/communities/${communityId}/${thing.at}` }));
   return (
     <>
       <Invitations invitations={waiting.data.asked} change={change} />
       {first && (
-        <div data-print="hide">
+        <div data-print="hide" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
           <Section title={t('next.title')}>
             <div className={styles.first}>
               <div className={styles.words}>
                 <span className={styles.title}>{first.title}</span>
                 {first.why !== '' && <span className={layout.text}>{first.why}</span>}
               </div>
-              <LinkButton to={first.to} appearance="primary">{first.action}</LinkButton>
+              <div className={layout.row}>
+                <LinkButton to={first.to} appearance="primary">{first.action}</LinkButton>
+                <Button appearance="subtle" aria-label={t('next.notNowNamed', { title: first.title })} disabledFocusable={away.put.isPending} onClick={notNow}>{t('next.notNow')}</Button>
+              </div>
             </div>
             {more.length > 0 && (
               <>

@@ -16,7 +16,7 @@ import type { eraseMyData, exportMyData } from '../../api/membership/personal-da
 import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
 import type { addLaunchStep, announceLaunch, changeLaunchStep, getLaunchPlan, putLaunchEvent, sayAnnouncementIsThere, sayLaunched, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
 import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
-import type { getNext } from '../../api/next/next-contract.ts';
+import type { getNext, putAwayNext, takeBackNext } from '../../api/next/next-contract.ts';
 import type { askToLookAfter, getStewardshipSpread, lookAfterActivity, lookAfterIssue, lookAfterStep, stopLookingAfterActivity, stopLookingAfterIssue, stopLookingAfterStep } from '../../api/stewardship/stewardship-contract.ts';
 import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
 import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
@@ -46,6 +46,8 @@ export interface Operations {
   askToLookAfter: typeof askToLookAfter;
   beginSeries: typeof beginSeries;
   getNext: typeof getNext;
+  putAwayNext: typeof putAwayNext;
+  takeBackNext: typeof takeBackNext;
   lookAfterActivity: typeof lookAfterActivity;
   getStewardshipSpread: typeof getStewardshipSpread;
   lookAfterIssue: typeof lookAfterIssue;
@@ -287,6 +289,8 @@ export const requestLines: Record<OperationName, string> = {
   getPhotos: 'GET /api/people/photos',
   askToLookAfter: 'POST /api/communities/:communityId/stewardship/invitations',
   getNext: 'GET /api/communities/:communityId/next',
+  putAwayNext: 'PUT /api/communities/:communityId/next/:what/later',
+  takeBackNext: 'DELETE /api/communities/:communityId/next/:what/later',
   lookAfterActivity: 'PUT /api/communities/:communityId/rhythm/:activityId/steward',
   getStewardshipSpread: 'GET /api/communities/:communityId/stewardship',
   lookAfterIssue: 'PUT /api/communities/:communityId/charter/issues/:issueId/steward',

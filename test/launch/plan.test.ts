@@ -4,7 +4,8 @@ import { closeCommunity } from '../../api/communities/closing-contract.ts';
 import { type CommunityPage } from '../../api/communities/communities-contract.ts';
 import { addLaunchStep, changeLaunchStep, getLaunchPlan, type LaunchEventToBe, putLaunchEvent, sayLaunched, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
 import { changeOpportunity, getBoard, getOpportunity, linkOpportunity, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
-import { getNext } from '../../api/next/next-contract.ts';
+import { exportMyData } from '../../api/membership/personal-data-contract.ts';
+import { getNext, type NextThing, putAwayNext, takeBackNext } from '../../api/next/next-contract.ts';
 import { askToLookAfter, lookAfterStep, stopLookingAfterStep } from '../../api/stewardship/stewardship-contract.ts';
 import { answerInvitation } from '../../api/membership/members-contract.ts';
 import { joinCommunity } from '../../api/membership/membership-contract.ts';
@@ -93,6 +94,33 @@ describe('the steps to a launch', () => {
     await world.api.request(closeCommunity, { as: ben, params: params(), body: { removeAdded: false } });
     expect((await setDate(null, '2027-01-19')).body).toMatchObject({ code: 'community-closed' });
     expect((await read()).body).toMatchObject({ mayChange: false });
+  });
+});
+
+describe('a useful thing that is put away', () => {
+  const next = async (as: string) => (await world.api.request(getNext, { as, params: params() })).body.things.map(({ what }) => what);
+  const notNow = (what: NextThing['what'], as: string | null = ben) => world.api.request(putAwayNext, { ...(as && { as }), params: { ...params(), what } });
+  afterEach(() => { world.clock.now = new Date('2026-11-24T10:00:00Z'); });
+
+  it('is not told of for four weeks, to whoever put it away; the next one takes its place; it can be taken back', async () => {
+    await world.api.request(joinCommunity, { as: upn('carla'), params: params() });
+    const first = 'launch-lay-out';
+    const before = await next(ben);
+    expect(before).toContain(first);
+    const away = (await notNow(first)).body.things.map(({ what }) => what);
+    expect([away.filter((what) => before.includes(what)), away.length]).toEqual([before.filter((what) => what !== first), before.length]);
+    expect(await next(ben)).toEqual(away);
+    const { body } = await world.api.request(exportMyData, { as: ben });
+    expect(body.data['things_put_away']).toEqual([expect.objectContaining({ community_id: page.id, what: first })]);
+    // Of each for themselves: carla is told as before.
+    const hers = await next(upn('carla'));
+    await notNow(first);
+    expect(await next(upn('carla'))).toEqual(hers);
+    world.clock.now = new Date('2026-12-22T10:00:01Z');
+    expect(await next(ben)).toContain(first);
+    await notNow(first);
+    expect((await world.api.request(takeBackNext, { as: ben, params: { ...params(), what: first } })).body.things.map(({ what }) => what)).toContain(first);
+    expect([(await notNow('nothing' as never)).status, (await notNow(first, null)).status, (await notNow(first, upn('emil'))).body]).toEqual([400, 401, { asked: [], things: [] }]);
   });
 });
 

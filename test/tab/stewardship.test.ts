@@ -40,6 +40,26 @@ it('leads to the next useful thing: the issue, the item that is missing, the act
   expect(open.faults).toEqual([]);
 });
 
+it('puts a useful thing away with the keyboard, is told so, and takes it back', async () => {
+  const all = [{ what: 'welcome', title: 'Bruno Okafor', count: 1, at: 'members' }, { what: 'no-activity', title: null, count: 1, at: 'series' }];
+  let things = all;
+  const open = await suite.start({ page: community, handlers: {
+    getCommunity: () => buildPage({ myPart: 'coordinator' }), getNext: () => ({ asked: [], things }),
+    putAwayNext: ({ params }) => ({ asked: [], things: things = things.filter(({ what }) => what !== params['what']) }), takeBackNext: () => ({ asked: [], things: things = all }),
+  } });
+  const { tabTo, press } = keyboardOf(open);
+  await open.tab.waitForSelector('[aria-label="Not now: Welcome Bruno Okafor"]');
+  await tabTo('Not now: Welcome Bruno Okafor');
+  await press('Enter');
+  await open.tab.waitForSelector('text=You are not told of that for four weeks');
+  await open.tab.waitForSelector('[aria-label="Not now: Nothing is on the calendar"]');
+  expect(await open.tab.locator('text=Welcome Bruno Okafor').count()).toBe(0);
+  await tabTo('Undo');
+  await press('Enter');
+  await open.tab.waitForSelector('[aria-label="Not now: Welcome Bruno Okafor"]');
+  expect([open.api.named('putAwayNext').length, open.api.named('takeBackNext').length, open.faults]).toEqual([1, 1, []]);
+});
+
 it('is seen to spread, month by month, in a table whose rows draw it; the chunk that draws it is small', async () => {
   const months = [{ month: '2026-09', tenths: null }, { month: '2026-10', tenths: 1 }, { month: '2026-11', tenths: 6 }];
   const open = await suite.start({ page: `${community}/practice`, handlers: { ...libraryApi([buildItem(1)]), getStewardshipSpread: () => ({ months }) } });

@@ -85,7 +85,7 @@ describe('an id of another tenant', () => {
     expect(operations.length).toBeGreaterThanOrEqual(10);
     const before = await theirs.fetch(`/api/communities/${theirCommunity}`, { headers: { authorization: `Bearer ${await theirSandbox.tokenFor(upn('ben'))}` } });
     for (const { name, method, path } of operations) {
-      const [not, unknown] = await Promise.all([theirCommunity, randomUUID()].map((id) => ask(method, path.replace(':communityId', id).replace(':version', '1').replace(/:\w+/g, randomUUID()), bodies[name])));
+      const [not, unknown] = await Promise.all([theirCommunity, randomUUID()].map((id) => ask(method, path.replace(':communityId', id).replace(':version', '1').replace(':what', 'welcome').replace(/:\w+/g, randomUUID()), bodies[name])));
       expect([name, not!.status, not!.body.code]).toEqual([name, 404, 'not-found']);
       expect([name, not!.body, not!.headers]).toEqual([name, unknown!.body, unknown!.headers]);
     }

@@ -51,6 +51,7 @@ import * as peoplesLanguages from './migrations/2026-11-24-t1720-peoples-languag
 import * as removedFollowUps from './migrations/2026-11-24-t1855-removed-follow-ups.ts';
 import * as endedAddresses from './migrations/2026-11-24-t1910-ended-addresses.ts';
 import * as nextSeries from './migrations/2026-11-24-t1936-next-series.ts';
+import * as putAway from './migrations/2026-11-24-t1950-put-away.ts';
 import * as skippedPairs from './migrations/2026-11-24-t1920-skipped-pairs.ts';
 import type { Database } from './schema.ts';
 import { translated } from './database-trouble.ts';
@@ -122,6 +123,7 @@ export const migrations = {
   '2026-11-24-t1855-removed-follow-ups': removedFollowUps,
   '2026-11-24-t1910-ended-addresses': endedAddresses,
   '2026-11-24-t1936-next-series': nextSeries,
+  '2026-11-24-t1950-put-away': putAway,
   '2026-11-24-t1920-skipped-pairs': skippedPairs,
 };
 

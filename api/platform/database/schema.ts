@@ -141,6 +141,7 @@ export interface Database {
     gone_at: ColumnType<Date | null, never, Date | null>;
   };
   /** Without a community: of all in which the person says nothing else. */
+  things_put_away: { tenant_id: string; community_id: string; person_id: string; what: string; until: Date };
   reminder_wishes: { tenant_id: string; person_id: string; community_id: string | null; comes: string; regular: boolean; time_zone: string };
   activity_reminders: {
     tenant_id: string; community_id: string; person_id: string; event_id: string; starts_at: Instant; due_at: Instant;
