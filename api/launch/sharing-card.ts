@@ -2,14 +2,14 @@ import type { CardElement, IAdaptiveCard } from '@microsoft/teams.cards';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Services } from '../platform/services.ts';
 import type { ToTell } from '../membership/tell-member.ts';
-import { adaptiveCard, execute, notice, openUrl, paragraph, run } from '../teams/card-elements.ts';
+import { adaptiveCard, execute, notice, openUrl, paragraph, refreshed, run } from '../teams/card-elements.ts';
 import { interviewLink } from '../teams/deep-link.ts';
 import { say } from '../teams/wording.ts';
 import type { Share } from './interview-contract.ts';
 import { interviewStore } from './interview-store.ts';
 
 /** The verbs of the card's buttons. */
-export const sharingVerbs = { agree: 'talks.agree', none: 'talks.none' } as const;
+export const sharingVerbs = { show: 'talks.show', agree: 'talks.agree', none: 'talks.none' } as const;
 
 export interface SharingView {
   interviewId: string; version: number; interviewer: string; idea: { name: string; about: string };
@@ -65,7 +65,7 @@ export async function sharingView({ settings }: Pick<Services, 'settings'>, trx:
 export async function sharingToTell(services: Services, trx: TenantTransaction, tenantId: string, id: string): Promise<ToTell | null> {
   const view = await sharingView(services, trx, tenantId, id);
   if (!view || view.toldVersion >= view.version || !view.shares.some(({ state }) => state === 'asked')) return null;
-  return { personId: view.intervieweeId, make: () => ({ card: sharingCard(view), summary: say('talks.asks', { name: view.interviewer, idea: view.idea.name }) }) };
+  return { personId: view.intervieweeId, make: ({ teamsUserId }) => ({ card: refreshed(sharingCard(view), sharingVerbs.show, { interviewId: id }, teamsUserId), summary: say('talks.asks', { name: view.interviewer, idea: view.idea.name }) }) };
 }
 
 /** What changes while the card is on its way is seen when a button of it is pressed. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { CommunityClosedError } from '../communities/community-closed-error.ts';
 import { ConflictError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import type { Services } from '../platform/services.ts';
-import type { CardActionContext, CardActionHandlers, CardAnswer } from '../teams/card-actions.ts';
+import { type CardActionContext, type CardActionHandlers, type CardAnswer, inPlace } from '../teams/card-actions.ts';
+import { refreshed } from '../teams/card-elements.ts';
 import { communityLink, membersLink } from '../teams/deep-link.ts';
 import { readersLanguage, say } from '../teams/wording.ts';
 import { answerInvitation, reopenInvitation } from './invite-member.ts';
@@ -11,6 +12,7 @@ import { pairCard } from './pair-card.ts';
 import { skipPair, unskipPair } from './pair-members.ts';
 import { findPair } from './pair-read-model.ts';
 import { successionCard } from './succession-card.ts';
+import { successionFacts } from './succession-read-model.ts';
 import { takeOver } from './succession.ts';
 
 const about = z.object({ invitationId: z.guid() });
@@ -25,35 +27,43 @@ export function memberActions(services: Services): CardActionHandlers {
     if ((await view())?.personId !== personId) return { message: say('members.gone') };
     const said = await act(context, invitationId);
     const after = await view();
-    return after ? { card: invitationCard(after, said) } : { message: say('members.gone') };
+    return after ? { card: refreshed(invitationCard(after, said), memberVerbs.showInvitation, { invitationId }, context.teamsUserId) } : { message: say('members.gone') };
   });
   const answering = (accept: boolean) => invited(async (context, invitationId) => ((await answerInvitation(services, context, invitationId, accept)).ok ? undefined : say('members.answeredBefore')));
   const reopening = invited((context, invitationId) => unlessTooLate(() => reopenInvitation(services, context, invitationId)));
-  const takingOver = async (context: CardActionContext): Promise<CardAnswer> => {
-    const { tenantId } = context;
-    const ids = z.object({ communityId: z.guid() }).safeParse(context.data);
-    const community = ids.success ? await services.database.inTenant(tenantId, (trx) => trx.selectFrom('communities').select(['id', 'name']).where('tenant_id', '=', tenantId).where('id', '=', ids.data.communityId).executeTakeFirst()) : undefined;
+  /** The card that asks who will coordinate, as it is after `act`, which says what became of it. */
+  const succeeded = (act: (context: CardActionContext, communityId: string) => Promise<string | null>) => concerning(z.object({ communityId: z.guid() }), async (context, { communityId }) => {
+    const { tenantId, teamsUserId } = context;
+    const community = await services.database.inTenant(tenantId, (trx) => trx.selectFrom('communities').select(['id', 'name']).where('tenant_id', '=', tenantId).where('id', '=', communityId).executeTakeFirst());
     if (!community) return { message: say('members.gone') };
-    const answer = (settled: string) => ({ card: successionCard(community, communityLink(services.settings, community), settled) });
+    const settled = await act(context, communityId);
+    return { card: refreshed(successionCard(community, communityLink(services.settings, community), settled), memberVerbs.showSuccession, { communityId }, teamsUserId) };
+  });
+  const takingOver = succeeded(async (context, communityId) => {
     try {
-      await takeOver(services, context, community.id);
-      return answer(say('members.succession.taken'));
+      await takeOver(services, context, communityId);
+      return say('members.succession.taken');
     } catch (error) {
-      if (error instanceof CommunityClosedError) return { message: say('members.closed') };
-      if (error instanceof NotAllowedError) return answer(say('members.succession.over'));
+      if (error instanceof NotAllowedError) return say('members.succession.over');
       throw error;
     }
-  };
+  });
+  const showSuccession = succeeded(async ({ tenantId, personId }, communityId) => {
+    const { vacant, myPart } = await services.database.inTenant(tenantId, (trx) => successionFacts(trx, tenantId, communityId, personId));
+    return myPart === 'coordinator' ? say('members.succession.taken') : vacant ? null : say('members.succession.over');
+  });
   /** The card of somebody's pair as it is after `act`. */
   const paired = (act: (context: CardActionContext, pairId: string) => Promise<string | undefined>) => concerning(z.object({ pairId: z.guid() }), async (context, { pairId }) => {
-    const { tenantId, personId } = context;
+    const { tenantId, personId, teamsUserId } = context;
     const said = await act(context, pairId);
     const pair = await services.database.inTenant(tenantId, (trx) => findPair(trx, tenantId, { pairId, personId }));
-    return pair ? { card: pairCard(pair, membersLink(services.settings, { id: pair.communityId, name: pair.community }), services.clock(), said) } : { message: say('members.gone') };
+    if (!pair) return { message: say('members.gone') };
+    return { card: refreshed(pairCard(pair, membersLink(services.settings, { id: pair.communityId, name: pair.community }), services.clock(), said), memberVerbs.showPair, { pairId }, teamsUserId) };
   });
   const skipping = paired(async (context, pairId) => { await skipPair(services, context, pairId); return undefined; });
   const unskipping = paired((context, pairId) => unlessTooLate(() => unskipPair(services, context, pairId)));
   return {
+    [memberVerbs.showInvitation]: inPlace(invited(() => Promise.resolve(undefined))), [memberVerbs.showPair]: inPlace(paired(() => Promise.resolve(undefined))), [memberVerbs.showSuccession]: inPlace(showSuccession),
     [memberVerbs.skipPair]: skipping, [memberVerbs.unskipPair]: unskipping, [memberVerbs.takeOver]: takingOver,
     [memberVerbs.accept]: answering(true), [memberVerbs.decline]: answering(false), [memberVerbs.reopen]: reopening,
   };

@@ -1,7 +1,7 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Services } from '../platform/services.ts';
-import { adaptiveCard, execute, instant, notice, openUrl, paragraph, run } from '../teams/card-elements.ts';
+import { adaptiveCard, execute, instant, notice, openUrl, paragraph, refreshed, run } from '../teams/card-elements.ts';
 import { membersLink, thingLink } from '../teams/deep-link.ts';
 import { say } from '../teams/wording.ts';
 import { nameThings } from '../stewardship/things.ts';
@@ -11,7 +11,7 @@ import { canBeTakenBack } from './take-back.ts';
 import type { ToTell } from './tell-member.ts';
 
 /** The verbs of the cards' buttons. */
-export const memberVerbs = { accept: 'members.accept', decline: 'members.decline', takeOver: 'members.takeOver', skipPair: 'members.skipPair', unskipPair: 'members.unskipPair', reopen: 'members.reopen' } as const;
+export const memberVerbs = { accept: 'members.accept', decline: 'members.decline', takeOver: 'members.takeOver', showInvitation: 'members.showInvitation', showPair: 'members.showPair', showSuccession: 'members.showSuccession', skipPair: 'members.skipPair', unskipPair: 'members.unskipPair', reopen: 'members.reopen' } as const;
 
 export interface InvitationView {
   id: string; becomes: InvitedTo; handOver: boolean; state: Invitation['state']; inviter: string; community: { id: string; name: string; about: string };
@@ -72,5 +72,5 @@ export async function invitationView({ settings, clock }: Pick<Services, 'settin
 export async function invitationToTell(services: Services, trx: TenantTransaction, tenantId: string, id: string): Promise<ToTell | null> {
   const view = await invitationView(services, trx, tenantId, id);
   if (view?.state !== 'open' || view.toldAt) return null;
-  return { personId: view.personId, make: () => ({ card: invitationCard(view), summary: say(`members.invitation.asks.${kindOf(view)}`, { inviter: view.inviter, community: view.community.name }) }) };
+  return { personId: view.personId, make: ({ teamsUserId }) => ({ card: refreshed(invitationCard(view), memberVerbs.showInvitation, { invitationId: id }, teamsUserId), summary: say(`members.invitation.asks.${kindOf(view)}`, { inviter: view.inviter, community: view.community.name }) }) };
 }

@@ -1,7 +1,7 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Services } from '../platform/services.ts';
-import { adaptiveCard, execute, labelled, notice, openUrl, paragraph, run } from '../teams/card-elements.ts';
+import { adaptiveCard, execute, labelled, notice, openUrl, paragraph, refreshed, run } from '../teams/card-elements.ts';
 import { chatLink, membersLink } from '../teams/deep-link.ts';
 import { say } from '../teams/wording.ts';
 import { memberVerbs } from './member-card.ts';
@@ -41,5 +41,5 @@ export async function pairToTell({ settings, clock }: Pick<Services, 'settings' 
   const since = pair.others.length > 0 ? null : pair.leftAt;
   if (pair.toldAt && (since === null || pair.toldAt >= since)) return null;
   const words = { names: pair.others.map(({ displayName }) => displayName).join(', '), community: pair.community };
-  return { personId: pair.personId, make: () => ({ card: pairCard(pair, membersLink(settings, { id: pair.communityId, name: pair.community }), clock()), summary: say(pair.others.length > 0 ? 'members.pair.headline' : 'members.pair.skipped', words) }) };
+  return { personId: pair.personId, make: ({ teamsUserId }) => ({ card: refreshed(pairCard(pair, membersLink(settings, { id: pair.communityId, name: pair.community }), clock()), memberVerbs.showPair, { pairId: pair.pairId }, teamsUserId), summary: say(pair.others.length > 0 ? 'members.pair.headline' : 'members.pair.skipped', words) }) };
 }

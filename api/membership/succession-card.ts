@@ -1,7 +1,7 @@
 import type { IAdaptiveCard } from '@microsoft/teams.cards';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Services } from '../platform/services.ts';
-import { adaptiveCard, execute, openUrl, paragraph, run } from '../teams/card-elements.ts';
+import { adaptiveCard, execute, openUrl, paragraph, refreshed, run } from '../teams/card-elements.ts';
 import { communityLink } from '../teams/deep-link.ts';
 import { say } from '../teams/wording.ts';
 import { memberVerbs } from './member-card.ts';
@@ -21,5 +21,5 @@ export async function successionToTell({ settings }: Pick<Services, 'settings'>,
   const row = await trx.selectFrom('succession_asks as a').innerJoin('communities as c', (join) => join.onRef('c.tenant_id', '=', 'a.tenant_id').onRef('c.id', '=', 'a.community_id'))
     .select(['a.person_id', 'c.id', 'c.name']).where('a.tenant_id', '=', tenantId).where('a.id', '=', id).where('a.told_at', 'is', null).where('c.closed_at', 'is', null).executeTakeFirst();
   if (!row || !(await successionFacts(trx, tenantId, row.id, row.person_id)).vacant) return null;
-  return { personId: row.person_id, make: () => ({ card: successionCard(row, communityLink(settings, row), null), summary: say('members.succession.headline', { community: row.name }) }) };
+  return { personId: row.person_id, make: ({ teamsUserId }) => ({ card: refreshed(successionCard(row, communityLink(settings, row), null), memberVerbs.showSuccession, { communityId: row.id }, teamsUserId), summary: say('members.succession.headline', { community: row.name }) }) };
 }

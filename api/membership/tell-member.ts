@@ -20,7 +20,7 @@ declare module '../platform/jobs/jobs.ts' {
 export type Telling = JobData['tell-member'];
 
 /** To whom, or in which channel, and what. */
-export type ToTell = ({ personId: string } | { channelId: string }) & { make: () => OutgoingCard };
+export type ToTell = { personId: string; make: (recipient: { teamsUserId: string }) => OutgoingCard } | { channelId: string; make: () => OutgoingCard };
 /** Null when it is told, or there is nothing to tell any more. */
 type Load = (services: Services, trx: TenantTransaction, tenantId: string, id: string) => Promise<ToTell | null>;
 type Note = (trx: TenantTransaction, tenantId: string, id: string, told: { at: Date } | { not: string }) => Promise<void>;

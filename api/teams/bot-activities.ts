@@ -115,7 +115,7 @@ export function registerActivities(app: App, services: Services, bot: Bot, handl
     const { serviceUrl, replyToId, conversation } = activity;
     const sighting = replyToId && serviceUrl && conversation.conversationType === 'personal'
       ? { conversationId: conversation.id, activityId: replyToId, serviceUrl } : null;
-    return { tenantId: sender.tenantId, personId: sender.personId, displayName: sender.displayName, data, sighting };
+    return { tenantId: sender.tenantId, personId: sender.personId, displayName: sender.displayName, teamsUserId: sender.teamsUserId, data, sighting };
   }
 }
 

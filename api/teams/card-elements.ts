@@ -2,7 +2,7 @@ import type {
   Action, CardElement, IAdaptiveCard, IExecuteAction, IOpenUrlAction, IRichTextBlock, IShowCardAction, ITextRun,
 } from '@microsoft/teams.cards';
 import { intlLocale } from '../platform/words.ts';
-import { readersLanguage } from './wording.ts';
+import { readersLanguage, say } from './wording.ts';
 
 /** What a button of ours carries: the verb to do, and the ids it is about. Never who acts. */
 export type ActionData = Readonly<Record<string, string | number>>;
@@ -52,6 +52,11 @@ export function execute(title: string, verb: string, data: ActionData, more: Par
     type: 'Action.Execute', title, verb, data,
     fallback: { type: 'Action.Submit', title, data: { ...data, verb } }, ...more,
   } as Action;
+}
+
+/** A card that asks for its newest state when its reader sees it, by a verb that changes nothing (Microsoft, "Universal Actions for Adaptive Cards": at most 60 people; ours are one's own). */
+export function refreshed(card: IAdaptiveCard, verb: string, data: ActionData, teamsUserId: string): IAdaptiveCard {
+  return { ...card, refresh: { action: { type: 'Action.Execute', title: say('app.name'), verb, data }, userIds: [teamsUserId] } } as IAdaptiveCard;
 }
 
 export function showCard(title: string, body: CardElement[], actions: Action[], more: Partial<IShowCardAction> = {}): Action {

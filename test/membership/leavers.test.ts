@@ -78,6 +78,7 @@ it('asks the core group when the last coordinator is gone; the first who says so
   const { body } = await world.call(people.anna, 'GET', `/api/communities/${id}/members?part=coordinator`);
   expect(body.items.map((item: { person: { id: string } }) => item.person.id).sort()).toEqual([people.dora, people.emil].sort());
   expect((await page(id, people.dora)).vacant).toBeNull();
+  expect(JSON.stringify(await press(world, people.dora, cards[0]!, 'members.showSuccession'))).toContain('You coordinate it now');
   await open(people.carla);
   await look();
   expect((await page(id, people.carla)).myPart).toBe('active');

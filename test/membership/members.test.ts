@@ -171,9 +171,15 @@ describe('levels of participation', () => {
     // Whoever asked does not take the other's no back.
     expect([(await reopen(people.ben)).status, (await reopen(people.carla)).status, await open()]).toEqual([409, 404, 0]);
     for (let click = 0; click < 2; click += 1) expect([(await reopen(people.dora)).status, await open()]).toEqual([204, 1]);
-    await withdraw();
-    expect([(await reopen(people.dora)).status, (await reopen(people.ben)).status, await open()]).toEqual([409, 204, 1]);
     const [card] = await cardsAbout(world, people.dora, 'Mistaken invitations');
+    await withdraw();
+    // The card says so when it is seen again, and when a button of it is pressed.
+    for (const verb of ['members.showInvitation', 'members.accept']) {
+      const shown = JSON.stringify(await press(world, people.dora, card!, verb));
+      expect([verb, shown.includes('The invitation was taken back.'), shown.includes('members.decline')]).toEqual([verb, true, false]);
+    }
+    expect(JSON.stringify((await invokeAs(world, people.carla, 'members.showInvitation', { invitationId: asked })).value)).toContain('not yours to answer');
+    expect([(await reopen(people.dora)).status, (await reopen(people.ben)).status, await open()]).toEqual([409, 204, 1]);
     expect(JSON.stringify(await press(world, people.dora, card!, 'members.decline'))).toContain('members.reopen');
     expect(JSON.stringify((await invokeAs(world, people.carla, 'members.reopen', { invitationId: asked })).value)).toContain('not yours to answer');
     expect([JSON.stringify((await invokeAs(world, people.dora, 'members.reopen', { invitationId: asked })).value), await open()]).toEqual([expect.stringContaining('members.accept'), 1]);

@@ -73,6 +73,8 @@ describe('a round', () => {
     expect(JSON.stringify((await press(world, people.ben, card!, 'members.skipPair')))).toContain('members.unskipPair');
     await later();
     expect(await told(people.carla)).toEqual([false, true]);
+    // The card from before says so too, when it is seen again.
+    expect(JSON.stringify(await press(world, people.carla, (await cardsAbout(world, people.carla, 'Mistaken pumps'))[0]!, 'members.showPair'))).toContain('is skipped for you');
     const back = await invokeAs(world, people.ben, 'members.unskipPair', { pairId });
     expect(JSON.stringify(back.value)).toContain('you are paired with Carla');
     await world.idle();

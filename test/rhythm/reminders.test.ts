@@ -176,7 +176,7 @@ describe('members are reminded', () => {
     await round();
     expect(sent).toHaveLength(1);
     expect(JSON.parse(sent[0]!.text).card.actions.map((action: { verb?: string }) => action.verb).filter(Boolean)).toEqual([stopReminding]);
-    const press = (personId: string, data: object) => reminderActions(world.api.services)[stopReminding]!({ tenantId: world.sandbox.tenantId, personId, displayName: '', data: data as Record<string, unknown>, sighting: null });
+    const press = (personId: string, data: object) => reminderActions(world.api.services)[stopReminding]!({ tenantId: world.sandbox.tenantId, personId, displayName: '', teamsUserId: '', data: data as Record<string, unknown>, sighting: null });
     expect([await press(people.emil, { communityId: page.id }), await press(people.ben, {})]).toEqual([{ message: expect.stringContaining('no longer exists') }, { message: expect.stringContaining('no longer exists') }]);
     expect(await press(people.ben, { communityId: page.id })).toEqual({ message: expect.stringContaining('nothing more') });
     expect(await shown()).toMatchObject({ comes: 'none', regular: true, timeZone: 'Europe/London', said: 'here', next: null });

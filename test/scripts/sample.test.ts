@@ -196,12 +196,16 @@ describe('what the people of the default tenant have done', () => {
     const early = await press(message, 'talks.agree', { [share!.id]: 'true' });
     expect(early.said).toContain('The words were changed meanwhile');
     expect((await talk()).shares).toMatchObject([{ state: 'asked' }]);
-    const foreign = await sharingActions(api.services)['talks.agree']!({ tenantId: sandbox.tenantId, personId: personId('paulo.serrano'), displayName: 'Paulo', data: { ...early.data, version: sharingVersion + 1, [share!.id]: 'true' }, sighting: null });
+    const foreign = await sharingActions(api.services)['talks.agree']!({ tenantId: sandbox.tenantId, personId: personId('paulo.serrano'), displayName: 'Paulo', teamsUserId: '', data: { ...early.data, version: sharingVersion + 1, [share!.id]: 'true' }, sighting: null });
     expect(foreign).toEqual({ message: 'This talk is no longer there.' });
+    // The first card shows the words as they are now when it is seen again; to nobody else.
+    const seen = async (person: string) => JSON.stringify(await sharingActions(api.services)['talks.show']!({ tenantId: sandbox.tenantId, personId: personId(person), displayName: '', teamsUserId: '29:1', data: { interviewId: id }, sighting: null }));
+    expect(await seen('kaiwen.goh')).toMatch(/Gauges under trees.*"userIds":\["29:1"\]/);
+    expect(await seen('paulo.serrano')).toMatch(/This talk is no longer there/);
     expect((await press(second, 'talks.agree', { [share!.id]: 'true' })).said).toContain('Shared, as you agreed');
     expect((await talk()).shares).toMatchObject([{ state: 'agreed', words: 'Gauges under trees' }]);
     // A second click finds it answered.
-    const again = await sharingActions(api.services)['talks.none']!({ tenantId: sandbox.tenantId, personId: personId('kaiwen.goh'), displayName: 'Kai Wen', data: { interviewId: id, version: sharingVersion + 1 }, sighting: null });
+    const again = await sharingActions(api.services)['talks.none']!({ tenantId: sandbox.tenantId, personId: personId('kaiwen.goh'), displayName: 'Kai Wen', teamsUserId: '', data: { interviewId: id, version: sharingVersion + 1 }, sighting: null });
     expect(JSON.stringify(again)).toContain('This is answered already');
     expect((await talk()).shares).toMatchObject([{ state: 'agreed' }]);
   });

@@ -29,9 +29,8 @@ export async function cardsAbout(world: World, personId: string, name: string): 
 /** Presses a button as Teams does; `inputs` are what the person typed. */
 export async function press(world: World, personId: string, message: MessageView, verb: string, inputs: Record<string, unknown> = {}) {
   const client = world.teams.as(personId);
-  const button = verb === 'sponsorship.refresh'
-    ? (cardOf(message)['refresh'] as { action: { data: object } }).action
-    : actionsOf(cardOf(message)).find((action) => action['verb'] === verb)!;
+  const refresh = (cardOf(message)['refresh'] as { action: { verb: string; data: object } } | undefined)?.action;
+  const button = verb === refresh?.verb ? refresh : actionsOf(cardOf(message)).find((action) => action['verb'] === verb)!;
   return client.act((await client.openChat()).id, message.id, { kind: 'execute', verb, data: { ...button.data as object, ...inputs } });
 }
 
