@@ -13,7 +13,7 @@ import { cpuSeconds, type Measure, percentile, residentMb } from './support/worl
 /** An organisation of this size may ask SharePoint for 2,500 resource units a minute: 1,250 teams. */
 const size = { people: 5_000 };
 const latencyMs = 100;
-/** Two minutes' worth, so that the burst with which a minute may begin counts little; `BENCH_IMPORT_ROWS` says otherwise. */
+/** Two minutes' worth, so that the burst with which a minute may begin counts little, and the end can be foretold; `BENCH_IMPORT_ROWS` says otherwise. */
 const rows = Number(process.env.BENCH_IMPORT_ROWS ?? 2_500);
 const visitors = 300;
 const everyMs = 1_000;
@@ -65,17 +65,18 @@ async function measure(world: World): Promise<Measure> {
   const half = Math.floor(resident.length / 2);
   const growth = average(resident.slice(-10)) - average(resident.slice(half - 5, half + 5));
   const told = progress.filter(({ at, secondsLeft }) => secondsLeft !== null && at < seconds * 750);
-  const wrong = Math.max(...told.map(({ at, secondsLeft }) => Math.abs(at / 1_000 + secondsLeft! - seconds) / seconds));
+  const wrongFrom = (ms: number) => Math.max(...told.filter(({ at }) => at >= ms).map(({ at, secondsLeft }) => Math.abs(at / 1_000 + secondsLeft! - seconds) / seconds));
+  const [wrongAtFirst, wrong] = [wrongFrom(0), wrongFrom(60_000)];
   const [quiet, busy] = [before, during].map((took) => percentile(took.toSorted((a, b) => a - b), 0.5)) as [number, number];
   const busyWorst = percentile(during.toSorted((a, b) => a - b), 0.95);
   return {
     path: `import of ${rows.toLocaleString('en')} rows onto as many teams, documented throttles (${size.people.toLocaleString('en')} people), ${latencyMs} ms`,
-    target: 'at least 0.9 of the rate that the throttles allow; no 429 ignored; memory flat (at most 20 MB more at the end than half-way)',
-    value: `${(perSecond / allowed).toFixed(2)} of what is allowed (${perSecond.toFixed(1)} of ${allowed.toFixed(1)} rows a second, ${seconds.toFixed(0)} s), ${refused} refused by Graph; memory ${Math.min(...resident).toFixed(0)} to ${Math.max(...resident).toFixed(0)} MB, ${growth.toFixed(0)} MB more than half-way; ${((cpu / rows) * 1_000).toFixed(0)} ms of the API’s processor a row; a page ${quiet.toFixed(0)} ms before, ${busy.toFixed(0)} ms during (95 %: ${busyWorst.toFixed(0)} ms); end foretold within ${(wrong * 100).toFixed(0)} %`,
-    reached: run.state === 'finished' && run.created === rows && perSecond / allowed >= 0.9 && refused === 0 && growth <= 20,
+    target: 'at least 0.9 of the rate that the throttles allow; no 429 ignored; memory flat (at most 20 MB more at the end than half-way); from the second minute on the end foretold within 10 %',
+    value: `${(perSecond / allowed).toFixed(2)} of what is allowed (${perSecond.toFixed(1)} of ${allowed.toFixed(1)} rows a second, ${seconds.toFixed(0)} s), ${refused} refused by Graph; memory ${Math.min(...resident).toFixed(0)} to ${Math.max(...resident).toFixed(0)} MB, ${growth.toFixed(0)} MB more than half-way; ${((cpu / rows) * 1_000).toFixed(0)} ms of the API’s processor a row; a page ${quiet.toFixed(0)} ms before, ${busy.toFixed(0)} ms during (95 %: ${busyWorst.toFixed(0)} ms); end foretold within ${(wrong * 100).toFixed(0)} % from the second minute on (${(wrongAtFirst * 100).toFixed(0)} % in the first)`,
+    reached: run.state === 'finished' && run.created === rows && perSecond / allowed >= 0.9 && refused === 0 && growth <= 20 && wrong <= 0.1,
     numbers: {
       rows, seconds, cpu, perSecond, allowed, ratio: perSecond / allowed, created: run.created, refused, residentMin: Math.min(...resident), residentMax: Math.max(...resident), growth,
-      pageBeforeMs: quiet, pageDuringMs: busy, pageDuring95Ms: busyWorst, pages: during.length, foretoldWrong: wrong,
+      pageBeforeMs: quiet, pageDuringMs: busy, pageDuring95Ms: busyWorst, pages: during.length, foretoldWrong: wrong, foretoldWrongAtFirst: wrongAtFirst,
       ...Object.fromEntries(resident.flatMap((mb, second) => (second % 10 === 0 ? [[`residentAt${second}s`, mb]] : []))),
     },
   };

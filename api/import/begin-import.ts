@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findByNameAndTeam } from '../communities/find-by-name-and-team.ts';
 import { ConflictError, NotFoundError, ProblemError } from '../platform/errors.ts';
+import { bulkShare } from '../platform/graph/budget/meter.ts';
 import type { TenantTransaction } from '../platform/database/database.ts';
 import type { Actor } from '../platform/identity/actor.ts';
 import type { Services } from '../platform/services.ts';
@@ -87,7 +88,7 @@ async function workOn(services: Services, actor: Actor, { turn, rows, dryRun }: 
   const logger = services.logger.child({ correlationId, importId });
   const stopping = new AbortController();
   const timeLeft = new TimeLeft();
-  const perSecond = teamsPerSecond({ people: settings.tenantPeople });
+  const perSecond = teamsPerSecond({ people: settings.tenantPeople }, bulkShare);
   /** When the rest is likely to be done. */
   let endsAt: Date | null = null;
   const beat = setInterval(() => {

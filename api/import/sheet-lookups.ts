@@ -3,6 +3,7 @@ import type { Person } from '../membership/membership-contract.ts';
 import { type GraphCall, graphCall, type GraphSession, type Outcome } from '../platform/graph/graph.ts';
 import { placesCalls, type PlacesSeen, readPlaces, wholePlaces } from '../ties/places.ts';
 import { costsOf } from '../platform/graph/budget/costs.ts';
+import type { BudgetLimit } from '../platform/graph/budget/shared-budget.ts';
 import { buildRequest } from '../platform/graph/graph-request.ts';
 import type { TenantSize } from '../platform/graph/throttle-classes.ts';
 import { isAboutPlace } from '../ties/check-ties.ts';
@@ -61,12 +62,12 @@ const callsPerTeam = callsFor('').length;
 /** Teams whose places are read in one batch. */
 export const teamsPerBatch = Math.floor(callsPerBatch / callsPerTeam);
 
-/** How many teams Microsoft's limits let Trellis look at in a second, if it did nothing else. */
-export function teamsPerSecond(size: TenantSize): number {
+/** How many teams Microsoft's limits let Trellis look at in a second, if it did nothing else; or if it used but a part of them. */
+export function teamsPerSecond(size: TenantSize, partOf: (limit: BudgetLimit) => number = () => 1): number {
   const costs = callsFor('').flatMap(({ operation, input }) => costsOf(buildRequest(operation, input), size)).filter(({ wide }) => wide);
   return Math.min(...costs.map(({ budget, limit }) => {
     const units = costs.filter((cost) => cost.budget === budget).reduce((sum, cost) => sum + cost.units, 0);
-    return limit.amount / units / (limit.windowMs / 1_000);
+    return (limit.amount * partOf(limit)) / units / (limit.windowMs / 1_000);
   }));
 }
 

@@ -1,12 +1,12 @@
-/** Rates go by what was done in this time: Microsoft's limits for libraries count by the minute. */
+/** What was done in this time tells how it goes on: Microsoft's limits for libraries count by the minute. */
 const recentMs = 60_000;
 /** Sooner after the first rows nothing is said. */
 const firstWordMs = 3_000;
 
 /**
- * Says when an import is likely to end. Pure: instants, in milliseconds, are given. What was done lately tells how
- * fast it goes; a burst at the beginning, which the limits allow once, makes no promise for the rest, and the time
- * before the first rows, when people and teams are looked up, none either.
+ * Says when an import is likely to end. Pure: instants, in milliseconds, are given. A minute goes like the one
+ * before it, quickly first and slowly then, as the limits let it. The first one cannot be known by another: there the limits tell more
+ * than a burst at the beginning. The time before the first rows, when people and teams are looked up, makes no promise either.
  */
 export class TimeLeft {
   #done = 0;
@@ -21,10 +21,13 @@ export class TimeLeft {
     while (this.#marks.length > 2 && this.#marks[1]!.at <= at - recentMs) this.#marks.shift();
   }
 
-  /** Milliseconds that the rest takes: at the rate of late, and no less than the limits ask for. Null when nothing can be said yet. */
+  /** Milliseconds that the rest takes: as the last minute went, over and over, and no less than the limits ask for. Null when nothing can be said yet. */
   left(rows: number, byTheLimitsMs: number, at: number): number | null {
     const [since] = this.#marks;
     if (!since || at - this.#began < firstWordMs || this.#done === since.done) return null;
-    return Math.max((rows * (at - since.at)) / (this.#done - since.done), byTheLimitsMs);
+    const done = this.#done - since.done;
+    const rest = rows % done;
+    const restMs = rest === 0 ? 0 : this.#marks.find((mark) => mark.done - since.done >= rest)!.at - since.at;
+    return Math.max(Math.floor(rows / done) * (at - since.at) + restMs, byTheLimitsMs);
   }
 }

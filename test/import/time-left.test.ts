@@ -19,6 +19,20 @@ describe('how long an import still takes', () => {
     expect(time.left(1_000, 0, 120_000)).toBe(100_000);
   });
 
+  it('takes a minute to go like the one before, where it is quick first and slow then', () => {
+    const time = new TimeLeft();
+    const rowsIn = (second: number) => (second % 60 < 20 ? 40 : 10);
+    for (let second = 1; second <= 500; second += 1) {
+      time.note(rowsIn(second), second * 1_000);
+      if (second <= 60) continue;
+      // 1,200 rows a minute: whatever is left, it takes as long as those rows will.
+      for (const ahead of [3, 30, 70, 200]) {
+        const rows = Array.from({ length: ahead }, (_, index) => rowsIn(second + index + 1)).reduce((sum, each) => sum + each, 0);
+        expect(time.left(rows, 0, second * 1_000)).toBe(ahead * 1_000);
+      }
+    }
+  });
+
   it('is never less than the limits ask for', () => {
     const time = new TimeLeft();
     time.note(10, 1_000);

@@ -65,6 +65,24 @@ describe('people and an import at the same limits', () => {
     expect(imported).toBeGreaterThan(laterOn);
   });
 
+  it('a crowd that comes at once while an import runs is let in within seconds, whenever that is', async () => {
+    const until = performance.now() + 130_000;
+    const waits: number[] = [];
+    const importing = Array.from({ length: 5 }, async (_, line) => {
+      for (let number = 0; performance.now() < until; number += 1) await look(Array.from({ length: 5 }, (__, index) => `import-${line}-${number}-${index}`), 'bulk');
+    });
+    const crowding = (async () => {
+      for (let number = 0; performance.now() < until; number += 1) {
+        await new Promise((resolve) => { setTimeout(resolve, 10_500); });
+        waits.push(...await Promise.all(Array.from({ length: 25 }, (_, person) => look([`crowd-${number}-${person}`], 'interactive'))));
+      }
+    })();
+    await jest.advanceTimersByTimeAsync(145_000);
+    await Promise.all([...importing, crowding]);
+    expect(waits.length).toBeGreaterThan(200);
+    expect(Math.max(...waits)).toBeLessThan(5_000);
+  });
+
   it('an import goes on while people use all that there is, one look in ten seconds, and they hardly notice', async () => {
     const onlyTeam: Look = (teamId) => [graphCall('getTeam', { params: { teamId } })];
     const began = performance.now();

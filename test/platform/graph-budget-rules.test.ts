@@ -137,7 +137,7 @@ function greedy(limit: BudgetLimit, count: number, forMs: number, lateMs = 0): n
 }
 
 describe('what one replica uses', () => {
-  it('is spread beyond half of the limit when nobody waits for it, so that others find room at any time, and little is done at once', () => {
+  it('is spread beyond half of the limit when nobody waits for it, the more the less is free, so that others find room at any time', () => {
     const meter = createMeter({ amount: 1_200, windowMs: 60_000 });
     const send = (at: number): number => {
       let sent = 0;
@@ -148,10 +148,15 @@ describe('what one replica uses', () => {
       return sent;
     };
     expect(send(100)).toBe(600);
-    expect([meter.fitsAt(2, 1_200, 100, true), meter.fitsAt(2, 1_200, 100, false)]).toEqual([3_000, 100]);
-    // Its even share of three seconds, and again nothing.
-    expect([send(3_000), send(3_100), send(6_000)]).toEqual([60, 0, 60]);
-    expect(meter.fitsAt(480, 1_200, 6_000, false)).toBe(6_000);
+    expect([meter.fitsAt(2, 1_200, 100, true), meter.fitsAt(2, 1_200, 100, false)]).toEqual([250, 100]);
+    // A fifth of what stays free in three seconds, but for 36 that are left to others.
+    expect([send(2_900), send(3_200), send(3_300), send(6_300)]).toEqual([0, 94, 0, 78]);
+    let soFar = 772;
+    for (let at = 6_500; at < 60_000; at += 250) soFar += send(at);
+    expect(meter.fitsAt(36 + 20, 1_200, 60_000, false)).toBe(60_000);
+    expect(soFar).toBeGreaterThan(0.9 * 1_200);
+    // What comes free is begun again at once.
+    expect(send(60_300)).toBeGreaterThanOrEqual(600);
   });
 
   it('of what may be under way at once, is free again when it is over', () => {

@@ -1,4 +1,4 @@
-import type { BudgetLimit } from './shared-budget.ts';
+import { type BudgetLimit, reserveOf } from './shared-budget.ts';
 
 /**
  * What one replica uses of its quota. Instants are milliseconds of any clock that only goes forward. Graph counts a
@@ -18,14 +18,25 @@ export interface Meter {
   release(units: number, now: number): void;
 }
 
-const slotsInWindow = 80;
+const slotsInWindow = 240;
 /** Slots that a window can touch. */
 const slotsCounted = slotsInWindow + 1;
-/** Bulk work beyond half of a limit is spread: in this part of a window it begins no more than its even share, however long that takes, so that others find room at any time. */
-const pacedSlots = 4;
+/**
+ * Bulk work beyond half of a limit is spread: in this part of a window it begins no more than came free in it, and
+ * a fifth of what stays free: that is taken more and more slowly, so that others find some at any time.
+ */
+const pacedSlots = 12;
+const ofWhatStaysFree = 1 / 5;
 /** Windows as short as those of Teams cannot be spread further than they are: there bulk work leaves more free. */
 const shortestPacedMs = 5_000;
 const leftByBulk = { short: 0.1, long: 0.03 };
+const isShort = ({ windowMs }: BudgetLimit): boolean => windowMs < shortestPacedMs;
+const leftBy = (limit: BudgetLimit): number => (isShort(limit) ? leftByBulk.short : leftByBulk.long);
+
+/** The part of a limit that bulk work comes to use, were there nobody else: the rest is left to people, and to replicas that come. */
+export function bulkShare(limit: BudgetLimit): number {
+  return (1 - reserveOf(limit) / limit.amount) * (1 - leftBy(limit));
+}
 
 export function createMeter(limit: BudgetLimit): Meter {
   return limit.windowMs === 0 ? new UnderWay() : new Window(limit);
@@ -58,39 +69,46 @@ class UnderWay implements Meter {
 interface Slot { slot: number; count: number }
 
 class Window extends UnderWay {
-  readonly #windowMs: number;
-  readonly #amount: number;
-  /** What is over, by when it was. */
+  readonly #limit: BudgetLimit;
+  /** What is over and counts still, by when it was. */
   #slots: Slot[] = [];
+  #counted = 0;
+  /** What ceased to count lately, by when it did. */
+  #gone: Slot[] = [];
   /** What was sent lately, by when it was. */
   #sent: Slot[] = [];
 
-  constructor({ windowMs, amount }: BudgetLimit) {
+  constructor(limit: BudgetLimit) {
     super();
-    this.#windowMs = windowMs;
-    this.#amount = amount;
+    this.#limit = limit;
   }
 
   override used(now: number): number {
     const since = this.#slotOf(now) - slotsCounted;
-    this.#slots = this.#slots.filter(({ slot }) => slot > since);
-    return this.#slots.reduce((sum, { count }) => sum + count, this.underWay);
+    while (this.#slots[0] && this.#slots[0].slot <= since) {
+      const { slot, count } = this.#slots.shift()!;
+      this.#counted -= count;
+      this.#gone.push({ slot: slot + slotsCounted, count });
+    }
+    this.#keepLate(this.#gone, now);
+    return this.#counted + this.underWay;
   }
 
   override fitsAt(units: number, quota: number, now: number, bulk: boolean): number {
-    const short = this.#windowMs < shortestPacedMs;
-    const left = bulk ? Math.floor(quota * (short ? leftByBulk.short : leftByBulk.long)) : 0;
+    const left = bulk ? Math.floor(quota * leftBy(this.#limit)) : 0;
     const used = this.used(now);
-    const at = this.#whenGone(this.#slots, used + units - (quota - left), slotsCounted, now);
-    if (!bulk || short || used + units <= this.#amount / 2) return at;
-    this.#sent = this.#sent.filter(({ slot }) => slot > this.#slotOf(now) - pacedSlots);
-    const recent = this.#sent.reduce((sum, { count }) => sum + count, 0);
-    const share = Math.max(units, (this.#amount * pacedSlots) / slotsInWindow);
-    return Math.max(at, this.#whenGone(this.#sent, recent + units - share, pacedSlots, now));
+    const room = quota - left - used;
+    const at = this.#whenGone(units - room, now);
+    if (!bulk || isShort(this.#limit) || used + units <= this.#limit.amount / 2) return at;
+    this.#keepLate(this.#sent, now);
+    const share = sumOf(this.#gone) + room * ofWhatStaysFree;
+    if (sumOf(this.#sent) + units <= Math.max(units, share)) return at;
+    return Math.max(at, this.#beginOf(this.#slotOf(now) + 1));
   }
 
   override use(units: number, now: number): void {
     super.use(units, now);
+    this.#keepLate(this.#sent, now);
     this.#add(this.#sent, units, now);
   }
 
@@ -101,6 +119,7 @@ class Window extends UnderWay {
 
   override release(units: number, now: number): void {
     super.release(units, now);
+    this.#counted += units;
     this.#add(this.#slots, units, now);
   }
 
@@ -111,20 +130,30 @@ class Window extends UnderWay {
     else slots.push({ slot, count: units });
   }
 
-  /** When `excess` of what the last `counted` of these slots hold is out of them. */
-  #whenGone(slots: readonly Slot[], excess: number, counted: number, now: number): number {
+  /** Forgets what is older than the paced part of a window that ends now. */
+  #keepLate(slots: Slot[], now: number): void {
+    const since = this.#slotOf(now) - pacedSlots;
+    while (slots[0] && slots[0].slot <= since) slots.shift();
+  }
+
+  /** When `excess` of what counts does no more. */
+  #whenGone(excess: number, now: number): number {
     if (excess <= 0) return now;
-    const current = this.#slotOf(now);
     let gone = 0;
-    for (const { slot, count } of slots) {
-      if (slot <= current - counted) continue;
+    for (const { slot, count } of this.#slots) {
       gone += count;
-      if (gone >= excess) return ((slot + counted) * this.#windowMs) / slotsInWindow;
+      if (gone >= excess) return this.#beginOf(slot + slotsCounted);
     }
     return Infinity;
   }
 
   #slotOf(now: number): number {
-    return Math.floor((now * slotsInWindow) / this.#windowMs);
+    return Math.floor((now * slotsInWindow) / this.#limit.windowMs);
+  }
+
+  #beginOf(slot: number): number {
+    return (slot * this.#limit.windowMs) / slotsInWindow;
   }
 }
+
+const sumOf = (slots: readonly Slot[]): number => slots.reduce((sum, { count }) => sum + count, 0);
