@@ -4,8 +4,9 @@ import { createCommunity, getCommunity, getHappening, stage as stageInOrder } fr
 import { setStage } from '../../api/communities/stage-contract.ts';
 import { changeLaunchStep, getLaunchPlan, setLaunchDate } from '../../api/launch/plan-contract.ts';
 import { beginSeries, putSeriesOn } from '../../api/launch/series-contract.ts';
-import { addLibraryItems, getPracticeLibrary, type NewItem } from '../../api/practice/library-contract.ts';
+import { addLibraryItems, getPracticeLibrary, listLibraryItems, type NewItem } from '../../api/practice/library-contract.ts';
 import { getMyManager } from '../../api/membership/membership-contract.ts';
+import { askToLookAfter, lookAfterIssue } from '../../api/stewardship/stewardship-contract.ts';
 import { listMyTeams, listPlaces } from '../../api/ties/ties-contract.ts';
 import { personId } from '../../sandbox/tenant/default-people.ts';
 import { beginningWith, type Hands, named, sampleId, type SampleCommunity } from './sample.ts';
@@ -18,6 +19,7 @@ export async function growCommunity(hands: Hands, sample: SampleCommunity): Prom
   await gatherMembers(hands, communityId, sample);
   await writeCharter(hands, communityId, sample);
   await fillLibrary(hands, communityId, sample);
+  await askForStewards(hands, communityId, sample);
   await keepRhythm(hands, communityId, sample);
   await linkMeetings(hands, communityId, sample);
   await layOutSeries(hands, communityId, sample);
@@ -48,7 +50,7 @@ async function found(hands: Hands, sample: SampleCommunity): Promise<string> {
   return created.id;
 }
 
-async function writeCharter(hands: Hands, communityId: string, { coordinator, edits = [], care = {} }: SampleCommunity): Promise<void> {
+async function writeCharter(hands: Hands, communityId: string, { coordinator, edits = [], care = {}, stewards = {} }: SampleCommunity): Promise<void> {
   const params = { communityId };
   for (const [index, { by, change }] of edits.entries()) {
     const api = await hands.as(by);
@@ -62,6 +64,19 @@ async function writeCharter(hands: Hands, communityId: string, { coordinator, ed
     for (const person of people) {
       if (!caring.includes(personId(person))) await (await hands.as(person)).call(careAboutIssue, { params: { communityId, issueId } });
     }
+  }
+  for (const [beginning, person] of Object.entries(stewards)) await (await hands.as(person)).call(lookAfterIssue, { params: { communityId, issueId: beginningWith(charter.keyIssues, beginning).id } });
+}
+
+/** What nobody looks after yet, a member is asked about; they have not answered. */
+async function askForStewards(hands: Hands, communityId: string, { coordinator, items = [] }: SampleCommunity): Promise<void> {
+  const api = await hands.as(coordinator);
+  const params = { communityId };
+  for (const { file, asked } of items) {
+    if (!asked) continue;
+    // A title that nobody wrote is the file's name, without what it ends in.
+    const item = beginningWith((await api.call(listLibraryItems, { params, query: {} })).items, file.replace(/\.\w+$/, ''));
+    if (!item.steward) await api.call(askToLookAfter, { params, body: { personId: personId(asked), thing: { kind: 'item', id: item.id } } });
   }
 }
 

@@ -61,6 +61,8 @@ export interface SampleCommunity {
   members: Record<string, SampleMember>;
   /** Who cares about which key issue, by the beginning of its title. */
   care?: Record<string, string[]>;
+  /** Who looks after which key issue, by the beginning of its title. */
+  stewards?: Record<string, string>;
   items?: SampleItem[];
   /** Of which kind a series of the calendar is, by its subject. */
   kinds?: Record<string, RhythmKind>;
@@ -88,8 +90,9 @@ export interface SampleItem {
   reviewInDays?: number;
   /** The beginning of the title of a key issue. */
   answers?: string;
-  /** Nobody looks after it yet. */
+  /** Nobody looks after it yet; whom the coordinator asked, who has not answered. */
   unattended?: true;
+  asked?: string;
 }
 
 export interface SampleRecord {

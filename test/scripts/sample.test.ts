@@ -13,6 +13,7 @@ import { getSeries } from '../../api/launch/series-contract.ts';
 import { getMembersAround, listMembers } from '../../api/membership/members-contract.ts';
 import { getMe } from '../../api/membership/membership-contract.ts';
 import { getPracticeLibrary, listLibraryItems } from '../../api/practice/library-contract.ts';
+import { getStewardshipSpread } from '../../api/stewardship/stewardship-contract.ts';
 import { getRhythm } from '../../api/rhythm/year-contract.ts';
 import { defaultTenant } from '../../sandbox/tenant/default-tenant.ts';
 import { personId } from '../../sandbox/tenant/default-people.ts';
@@ -127,7 +128,11 @@ describe('what the people of the default tenant have done', () => {
     const { items: members } = await me.call(listMembers, { params, query: { limit: 100 } });
     expect(members.filter(({ part }) => part === 'core').map(({ person }) => person.id).sort()).toEqual((sample.core ?? []).map(personId).sort());
     for (const [person, { offers = [], seeks = [] }] of Object.entries(sample.members)) expect(members.find((each) => each.person.id === personId(person))).toMatchObject({ offers, seeks });
-    expect((await me.call(getMembersAround, { params })).invitations.map((each) => each.person.id)).toEqual(sample.invited ? [personId(sample.invited)] : []);
+    expect((await me.call(getMembersAround, { params })).invitations.map(({ person, becomes }) => [person.id, becomes]).sort()).toEqual([
+      ...(sample.invited ? [[personId(sample.invited), 'core']] : []), ...(sample.items ?? []).flatMap(({ asked }) => (asked ? [[personId(asked), 'steward']] : [])),
+    ].sort());
+    // Where members look after things, the picture of it has begun; months that are over were not noted.
+    if (sample.stewards) expect((await me.call(getStewardshipSpread, { params })).months.map(({ tenths }) => tenths !== null)).toEqual([true]);
 
     const { charter, issues } = await me.call(getCharter, { params });
     expect(charter.version).toBe(1 + (sample.edits?.length ?? 0));

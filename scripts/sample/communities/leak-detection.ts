@@ -48,6 +48,7 @@ export const leakDetection: SampleCommunity = {
     'simao.leitao': { seeks: ['How to explain dry holes to a client'] },
     'hafiz.ismail': {},
   },
+  stewards: { Plastic: 'kumar.pillai', 'When is': 'deepa.krishnan' },
   care: { Plastic: ['paulo.serrano', 'tyler.desjardins', 'kumar.pillai'], 'Slow leaks': ['noor.haddad', 'vasco.antunes'], 'When is': ['deepa.krishnan'] },
   items: [
     { file: 'Correlating in plastic pipe.docx', kind: 'method', by: 'paulo.serrano', summary: 'Shorter spans, hydrophones at hydrants, between two and four at night. Tried at two sites.', topics: ['acoustics', 'plastic pipe'], reviewInDays: 200, answers: 'Plastic' },
@@ -55,7 +56,7 @@ export const leakDetection: SampleCommunity = {
     { file: 'Six dry holes in Rua da Palma.docx', kind: 'story', by: 'nelson.varela', summary: 'A week of digging on the wrong side of the street. Why we find the pipe first.', topics: ['dry holes'], answers: 'The map' },
     { file: 'District meter DM-031.pdf', kind: 'case', by: 'noor.haddad', summary: 'Night flow rose for eleven weeks and nothing was wet: four fittings of one batch.', topics: ['night flow'], reviewInDays: 120, answers: 'Slow leaks' },
     { file: 'Dry hole register.xlsx', kind: 'tool', by: 'xinyi.tan', summary: 'Every excavation that found nothing, with what misled us. Enter yours on the same day.', topics: ['dry holes'], reviewInDays: 30 },
-    { file: 'Checklist for a leak survey.docx', kind: 'tool', by: 'tyler.desjardins', summary: 'The day before, on site, afterwards.', topics: ['acoustics'], unattended: true },
+    { file: 'Checklist for a leak survey.docx', kind: 'tool', by: 'tyler.desjardins', summary: 'The day before, on site, afterwards.', topics: ['acoustics'], unattended: true, asked: 'rachel.sinclair' },
   ],
   kinds: { 'Dry hole review': 'problem-help', 'Listening together': 'show-and-tell' },
   records: [
