@@ -90,7 +90,7 @@ function openRequest(view: SponsorshipCardView, response: CardResponse, said: re
     paragraph(run(say('sponsorship.asks', { asker }), { isSubtle: true })),
     paragraph(run(community.name, { weight: 'Bolder', size: 'Large' }), { spacing: 'Small' }),
     paragraph(run(community.about), { spacing: 'Small' }),
-    paragraph([run(`${say('sponsorship.whyNow')}: `, { weight: 'Bolder' }), run(request.ask.whyNow)], { spacing: 'Medium' }),
+    labelled(say('sponsorship.whyNow'), request.ask.whyNow, { spacing: 'Medium' }),
     paragraph(run(say('sponsorship.asked'), { weight: 'Bolder' }), { spacing: 'Medium', separator: true }),
     ...commitmentLines(request.ask),
     // A link rather than a fourth button: three fit side by side on a phone.

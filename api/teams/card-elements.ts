@@ -22,9 +22,9 @@ export function paragraph(inlines: ITextRun | ITextRun[], style: BlockStyle = {}
   return { type: 'RichTextBlock', inlines: Array.isArray(inlines) ? inlines : [inlines], ...style } as CardElement;
 }
 
-/** `label: value` on one line; the value is text that people typed. */
+/** `label: value` on one line, set as the reader's language sets a colon; the value is text that people typed. */
 export function labelled(label: string, value: string, style: BlockStyle = { spacing: 'Small' }): CardElement {
-  return paragraph([run(`${label}: `, { weight: 'Bolder' }), run(value)], style);
+  return paragraph([run(`${say('card.label', { label })} `, { weight: 'Bolder' }), run(value)], style);
 }
 
 /** A line above everything else that says what just happened or what is wrong. */

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { moveDay } from '../../api/launch/series-times-contract.ts';
 import { NotFound } from '../app/NotFound.tsx';
-import { today } from '../rhythm/year.ts';
+import { KindShape } from '../rhythm/KindShape.tsx';
+import { rhythmKinds, today } from '../rhythm/year.ts';
 import { ApiError } from '../shared/api-error.ts';
 import { zoneName } from '../shared/dates.ts';
 import { useLayout } from '../shared/layout.styles.ts';
@@ -159,6 +160,7 @@ function LaidOut({ communityId, page, series }: { communityId: string; page: Ser
           <span className={layout.quiet}>
             {t('series.zone', { zone: zoneName(`${startsOn}T12:00:00Z`, clock) })} {timeZone !== series.timeZone && t('series.plannedIn', { zone: series.timeZone })}
           </span>
+          {rhythmKinds.filter((kind) => activities.some((each) => each.kind === kind)).map((kind) => <span key={kind} className={styles.legendItem}><KindShape kind={kind} /><span className={layout.quiet}>{t(`rhythm.kinds.${kind}`)}</span></span>)}
           {(around.data?.existing.length ?? 0) > 0 && <span className={styles.legendItem}><span className={`${styles.existing} ${styles.sample}`} aria-hidden="true" /><span className={layout.quiet}>{t('series.existing')}</span></span>}
         </div>
         {around.data && <SeriesCountries communityId={communityId} around={around.data} mayChange={mayChange} />}

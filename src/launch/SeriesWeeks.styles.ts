@@ -8,7 +8,7 @@ const tablet = '@media (min-width: 701px) and (max-width: 1000px)';
 
 export const useWeeksStyles = makeStyles({
   weeks: { listStyleType: 'none', margin: 0, padding: 0 },
-  columns: { display: 'grid', gridTemplateColumns: '64px repeat(5, minmax(0, 1fr)) repeat(2, minmax(0, 0.6fr))', '@media (max-width: 1000px)': { gridTemplateColumns: '48px repeat(7, minmax(0, 1fr))' } },
+  columns: { display: 'grid', gridTemplateColumns: '64px repeat(5, minmax(0, 1fr)) repeat(2, minmax(0, 0.6fr))', '@media (max-width: 1000px)': { gridTemplateColumns: '60px repeat(7, minmax(0, 1fr))' } },
   // Something happens at a weekend: its days are as wide as the others.
   even: { gridTemplateColumns: '64px repeat(7, minmax(0, 1fr))' },
   head: { borderBottom: line, paddingBottom: tokens.spacingVerticalXS, [narrow]: { display: 'none' } },
@@ -42,7 +42,7 @@ export const useWeeksStyles = makeStyles({
   dragged: { cursor: 'grabbing', opacity: 0.85, boxShadow: tokens.shadow16, position: 'relative', zIndex: 10, pointerEvents: 'none' },
   open: { outline: `2px solid ${tokens.colorBrandStroke1}` },
   warned: { borderInlineStartWidth: '4px', borderInlineStartStyle: 'solid', borderInlineStartColor: tokens.colorPaletteMarigoldBorderActive },
-  cardTitle: { overflow: 'hidden', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 3, overflowWrap: 'anywhere' },
+  cardTitle: { overflow: 'hidden', display: '-webkit-box', WebkitBoxOrient: 'vertical', WebkitLineClamp: 3, overflowWrap: 'anywhere', '@media print': { display: 'block' } },
   cardTime: { gridColumnStart: 2, [tablet]: { gridColumnStart: 1 }, fontSize: tokens.fontSizeBase100, lineHeight: tokens.lineHeightBase200, overflowWrap: 'anywhere' },
   untitled: { fontStyle: 'italic' },
   holiday: { fontSize: tokens.fontSizeBase100, lineHeight: tokens.lineHeightBase200, color: tokens.colorNeutralForeground2, fontStyle: 'italic', overflowWrap: 'anywhere' },

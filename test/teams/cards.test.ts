@@ -8,6 +8,7 @@ import type { SponsorshipRequest } from '../../api/sponsorship/sponsorship.ts';
 import { sharingCard } from '../../api/launch/sharing-card.ts';
 import { communityCard, joinedCard } from '../../api/teams/community-card.ts';
 import { helpCard, welcomeCard } from '../../api/teams/greeting-card.ts';
+import { readIn } from '../../api/teams/wording.ts';
 import { launchBrowser, openContext } from '../support/browser.ts';
 import type { Wire } from './wire.ts';
 
@@ -74,6 +75,11 @@ describe('every card', () => {
   it('is an Adaptive Card 1.5', () => {
     for (const [which, card] of Object.entries(cards)) expect([which, problemsOf(card)]).toEqual([which, []]);
     expect(problemsOf({ type: 'AdaptiveCard', version: '1.5', body: [{ type: 'TextBlock', text: 'x', size: 'Gigantic' }] })).not.toEqual([]);
+  });
+
+  it('sets the colon after a label as the reader’s language does', () => {
+    const asked = (language: 'en' | 'fr') => JSON.stringify(readIn(language, () => sponsorshipCard(buildView())));
+    expect([asked('en').includes('"Budget: "'), asked('fr').includes('"Budget\u00a0: "')]).toEqual([true, true]);
   });
 
   it('takes names that look like a template of ours as text', () => {
