@@ -1,14 +1,13 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useLayoutEffect, useRef, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Route, Routes, useLocation } from 'react-router';
+import { NavLink, useLocation, useRoutes } from 'react-router';
 import { LinkButton } from '../shared/LinkButton.tsx';
 import { useHost } from '../shared/host.ts';
 import { useKeptFocus } from '../shared/use-kept-focus.ts';
 import { Mark } from '../shared/Mark.tsx';
 import { useMe } from '../shared/session.ts';
-import { BoardPage, BrokenTiesPage, CharterPage, CommunityPage, ConfigurePage, CreatePage, CriteriaPage, DirectoryPage, HomePage, ImportPage, LaunchPage, LibraryPage, MembersPage, MyDataPage, OpportunityPage, PermissionsPage, RhythmPage, SearchPage, SeriesPage, TalkPage, TiesPage } from './pages.ts';
-import { NotFound } from './NotFound.tsx';
+import { pages } from './pages.ts';
 import { PageShapes } from './PageShapes.tsx';
 import { PageErrors } from './PageErrors.tsx';
 import { useShellStyles } from './Shell.styles.ts';
@@ -33,37 +32,15 @@ export function Shell() {
       <main id="main" ref={main} tabIndex={-1} style={{ outline: 'none' }}>
         <PageErrors key={pathname}>
           <Suspense fallback={<PageShapes />}>
-            <Routes>
-              <Route index element={<HomePage />} />
-              <Route path="directory" element={<DirectoryPage />} />
-              <Route path="communities/:communityId" element={<CommunityPage />} />
-              <Route path="create" element={<CreatePage />} />
-              <Route path="create/:draftId" element={<CreatePage />} />
-              <Route path="import" element={<ImportPage />} />
-              <Route path="my-data" element={<MyDataPage />} />
-              <Route path="permissions" element={<PermissionsPage />} />
-              <Route path="configure" element={<ConfigurePage />} />
-              <Route path="communities/:communityId/ties" element={<TiesPage />} />
-              <Route path="communities/:communityId/charter" element={<CharterPage />} />
-              <Route path="communities/:communityId/members" element={<MembersPage />} />
-              <Route path="communities/:communityId/rhythm" element={<RhythmPage />} />
-              <Route path="communities/:communityId/launch" element={<LaunchPage />} />
-              <Route path="communities/:communityId/series" element={<SeriesPage />} />
-              <Route path="communities/:communityId/practice" element={<LibraryPage />} />
-              <Route path="practice" element={<SearchPage />} />
-              <Route path="launch" element={<BoardPage />} />
-              <Route path="launch/talks/:interviewId" element={<TalkPage />} />
-              <Route path="launch/criteria" element={<CriteriaPage />} />
-              <Route path="launch/:opportunityId" element={<OpportunityPage />} />
-              <Route path="ties/broken" element={<BrokenTiesPage />} />
-              <Route path="*" element={<NotFound />} />
-            </Routes>
+            <Page />
           </Suspense>
         </PageErrors>
       </main>
     </>
   );
 }
+
+const Page = () => useRoutes(pages);
 
 function Header() {
   const styles = useShellStyles();

@@ -12,6 +12,8 @@ export function startTexts(): void {
   void i18next.use(initReactI18next).init({
     lng: 'en', fallbackLng: 'en', supportedLngs: ['en', ...Object.keys(languages)], nonExplicitSupportedLngs: true, resources: { en: { translation: en } }, initAsync: false,
     interpolation: { escapeValue: false }, returnNull: false,
+    // One file of texts, in one language while the tab is open: nothing looks for another at each text, or waits for one in each component.
+    keySeparator: '.', nsSeparator: false, react: { bindI18n: '' },
   });
   sayLanguage();
 }
