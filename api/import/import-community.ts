@@ -9,22 +9,22 @@ import type { SponsorshipAsk } from '../sponsorship/sponsorship.ts';
 import { findTemplate } from '../templates/templates.ts';
 import type { Template } from '../templates/templates-contract.ts';
 import { aboutOf, type ResolvedRow } from './resolve-row.ts';
+import type { Stored } from './run-import.ts';
 import { type Language, sayIn } from '../platform/words.ts';
 
 /**
  * Creates the community of one row, with its coordinators as members and its sponsor asked; the
- * importing person is not a member. A community of this name in this team that came to be in the
- * meantime is left as it is. `note` belongs to it: either both are there or neither.
+ * importing person is not a member. A community of this name in this team is left as it is. `note` belongs to it: either both are there or neither.
  * @throws what `requestSponsorship` throws, and UnavailableError when the database does not answer
  */
-export async function importCommunity<T>(services: Services, actor: Actor, row: ResolvedRow, language: Language, note: (trx: TenantTransaction, result: { communityId: string; founded: boolean }) => Promise<T>): Promise<T> {
+export async function importCommunity<T>(services: Services, actor: Actor, row: ResolvedRow, language: Language, note: (trx: TenantTransaction, result: Stored) => Promise<T>): Promise<T> {
   const team = row.ties.find((tie) => tie.target.kind === 'team')!.target.groupId;
   const key = `${actor.tenantId}\n${team}\n${row.name.toLowerCase()}`;
   return services.database.inTenant(actor.tenantId, async (trx) => {
     // Two imports of one sheet wait for each other here, row by row.
     await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
     const existing = await findByNameAndTeam(trx, actor.tenantId, row.name, team);
-    return note(trx, existing ? { communityId: existing.communityId, founded: false } : await foundCommunity(services, trx, actor, foundingOf(row, key, language)));
+    return note(trx, existing ?? await foundCommunity(services, trx, actor, foundingOf(row, key, language)));
   });
 }
 

@@ -14,12 +14,16 @@ import { readPeople, readPlacesOf, readTeams, teamsPerBatch } from './sheet-look
 export interface ImportDoors extends Pick<Known, 'templateWords' | 'importerId'> {
   templates: readonly Pick<Template, 'id' | 'name'>[];
   graph: GraphSession;
-  findExisting(name: string, groupId: string): Promise<{ communityId: string; ties: TieTarget[] } | null>;
-  /** Creates the community, with its sponsor asked, and notes what `told` makes of it; `founded` is false when it was there already. */
-  create(row: ResolvedRow, told: (result: { communityId: string; founded: boolean }) => KeptRow): Promise<KeptRow>;
+  findExisting(name: string, groupId: string): Promise<Existing | null>;
+  /** Creates the community, with its sponsor asked, unless one of this name is in this team, and notes what `told` makes of it. */
+  create(row: ResolvedRow, told: (result: Stored) => KeptRow): Promise<KeptRow>;
   /** Notes what became of the rows that `create` did not note, and how far the sheet is. */
   note(rows: KeptRow[], progress: Progress): Promise<void>;
 }
+
+export interface Existing { communityId: string; ties: TieTarget[] }
+/** The community of a row: founded now or by an earlier, equal import, or one that was there with ties of its own. */
+export type Stored = { communityId: string; founded: boolean } | Existing;
 
 export interface Progress {
   /** Rows that came to their end since the last time. */
@@ -39,12 +43,14 @@ const rowsAtOnce = 3;
  * wants the person to sign in again, `signal`) is thrown, and the rows that are not noted remain to be done.
  */
 export async function runImport(rows: readonly SheetRow[], dryRun: boolean, doors: ImportDoors, signal: AbortSignal): Promise<void> {
+  const upns = new Set(rows.flatMap((row) => [...row.coordinators, row.sponsor]).filter(Boolean));
+  const [teams, people] = await Promise.all([readTeams(doors.graph, signal), readPeople(doors.graph, [...upns], signal)]);
   const known: Known = {
     templates: named(doors.templates, (template) => template.id, (template) => template.name),
     templateWords: doors.templateWords,
     importerId: doors.importerId,
-    teams: named(await readTeams(doors.graph, signal), (team) => team.groupId, (team) => team.displayName),
-    people: await readPeople(doors.graph, [...new Set(rows.flatMap((row) => [...row.coordinators, row.sponsor]).filter(Boolean))], signal),
+    teams: named(teams, (team) => team.groupId, (team) => team.displayName),
+    people,
   };
   const batches = inBatches(rows, known);
   const left = { rows: rows.length, teams: batches.reduce((sum, { teams }) => sum + teams.length, 0) };
@@ -122,36 +128,38 @@ interface Ended { became: KeptRow; noted: boolean }
 const still = (became: KeptRow): Ended => ({ became, noted: false });
 
 async function oneRow(row: SheetRow, known: Known, found: Exclude<PlacesFound, { fatal: unknown }>, dryRun: boolean, doors: ImportDoors, signal: AbortSignal): Promise<Ended> {
-  const refused = (refusals: KeptRow['refusals']): Ended =>
-    still({ row: row.row, name: row.name, outcome: 'refused', communityId: null, ties: [], sponsorAsked: null, refusals });
+  const refused = (refusals: KeptRow['refusals']): KeptRow =>
+    ({ row: row.row, name: row.name, outcome: 'refused', communityId: null, ties: [], sponsorAsked: null, refusals });
   const refuse = (column: string, value: string, why: Why) => refused([{ row: row.row, column, value: value.slice(0, 200), ...why }]);
 
   const team = teamOf(row, known);
-  if ('trouble' in found && team) return refuse('team', row.team, { refused: 'team-not-looked-at', values: { why: { say: `problems.${found.trouble.code}.detail` } } });
+  if ('trouble' in found && team) return still(refuse('team', row.team, { refused: 'team-not-looked-at', values: { why: { say: `problems.${found.trouble.code}.detail` } } }));
   const { refusals, resolved } = resolveRow(row, known, team && 'places' in found ? found.places.get(team.groupId) ?? null : null);
-  if (!resolved || !team) return refused(refusals);
+  if (!resolved || !team) return still(refused(refusals));
 
   const ties = resolved.ties.map(({ target, name }) => ({ kind: target.kind, name }));
   const sponsorAsked = resolved.sponsor?.displayName ?? null;
-  const existing = await doors.findExisting(resolved.name, team.groupId);
-  if (existing) {
+  const kept = (outcome: KeptRow['outcome'], communityId: string | null, asked: string | null): KeptRow => ({ row: row.row, name: resolved.name, outcome, communityId, ties, sponsorAsked: asked, refusals: [] });
+  const unlessTiedOtherwise = (existing: Existing): KeptRow => {
     const lacking = resolved.ties.find((tie) => !existing.ties.some((each) => sameTarget(each, tie.target)));
-    if (lacking) {
-      return refuse(lacking.target.kind, lacking.name, { refused: 'there-with-other-ties', values: { context: lacking.target.kind } });
-    }
-    return still({ row: row.row, name: resolved.name, outcome: 'unchanged', communityId: existing.communityId, ties, sponsorAsked: null, refusals: [] });
-  }
+    return lacking
+      ? refuse(lacking.target.kind, lacking.name, { refused: 'there-with-other-ties', values: { context: lacking.target.kind } })
+      : kept('unchanged', existing.communityId, null);
+  };
   if (dryRun) {
-    return still({ row: row.row, name: resolved.name, outcome: 'would-create', communityId: null, ties, sponsorAsked, refusals: [] });
+    const existing = await doors.findExisting(resolved.name, team.groupId);
+    return still(existing ? unlessTiedOtherwise(existing) : kept('would-create', null, sponsorAsked));
   }
   try {
-    const became = await doors.create(resolved, ({ communityId, founded }) => (
-      { row: row.row, name: resolved.name, outcome: founded ? 'created' : 'unchanged', communityId, ties, sponsorAsked: founded ? sponsorAsked : null, refusals: [] }));
+    const became = await doors.create(resolved, (result) => {
+      if ('ties' in result) return unlessTiedOtherwise(result);
+      return result.founded ? kept('created', result.communityId, sponsorAsked) : kept('unchanged', result.communityId, null);
+    });
     return { became, noted: true };
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof ProblemError && !(error instanceof UnavailableError)) {
-      return refuse(error.fields?.[0]?.field ?? 'name', row.name, { problem: error.told });
+      return still(refuse(error.fields?.[0]?.field ?? 'name', row.name, { problem: error.told }));
     }
     throw error;
   }

@@ -59,9 +59,11 @@ function doorsOver(graph: GraphSession, changes: Partial<ImportDoors> = {}) {
     templateWords: new Map(),
     findExisting: async (name, groupId) => communities.get(key(name, groupId)) ?? null,
     create: async (row, told) => {
+      const where = key(row.name, row.ties[0]!.target.groupId);
+      const existing = communities.get(where);
       const communityId = guid(1_000 + row.row);
-      communities.set(key(row.name, row.ties[0]!.target.groupId), { communityId, ties: row.ties.map((tie) => tie.target) });
-      noted.push(told({ communityId, founded: true }));
+      if (!existing) communities.set(where, { communityId, ties: row.ties.map((tie) => tie.target) });
+      noted.push(told(existing ?? { communityId, founded: true }));
       return noted.at(-1)!;
     },
     note: async (rows, each) => {
@@ -120,9 +122,10 @@ describe('importing a sheet', () => {
   });
 
   it('leaves a community alone that is tied otherwise, and says so', async () => {
-    const { doors, noted } = doorsOver(graphWith(1).session, { findExisting: async () => ({ communityId: guid(7), ties: [{ kind: 'team', groupId: guid(1) }] }) });
-    await runImport(parseSheet(sheetOf(1)), false, doors, never);
-    expect(noted).toMatchObject([{ outcome: 'refused', refusals: [{ column: 'channel', value: 'General' }] }]);
+    const { doors, noted, communities } = doorsOver(graphWith(1).session);
+    communities.set(`Circle 1 ${guid(1)}`, { communityId: guid(7), ties: [{ kind: 'team', groupId: guid(1) }] });
+    for (const dryRun of [false, true]) await runImport(parseSheet(sheetOf(1)), dryRun, doors, never);
+    expect(noted).toMatchObject([1, 2].map(() => ({ outcome: 'refused', refusals: [{ column: 'channel', value: 'General' }] })));
   });
 
   it('refuses only the rows for which Microsoft 365 did not answer', async () => {
