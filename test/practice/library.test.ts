@@ -326,6 +326,21 @@ describe('searching what the communities know', () => {
   });
 });
 
+describe('a file that is deleted between index and click', () => {
+  it('is neither listed nor found any more, whoever looks; what is asked of it is answered plainly', async () => {
+    const uploaded = await graph(`/drives/${builtDrives.open}/root:/tourmaline.md:/content`, { method: 'PUT', body: 'x' });
+    const { body: { items: [item] } } = await add([{ source: 'file', driveId: builtDrives.open, fileId: uploaded.body.id }]);
+    const found = async (as: string) => (await world.api.request(searchPractice, { as, query: { search: 'tourmaline' } })).body.items;
+    expect([(await list(ben)).items.length, (await found(ben)).length]).toEqual([1, 1]);
+    await graph(`/drives/${builtDrives.open}/items/${uploaded.body.id}`, { method: 'DELETE' });
+    later();
+    for (const as of [dora, ben]) {
+      expect([await found(as), await list(as), (await around(as)).next.map(({ what }) => what)]).toEqual([[], { items: [], next: null, withheld: 0, trouble: null }, ['answer-issue']]);
+      expect((await on(library.lookAfterItem, item!.id, as)).body).toMatchObject({ status: 404, code: 'not-found', remedy: expect.stringMatching(/\w/) });
+    }
+  });
+});
+
 describe('a file that is renamed and moved', () => {
   it('is the same item: its name follows where nobody wrote a title, seen by whoever looks', async () => {
     await add([guide, { ...caseFile, title: 'The pit' }]);
