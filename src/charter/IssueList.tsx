@@ -84,8 +84,8 @@ function Caring({ communityId, issue, facts, mayCare }: { communityId: string; i
     <>
       <div className={layout.row}>
         {mayCare && (
-          <ToggleButton size="small" checked={facts.iCare} disabledFocusable={say.isPending} onClick={() => say.mutate(!facts.iCare)} aria-label={t('charter.issues.careNamed', { issue: issue.title })} data-print="hide">
-            {t(facts.iCare ? 'charter.issues.iCare' : 'charter.issues.care')}
+          <ToggleButton size="small" checked={facts.iCare} disabledFocusable={say.isPending} onClick={() => say.mutate(!facts.iCare)} data-print="hide">
+            {t(facts.iCare ? 'charter.issues.iCare' : 'charter.issues.care')}<span className={layout.unseen}>{`: ${issue.title}`}</span>
           </ToggleButton>
         )}
         <span className={layout.quiet} aria-live="polite">

@@ -173,6 +173,7 @@ describe('the charter’s page', () => {
     await open.tabTo('I care about this: One checklist');
     await open.press('Enter');
     await open.tab.waitForSelector('text=On the mind of Amara Lindqvist');
+    await open.landsOn('You care about this: One checklist');
     await open.press('Enter');
     await open.tab.waitForSelector('text=Nobody has said yet that they care');
     await open.tabTo('Link a file or an activity to: One checklist');
