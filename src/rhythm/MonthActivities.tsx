@@ -43,7 +43,7 @@ export const MonthActivities = memo(function MonthActivities({ communityId, mont
   if (month.placed.length === 0) return <p className={layout.text}>{t('rhythm.year.emptyMonth')}</p>;
   return (
     <ul className={look.styles.list}>
-      {month.placed.map(({ activity }) => <Activity key={activity.id} activity={activity} shared={shared} ledHere={activity.id === ledTo} />)}
+      {month.placed.map(({ activity }, index) => <Activity key={index} activity={activity} shared={shared} ledHere={activity.id === ledTo} />)}
     </ul>
   );
 });
@@ -70,21 +70,28 @@ const wordsOf = (t: TFunction) => ({
 
 const showIt = (row: HTMLLIElement | null): void => row?.focus();
 
+/** What somebody began in a row, and of which activity. */
+interface Begun { of: string; asking: boolean; open: boolean; publishing: { error: unknown } | 'going' | null }
+
+/** A row by its place: another month's activity takes it over, for less than a new one costs, and nothing that was begun with the one before. */
 const Activity = memo(function Activity({ activity, ledHere, shared: { communityId, mayRecord, isMember, publish, styles, facts, shapes, rowButton, look, words } }: { activity: YearActivity; ledHere: boolean; shared: Shared }) {
   const { layout, t } = look;
-  const [asking, setAsking] = useState(false);
-  const [open, setOpen] = useState(ledHere && isMember);
-  const [publishing, setPublishing] = useState<{ error: unknown } | 'going' | null>(null);
+  const { id } = activity;
+  const fresh: Begun = { of: id, asking: false, open: ledHere && isMember, publishing: null };
+  const [kept, setKept] = useState(fresh);
+  const { asking, open, publishing } = kept.of === id ? kept : fresh;
+  const begin = (change: Partial<Begun>): void => setKept((now) => ({ ...(now.of === id ? now : fresh), ...change }));
   const button = useRef<HTMLButtonElement>(null);
   // The button is there again before it takes the focus; no effect in each of forty rows.
   const close = (): void => {
-    flushSync(() => setAsking(false));
+    flushSync(() => begin({ asking: false }));
     button.current?.focus();
   };
   const publishIt = (): void => {
     if (publishing === 'going') return;
-    setPublishing('going');
-    publish?.(activity).then(() => setPublishing(null), (error: unknown) => setPublishing({ error }));
+    begin({ publishing: 'going' });
+    const end = (how: Begun['publishing']): void => setKept((now) => (now.of === id ? { ...now, publishing: how } : now));
+    publish?.(activity).then(() => end(null), (error: unknown) => end({ error }));
   };
   const named = (text: string) => ({ 'aria-label': `${text}: ${activity.subject}`, className: rowButton, 'data-print': 'hide', type: 'button', children: text } as const);
   return (
@@ -94,13 +101,13 @@ const Activity = memo(function Activity({ activity, ledHere, shared: { community
         <span className={styles.kind}>{shapes[activity.kind]} {words.kinds[activity.kind]}</span>
         {activity.attended !== null && <span className={layout.quiet}>{t('rhythm.record.came', { count: activity.attended })}</span>}
         {activity.openFollowUps > 0 && <span className={layout.quiet}>{t('rhythm.record.toDo', { count: activity.openFollowUps })}</span>}
-        {mayRecord && !asking && <button ref={button} onClick={() => setAsking(true)} {...named(words.change)} />}
-        {isMember && <button aria-expanded={open} onClick={() => setOpen(!open)} {...named(activity.written ? words.openWritten : words.open)} />}
+        {mayRecord && !asking && <button ref={button} onClick={() => begin({ asking: true })} {...named(words.change)} />}
+        {isMember && <button aria-expanded={open} onClick={() => begin({ open: !open })} {...named(activity.written ? words.openWritten : words.open)} />}
         {publish && <button aria-disabled={publishing === 'going'} onClick={publishIt} {...named(activity.inFeed ? words.take : words.putIn)} />}
       </div>
       {publishing && publishing !== 'going' && <div className={styles.beside}><ProblemMessage error={publishing.error} /></div>}
-      {open && <div className={styles.beside}><ActivityRecord communityId={communityId} activity={activity} /></div>}
-      {asking && <div className={styles.beside}><KindForm communityId={communityId} activity={activity} onClose={close} /></div>}
+      {open && <div className={styles.beside}><ActivityRecord key={id} communityId={communityId} activity={activity} /></div>}
+      {asking && <div className={styles.beside}><KindForm key={id} communityId={communityId} activity={activity} onClose={close} /></div>}
     </li>
   );
 });

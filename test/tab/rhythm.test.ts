@@ -59,9 +59,17 @@ describe('a community’s rhythm', () => {
     await open.tab.click('text=Past twelve months');
     await open.tab.waitForFunction(() => document.querySelectorAll('ol > li').length === 12);
     expect([await inTable(), next + await marks()]).toEqual([await marks(), 60]);
-    const last = open.tab.locator('ol button').last();
-    await last.press('Enter');
-    expect(await last.getAttribute('aria-pressed')).toBe('true');
+    // What was begun beside an activity is no other's, though another month's takes its place.
+    const begun = () => open.tab.locator('section ul [aria-expanded="true"]').count();
+    await open.tab.locator('section ul [aria-expanded="false"]').first().click();
+    await eventually(async () => expect(await begun()).toBe(1));
+    const month = async () => open.tab.locator('section h2').nth(1).innerText();
+    const before = await month();
+    const another = open.tab.locator('ol button').nth(6);
+    await another.press('Enter');
+    expect(await another.getAttribute('aria-pressed')).toBe('true');
+    await eventually(async () => expect(await month()).not.toBe(before));
+    expect(await begun()).toBe(0);
   });
 
   it('keeps notes beside an activity with the keyboard alone, and loses nothing when somebody else writes at the same time', async () => {
