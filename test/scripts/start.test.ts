@@ -94,8 +94,10 @@ describe('npm start', () => {
     // What test/scripts/sample.test.ts shows whole is on its way here, and ended in the middle of it.
     await eventually(async () => expect(sampleCommunities.map(({ name }) => name)).toContain((await communities())[0]));
     expect((await coordinator().chats()).map(({ id }) => id)).not.toContain(chat.id);
+    const lastPids = childrenOf(third.child);
     third.child.kill('SIGTERM');
     expect((await third.ended).code).toBe(0);
+    await eventually(() => expect(lastPids.filter(lives)).toEqual([]));
   }, 90_000);
 
   it('names every port that is in use, and the setting that changes it', async () => {
