@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { Charter } from '../../api/charter/charter-contract.ts';
 import { Chip } from '../shared/Chip.tsx';
@@ -10,8 +10,8 @@ import { useClock } from '../shared/use-clock.ts';
 import { charterParts, stateColor } from './charter-parts.ts';
 
 const useStyles = makeStyles({
-  issue: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'baseline', justifyContent: 'space-between', paddingBlock: tokens.spacingVerticalXS },
-  words: { minWidth: 0, overflowWrap: 'anywhere' },
+  issue: { paddingBlock: tokens.spacingVerticalXS },
+  words: { overflowWrap: 'anywhere' },
 });
 
 /** What the community says of itself, on its page; the charter's own page has the rest. */
@@ -61,7 +61,7 @@ function CharterText({ charter }: { charter: Charter }) {
           <h3 className={layout.subheading}>{t('charter.keyIssues')}</h3>
           <ul className={layout.plainList}>
             {charter.keyIssues.map((issue) => (
-              <li key={issue.id} className={styles.issue}>
+              <li key={issue.id} className={mergeClasses(layout.titled, styles.issue)}>
                 <bdi className={styles.words}>{issue.title}</bdi>
                 <Chip firm color={stateColor[issue.state]}>{t(`charter.issueStates.${issue.state}`)}</Chip>
               </li>

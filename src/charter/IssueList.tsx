@@ -54,7 +54,7 @@ function IssueItem({ communityId, page, issue, links }: { communityId: string; p
   const facts = page.issues.find(({ issueId }) => issueId === issue.id);
   return (
     <li className={styles.issue}>
-      <div className={styles.head}>
+      <div className={layout.titled}>
         <h3 id={`issue-${issue.id}`} tabIndex={-1} className={styles.title} dir="auto">{issue.title}</h3>
         <Chip firm color={stateColor[issue.state]}>{t(`charter.issueStates.${issue.state}`)}</Chip>
       </div>

@@ -1,4 +1,4 @@
-import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, mergeClasses } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import { Chip } from '../shared/Chip.tsx';
@@ -27,7 +27,7 @@ export function MemberRow({ item, photo, busy, invited, onInvite }: Props) {
   const theirTime = timeZone && clocksDiffer(now, clock.timeZone, timeZone) ? t('members.theirTime', { time: formatTime(now, { locale: clock.locale, timeZone }) }) : null;
   return (
     <li className={styles.line}>
-      <div className={styles.head}>
+      <div className={mergeClasses(layout.titled, styles.head)}>
         <PersonLine name={person.displayName} photo={photo}>{[person.jobTitle, person.department, theirTime].filter(Boolean).join(' · ')}</PersonLine>
         <div className={layout.row}>
           {isMe && <Chip color="brand" firm>{t('members.you')}</Chip>}

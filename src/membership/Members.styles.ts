@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 
 export const useMembersStyles = makeStyles({
   line: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, ':last-child': { borderBottom: 'none' }, paddingBlock: tokens.spacingVerticalM },
-  head: { display: 'flex', gap: tokens.spacingHorizontalM, alignItems: 'flex-start', justifyContent: 'space-between' },
+  head: { alignItems: 'flex-start' },
   // Below the name, not below the photo; a phone has no room for that.
   words: {
     display: 'grid', gap: tokens.spacingHorizontalL, gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', marginBlockStart: tokens.spacingVerticalS, paddingInlineStart: '48px',

@@ -46,12 +46,12 @@ export function MembersPage() {
               </div>
             )}
             <Invitations invitations={around.data.invitations} change={change} />
-            {around.data.me && <AboutMe me={around.data.me} abilities={around.data.abilities} change={change} />}
             <Welcomes host={around.data.host} welcomes={around.data.welcomes} />
-            <Introductions data={around.data} change={change} />
-            <Pairing data={around.data} change={change} />
+            {around.data.me && <AboutMe me={around.data.me} abilities={around.data.abilities} change={change} />}
             <Matches matches={around.data.matches} />
             <Members communityId={communityId} change={change} invitations={around.data.invitations} />
+            <Pairing data={around.data} change={change} />
+            <Introductions data={around.data} change={change} />
           </>
         )}
       </div>

@@ -10,6 +10,8 @@ export const useLayout = makeStyles({
   stack: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   stackTight: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  // A title and what stands beside it; on a phone below it, before the title's words would break.
+  titled: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalM, rowGap: tokens.spacingVerticalXS, alignItems: 'baseline', justifyContent: 'space-between', '& > :first-child': { flex: '1 1 180px', minWidth: 0 } },
   spread: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalM },
   panel: {
     boxSizing: 'border-box', minWidth: 0,

@@ -55,15 +55,15 @@ export function overflowOf(view: Page | Frame): Promise<number> {
   return view.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
-/** Words in buttons and tables that are broken in two although they are not long; empty when none is. */
+/** Words in buttons, tables, lists, headings and texts that are broken in two although they are not long; empty when none is. */
 export function brokenWordsOf(view: Page | Frame): Promise<string[]> {
-  return view.evaluate(() => [...document.querySelectorAll('button, th, td')].flatMap((element) => {
+  return view.evaluate(() => [...document.querySelectorAll('button, th, td, li, h1, h2, h3, p, dd')].flatMap((element) => {
     const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const broken: string[] = [];
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
       // What only screen readers get is a point wide.
       if (text.parentElement!.getBoundingClientRect().width <= 1) continue;
-      for (const { 0: word, index } of text.nodeValue!.matchAll(/\S{2,18}(?!\S)/g)) {
+      for (const { 0: word, index } of text.nodeValue!.matchAll(/(?<!\S)[\p{L}\p{M}]{2,18}(?![^\s.,:;!?)])/gu)) {
         const range = document.createRange();
         range.setStart(text, index);
         range.setEnd(text, index + word.length);
