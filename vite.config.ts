@@ -31,6 +31,20 @@ const firstViewAhead: Plugin = {
   },
 };
 
+/** A thousand characters of styles are sooner there in the page than asked for: nothing is drawn before. */
+const pageStylesWithin: Plugin = {
+  name: 'page-styles-within',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle = {} }) {
+      const styles = Object.values(bundle).find(({ fileName }) => fileName.endsWith('.css'));
+      if (styles?.type !== 'asset') return html;
+      delete bundle[styles.fileName];
+      return html.replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${String(styles.source)}</style>`);
+    },
+  },
+};
+
 /**
  * When teams-js is loaded, it puts the time into words for a line of its log, whether anybody reads the log or not
  * (docs/decisions/0009-the-tab-starts-lean.md). A date as such is put into words only where the log is on.
@@ -63,7 +77,7 @@ export default defineConfig(({ command }) => ({
   root: 'src',
   base: '/tab/',
   // Fluent's styles come made; ours are made while building too, not in the reader's browser (docs/decisions/0009-the-tab-starts-lean.md).
-  plugins: [command === 'build' && griffel({ include: ['**/src/**/*.{ts,tsx}'] }), tabWithoutSlash, firstViewAhead, noTimeInWords, themesMade, react()],
+  plugins: [command === 'build' && griffel({ include: ['**/src/**/*.{ts,tsx}'] }), tabWithoutSlash, firstViewAhead, pageStylesWithin, noTimeInWords, themesMade, react()],
   build: {
     outDir: '../dist/tab',
     emptyOutDir: true,

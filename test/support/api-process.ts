@@ -13,7 +13,7 @@ const running = new Set<ChildProcess>();
 /** `api/server.ts` as a process of its own, on this sandbox and a database: a PostgreSQL by its address, or the embedded one in a folder. */
 export async function startApiProcess(sandbox: TestSandbox, database: { url: string } | { dataDir: string }): Promise<ApiProcess> {
   const settings = settingsFor(sandbox);
-  const child = spawn(process.execPath, ['api/server.ts'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=16', 'api/server.ts'], {
     cwd: new URL('../../', import.meta.url), stdio: ['ignore', 'pipe', 'ignore'],
     env: {
       PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, PORT: '0', PUBLIC_URL: settings.publicUrl, TENANT_ID: settings.tenantId, CLIENT_ID: settings.clientId, CLIENT_SECRET: settings.clientSecret, APP_ID_URI: settings.appIdUri,
