@@ -5,10 +5,7 @@ import type { TenantTransaction } from '../platform/database/database.ts';
 import { isGraphFailure } from '../platform/graph/graph-error.ts';
 import { startRounds } from '../platform/jobs/rounds.ts';
 import type { Services } from '../platform/services.ts';
-import { feedStore } from '../rhythm/feed-store.ts';
-import { recordsStore } from '../rhythm/records-store.ts';
 import { membershipStore } from './membership-store.ts';
-import { forgetLeft } from './take-back.ts';
 import { haveTold } from './tell-member.ts';
 
 declare module '../platform/jobs/jobs.ts' {
@@ -47,9 +44,6 @@ export async function lookForLeavers(services: Services, tenantId: string): Prom
         .onConflict((conflict) => conflict.column('tenant_id').doUpdateSet({ delta_link: seen.link!, looked_at: now })).execute();
     }
     await askCoreGroups(services, trx, tenantId, lost);
-    await forgetLeft(trx, tenantId, now);
-    await recordsStore.forgetRemoved(trx, tenantId, now);
-    await feedStore.forgetEnded(trx, tenantId, now);
   });
   await endOldMemberships(services, tenantId, now);
 }

@@ -40,12 +40,12 @@ export const recordsStore = {
     await trx.updateTable('activity_follow_ups').set(change).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('activity_id', '=', activityId).where('id', '=', id).execute();
   },
 
-  /** Takes one away, for a while so that it can be put back; what was taken away longer ago is gone. */
+  /** Takes one away, for a while so that it can be put back. */
   async removeFollowUp(trx: TenantTransaction, tenantId: string, communityId: string, activityId: string, id: string, now: Date): Promise<void> {
     await trx.updateTable('activity_follow_ups').set({ removed_at: now }).where('tenant_id', '=', tenantId).where('community_id', '=', communityId).where('activity_id', '=', activityId).where('id', '=', id).where('removed_at', 'is', null).execute();
-    await recordsStore.forgetRemoved(trx, tenantId, now);
   },
 
+  /** What was taken away longer ago is gone. */
   async forgetRemoved(trx: TenantTransaction, tenantId: string, now: Date): Promise<void> {
     await trx.deleteFrom('activity_follow_ups').where('tenant_id', '=', tenantId).where('removed_at', '<', new Date(now.getTime() - canBeTakenBackForMs)).execute();
   },

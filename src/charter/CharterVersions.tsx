@@ -40,7 +40,7 @@ export function CharterVersions({ communityId, page, mayRestore }: Props) {
       void showCharter(client, communityId, charter);
       setPair(null);
       // Taking it back is bringing back what was there before.
-      if (charter.version > basedOnVersion) notify({ text: t('charter.versions.restored', { version }), undo: () => restore.mutate({ version: basedOnVersion, basedOnVersion: charter.version }) });
+      if (charter.version > basedOnVersion) notify({ text: t('charter.versions.restored', { version }), undo: () => restore.mutateAsync({ version: basedOnVersion, basedOnVersion: charter.version }) });
     },
     onError: () => void client.invalidateQueries({ queryKey: ['charter', communityId] }),
   });

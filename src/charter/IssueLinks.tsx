@@ -8,7 +8,7 @@ import { formatCalendarDay, formatMoment } from '../shared/dates.ts';
 import { HostLink } from '../shared/HostLink.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
-import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import { useCharterStyles } from './CharterPage.styles.ts';
@@ -26,7 +26,6 @@ export function IssueLinks({ communityId, issue, linkCount, links, mayLink }: Pr
   const clock = useClock();
   const client = useQueryClient();
   const notify = useNotify();
-  const words = useProblemWords();
   const [picking, setPicking] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const picked = useRef(false);
@@ -39,7 +38,7 @@ export function IssueLinks({ communityId, issue, linkCount, links, mayLink }: Pr
   const unlink = useMutation({
     mutationFn: (linkId: string) => call('unlinkFromIssue', { params: { communityId, issueId: issue.id, linkId } }),
     onSuccess: (_, linkId) => {
-      notify({ text: t('charter.links.removed'), undo: () => relink.mutate(linkId, { onError: (error) => notify({ text: words(error).detail }) }) });
+      notify({ text: t('charter.links.removed'), undo: () => relink.mutateAsync(linkId) });
       return refresh();
     },
   });

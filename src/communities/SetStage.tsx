@@ -7,7 +7,7 @@ import { call } from '../shared/api.ts';
 import { formatDay } from '../shared/dates.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
-import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import { stageChanges, type CommunityPageData } from './communities-queries.ts';
@@ -22,7 +22,6 @@ export function SetStage({ page, onClose }: { page: CommunityPageData; onClose: 
   const clock = useClock();
   const client = useQueryClient();
   const notify = useNotify();
-  const words = useProblemWords();
   const hint = useId();
   const [chosen, setChosen] = useState<Stage>(page.stage);
   const history = useQuery(stageChanges(page.id));
@@ -37,7 +36,7 @@ export function SetStage({ page, onClose }: { page: CommunityPageData; onClose: 
     event.preventDefault();
     const before = page.stage;
     set.mutate(chosen, { onSuccess: () => {
-      if (chosen !== before) notify({ text: t('stages.set', { stage: t(`stages.${chosen}.name`) }), undo: () => set.mutate(before, { onError: (error) => notify({ text: words(error).detail }) }) });
+      if (chosen !== before) notify({ text: t('stages.set', { stage: t(`stages.${chosen}.name`) }), undo: () => set.mutateAsync(before) });
       onClose();
     } });
   };

@@ -8,7 +8,7 @@ import { goToInvalid } from '../shared/go-to-invalid.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
 import { PageTitle } from '../shared/PageTitle.tsx';
-import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
@@ -68,7 +68,6 @@ function Editor({ data, onStale }: { data: CriteriaData; onStale: () => void }) 
   const { t } = useTranslation();
   const clock = useClock();
   const notify = useNotify();
-  const problem = useProblemWords();
   const words = useCriterionWords();
   const [items, setItems] = useState<readonly Criterion[]>(data.items);
   const [tries, setTries] = useState(0);
@@ -83,7 +82,7 @@ function Editor({ data, onStale }: { data: CriteriaData; onStale: () => void }) 
     if (edit.isPending) return;
     const sent = used.map((each) => (each.standard && each.name?.trim() === '' ? { ...each, name: null } : each));
     edit.mutate({ basedOnVersion: data.version, items: bodyOf(sent) }, { onSuccess: ({ version }) => notify({
-      text: t('criteria.page.saved'), undo: () => edit.mutate({ basedOnVersion: version, items: bodyOf(data.items) }, { onError: (error) => notify({ text: problem(error).detail }) }),
+      text: t('criteria.page.saved'), undo: () => edit.mutateAsync({ basedOnVersion: version, items: bodyOf(data.items) }),
     }) });
   };
   const stale = edit.error instanceof ApiError && edit.error.code === 'guide-changed';

@@ -5,7 +5,7 @@ import { Chip } from '../shared/Chip.tsx';
 import { formatDay } from '../shared/dates.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
-import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
 import { useClock } from '../shared/use-clock.ts';
@@ -66,7 +66,6 @@ function CriterionRow({ opportunityId, criterion, open, offered, onOpen, onClose
   const { t } = useTranslation();
   const clock = useClock();
   const notify = useNotify();
-  const problem = useProblemWords();
   const { name, hint } = useCriterionWords()(criterion);
   const assess = useAssess(opportunityId);
   const mine = criterion.assessments.find((each) => each.mine);
@@ -74,7 +73,7 @@ function CriterionRow({ opportunityId, criterion, open, offered, onOpen, onClose
   const say = (said: Said): void => {
     if (assess.isPending) return;
     assess.mutate({ criterionId: criterion.id, ...said }, { onSuccess: () => {
-      notify({ text: t('criteria.said', { name }), undo: () => assess.mutate({ criterionId: criterion.id, ...before }, { onError: (error) => notify({ text: problem(error).detail }) }) });
+      notify({ text: t('criteria.said', { name }), undo: () => assess.mutateAsync({ criterionId: criterion.id, ...before }) });
       onClose();
     } });
   };

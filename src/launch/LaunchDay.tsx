@@ -31,7 +31,7 @@ export function LaunchDay({ plan, change: { day: setDay } }: { plan: PlanData; c
     setDay.mutate({ before, after }, { onSuccess: () => {
       setValue(after ?? '');
       if (!plan.begun) return;
-      notify({ text: after === null ? t('plan.day.dropped') : t('plan.day.moved', { day: dayWords.long(after) }), undo: () => setDay.mutate({ before: after, after: before }, { onSuccess: () => setValue(before ?? '') }) });
+      notify({ text: after === null ? t('plan.day.dropped') : t('plan.day.moved', { day: dayWords.long(after) }), undo: () => setDay.mutateAsync({ before: after, after: before }, { onSuccess: () => setValue(before ?? '') }) });
     } });
   };
   const hint = !isDay(value) || value === before ? undefined : value < now ? t('plan.day.past') : [0, 6].includes(new Date(`${value}T00:00:00Z`).getUTCDay()) ? t('plan.day.weekend') : undefined;

@@ -67,7 +67,7 @@ export function LaunchEvent({ communityId, plan }: { communityId: string; plan: 
           plan={plan} calendar={calendar} busy={busy} error={put.error} zone={(day) => zoneName(`${day}T12:00:00Z`, clock)}
           onPut={(words) => put.mutate({ ...words, timeZone: clock.timeZone }, { onSuccess: ({ event: now }) => {
             heading.current?.focus();
-            if (now?.there) notify({ text: t('plan.event.isThere'), undo: () => takeOff.mutate() });
+            if (now?.there) notify({ text: t('plan.event.isThere'), undo: () => takeOff.mutateAsync() });
           } })}
         />
       )}

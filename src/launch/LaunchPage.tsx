@@ -37,7 +37,7 @@ export function LaunchPage() {
         {plan.isPending && <Shapes count={6} height={64} />}
         {plan.data && (
           <>
-            {plan.data.begun && plan.data.next && <LaunchNext next={plan.data.next} onLaunched={() => change.launched.mutate(true, { onSuccess: () => notify({ text: t('plan.launched'), undo: () => change.launched.mutate(false) }) })} />}
+            {plan.data.begun && plan.data.next && <LaunchNext next={plan.data.next} onLaunched={() => change.launched.mutate(true, { onSuccess: () => notify({ text: t('plan.launched'), undo: () => change.launched.mutateAsync(false) }) })} />}
             {change.launched.isError && <ProblemMessage error={change.launched.error} />}
             {(plan.data.begun || plan.data.mayChange) ? <LaunchDay plan={plan.data} change={change} /> : <p className={layout.text}>{t('plan.none')}</p>}
             {plan.data.begun && <LaunchSteps communityId={communityId} plan={plan.data} change={change} />}

@@ -21,7 +21,7 @@ export function LaunchSteps({ communityId, plan, change }: { communityId: string
   const done = steps.filter((step) => step.done !== null).length;
   const leaveOut = (step: StepData): void => change.step.mutate({ id: step.id, dropped: true }, { onSuccess: () => {
     addButton.current?.focus();
-    notify({ text: t('plan.steps.leftOut', { title: step.title }), undo: () => change.step.mutate({ id: step.id, dropped: false }) });
+    notify({ text: t('plan.steps.leftOut', { title: step.title }), undo: () => change.step.mutateAsync({ id: step.id, dropped: false }) });
   } });
   const close = (id: string): void => {
     setEditing(null);

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ResponseOf } from '../shared/api.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
-import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { useBoardStyles } from './Board.styles.ts';
 import { talkLimits, useEditQuestions } from './interview-queries.ts';
@@ -17,7 +17,6 @@ export function Questions({ guide }: { guide: Guide }) {
   const layout = useLayout();
   const { t } = useTranslation();
   const notify = useNotify();
-  const problem = useProblemWords();
   const edit = useEditQuestions();
   const wordsOf = ({ words, standard }: Guide['items'][number]): string => words ?? (standard ? t(`talks.questions.standard.${standard}`) : '');
   const [lines, setLines] = useState<string | null>(null);
@@ -28,7 +27,7 @@ export function Questions({ guide }: { guide: Guide }) {
     const items = written.map((line) => { const same = guide.items.find((each) => wordsOf(each) === line); return same ? { id: same.id, words: same.words } : { id: crypto.randomUUID(), words: line }; });
     edit.mutate({ basedOnVersion: guide.version, items }, { onSuccess: ({ version }) => {
       setLines(null);
-      notify({ text: t('talks.questions.saved'), undo: () => edit.mutate({ basedOnVersion: version, items: guide.items.map(({ id, words }) => ({ id, words })) }, { onError: (error) => notify({ text: problem(error).detail }) }) });
+      notify({ text: t('talks.questions.saved'), undo: () => edit.mutateAsync({ basedOnVersion: version, items: guide.items.map(({ id, words }) => ({ id, words })) }) });
     } });
   };
   return (

@@ -18,7 +18,7 @@ export function SeriesOnCalendar({ communityId, page, put }: Props) {
   const notify = useNotify();
   const { series, progress, refused, toTakeOff } = page;
   const busy = put.on.isPending || put.off.isPending;
-  const takeOff = (): void => put.off.mutate(undefined, { onSuccess: (now) => { if (now.toTakeOff === 0) notify({ text: t('series.put.takenOff'), undo: () => put.on.mutate() }); } });
+  const takeOff = (): void => put.off.mutate(undefined, { onSuccess: (now) => { if (now.toTakeOff === 0) notify({ text: t('series.put.takenOff'), undo: () => put.on.mutateAsync() }); } });
   const on = series?.put;
   return (
     <div className={layout.stackTight} data-print="hide">

@@ -136,7 +136,7 @@ function LaidOut({ communityId, page, series }: { communityId: string; page: Ser
     setEditing(null);
     put.on.mutate(undefined, { onSuccess: ({ progress, series: now }) => {
       heading.current?.focus();
-      if (now?.put && progress?.done === progress?.of) notify({ text: t('series.put.all', { count: progress?.of }), undo: () => put.off.mutate() });
+      if (now?.put && progress?.done === progress?.of) notify({ text: t('series.put.all', { count: progress?.of }), undo: () => put.off.mutateAsync() });
     } });
   };
   return (

@@ -9,7 +9,7 @@ import { formatMoment } from '../shared/dates.ts';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
 import { PageTitle } from '../shared/PageTitle.tsx';
-import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { Shapes } from '../shared/Shapes.tsx';
 import { TextLink } from '../shared/TextLink.tsx';
@@ -62,7 +62,6 @@ function When({ talk }: { talk: TalkData }) {
   const { t } = useTranslation();
   const clock = useClock();
   const notify = useNotify();
-  const words = useProblemWords();
   const { cancel, plan } = useChangeTalk(talk.id);
   const [planning, setPlanning] = useState(false);
   const body = (startsAt: string) => ({
@@ -81,7 +80,7 @@ function When({ talk }: { talk: TalkData }) {
         {!planned && !planning && <Button onClick={() => setPlanning(true)}>{t('talks.when.plan')}</Button>}
         {planned && (
           <Button disabledFocusable={cancel.isPending} onClick={() => cancel.mutate(undefined, { onSuccess: () => notify({
-            text: t('talks.when.wasCancelled'), undo: () => plan.mutate(body(startsAt), { onError: (error) => notify({ text: words(error).detail }) }),
+            text: t('talks.when.wasCancelled'), undo: () => plan.mutateAsync(body(startsAt)),
           }) })}>{t('talks.when.cancel')}</Button>
         )}
       </div>

@@ -16,7 +16,7 @@ export function useLinkCommunity(opportunityId: string) {
     notify({ text: `${detail} ${remedy}` });
   };
   const change = (after: string | null, before: string | null, text: string): void => {
-    if (!link.isPending) link.mutate(after, { onError, onSuccess: () => notify({ text, undo: () => link.mutate(before, { onError }) }) });
+    if (!link.isPending) link.mutate(after, { onError, onSuccess: () => notify({ text, undo: () => link.mutateAsync(before) }) });
   };
   return {
     busy: link.isPending,

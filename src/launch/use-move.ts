@@ -22,7 +22,7 @@ export function useMove({ id, name, stage: from }: Moved) {
       move.mutate({ from, stage, learned }, {
         onError,
         onSuccess: () => {
-          notify({ text: t('board.moved', { name, stage: t(`board.stages.${stage}`) }), undo: () => move.mutate({ from: stage, stage: from }, { onError }) });
+          notify({ text: t('board.moved', { name, stage: t(`board.stages.${stage}`) }), undo: () => move.mutateAsync({ from: stage, stage: from }) });
           then?.();
         },
       });

@@ -26,7 +26,7 @@ export function AboutMe({ me, abilities, change }: { me: NonNullable<AroundData[
   const silent = me.offers.length + me.seeks.length === 0;
   const close = (): void => { describe.reset(); setOpen(false); focus(handle); };
   const choose = (part: 'active' | 'peripheral'): void => {
-    level.mutate(part, { onSuccess: () => notify({ text: t(`members.level.now.${part}`), undo: () => takeBack.mutate() }) });
+    level.mutate(part, { onSuccess: () => notify({ text: t(`members.level.now.${part}`), undo: () => takeBack.mutateAsync() }) });
   };
   return (
     <Section title={t('members.me.title')}>

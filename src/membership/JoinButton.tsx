@@ -22,7 +22,7 @@ export function JoinButton({ communityId, name, abilities }: { communityId: stri
   const takeBack = useMutation({ mutationFn: () => call('joinCommunity', { params: { communityId }, body: { asBefore: true } }), onSuccess: refresh });
   const leave = useMutation({
     mutationFn: () => call('leaveCommunity', { params: { communityId } }),
-    onSuccess: async () => { await refresh(); notify({ text: t('membership.left', { name }), undo: () => takeBack.mutate() }); },
+    onSuccess: async () => { await refresh(); notify({ text: t('membership.left', { name }), undo: () => takeBack.mutateAsync() }); },
   });
   const act = abilities.join ? join : abilities.leave ? leave : null;
   const failed = [join, leave, takeBack].find(({ isError }) => isError);

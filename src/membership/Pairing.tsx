@@ -7,7 +7,7 @@ import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
 import { PersonLine } from '../shared/PersonLine.tsx';
 import { photosOf } from '../shared/photos.ts';
-import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { useClock } from '../shared/use-clock.ts';
 import { useMembersStyles } from './Members.styles.ts';
@@ -23,7 +23,6 @@ export function Pairing({ data: { me, pair, pairing, abilities }, change }: { da
   const clock = useClock();
   const notify = useNotify();
   const photos = useQuery(photosOf(pair?.others.map(({ id }) => id) ?? []));
-  const words = useProblemWords();
   const { skipPair, takeBackSkip, setPairing } = change;
   if (!pairing || !(me?.pairs || pair || abilities.setPairing)) return null;
   const failed = skipPair.error ?? setPairing.error;
@@ -36,7 +35,7 @@ export function Pairing({ data: { me, pair, pairing, abilities }, change }: { da
           <p className={layout.text}>{t('members.pairing.begin')}</p>
           <div className={layout.row}>
             <HostLink url={pair.chatUrl}>{t('members.pairing.write')}</HostLink>
-            <Button disabledFocusable={skipPair.isPending} onClick={() => skipPair.mutate(pair.id, { onSuccess: () => notify({ text: t('members.pairing.youSkipped'), undo: () => takeBackSkip.mutate(pair.id, { onError: (error) => notify({ text: words(error).detail }) }) }) })}>{t('members.pairing.notNow')}</Button>
+            <Button disabledFocusable={skipPair.isPending} onClick={() => skipPair.mutate(pair.id, { onSuccess: () => notify({ text: t('members.pairing.youSkipped'), undo: () => takeBackSkip.mutateAsync(pair.id) }) })}>{t('members.pairing.notNow')}</Button>
           </div>
         </>
       ) : pair && <p className={layout.text}>{t(pair.skippedByMe ? 'members.pairing.youSkipped' : 'members.pairing.skipped')}</p>}

@@ -15,6 +15,8 @@ import { next, usePutAway } from './next-queries.ts';
 import { useNextWords } from './next-words.ts';
 
 const useStyles = makeStyles({
+  // It takes the focus when what had it is put away.
+  list: { ':focus': { outline: 'none' } },
   first: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'center', justifyContent: 'space-between' },
   words: { flex: '1 1 280px', minWidth: 0, overflowWrap: 'anywhere', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
   title: { fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold },
@@ -35,7 +37,7 @@ export function Next({ communityId }: { communityId: string }) {
   const wordsOf = useNextWords();
   const notify = useNotify();
   const words = useProblemWords();
-  const heading = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   // As high as what comes, so that the page below does not move.
   if (waiting.isPending) return <Shapes count={1} height={120} />;
   if (!waiting.data) return null;
@@ -43,8 +45,8 @@ export function Next({ communityId }: { communityId: string }) {
     const { what } = waiting.data.things[0]!;
     away.put.mutate(what, {
       onSuccess: () => {
-        notify({ text: t('next.putAway'), undo: () => away.takeBack.mutate(what) });
-        heading.current?.focus();
+        notify({ text: t('next.putAway'), undo: () => away.takeBack.mutateAsync(what) });
+        list.current?.focus();
       },
       onError: (error) => notify({ text: words(error).detail }),
     });
@@ -54,7 +56,7 @@ export function Next({ communityId }: { communityId: string }) {
     <>
       <Invitations invitations={waiting.data.asked} change={change} />
       {first && (
-        <div data-print="hide" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
+        <div data-print="hide" ref={list} tabIndex={-1} className={styles.list}>
           <Section title={t('next.title')}>
             <div className={styles.first}>
               <div className={styles.words}>

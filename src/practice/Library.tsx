@@ -66,7 +66,7 @@ export function Library({ communityId, data }: { communityId: string; data: Libr
     const neighbours = [items[place + 1], items[place - 1]].flatMap((each) => (each ? [handleOf(each)] : []));
     change.remove.mutate(item.id, { onSuccess: () => {
       close(...neighbours, addHandle);
-      notify({ text: t('practice.removed', { title: item.title }), undo: () => change.restore.mutate(item.id, { onSuccess: () => focus(handleOf(item)) }) });
+      notify({ text: t('practice.removed', { title: item.title }), undo: () => change.restore.mutateAsync(item.id, { onSuccess: () => focus(handleOf(item)) }) });
     } });
   };
   const failedInPlace = change.remove.error ?? change.restore.error ?? change.lookAfter.error ?? change.giveUp.error;
@@ -123,7 +123,7 @@ export function Library({ communityId, data }: { communityId: string; data: Libr
                 <LibraryRow
                   key={item.id} communityId={communityId} item={item} issues={data.issues} busy={busy} onEdit={() => show({ what: 'edit', itemId: item.id })} onAsk={() => show({ what: 'ask', itemId: item.id })} onRemove={() => remove(item)}
                   onLookAfter={() => change.lookAfter.mutate(item.id, { onSuccess: () => notify({ text: t('practice.lookedAfter', { title: item.title }) }) })}
-                  onGiveUp={() => change.giveUp.mutate(item.id, { onSuccess: () => notify({ text: t('practice.givenUp', { title: item.title }), ...(item.steward?.isMe ? { undo: () => change.lookAfter.mutate(item.id) } : {}) }) })}
+                  onGiveUp={() => change.giveUp.mutate(item.id, { onSuccess: () => notify({ text: t('practice.givenUp', { title: item.title }), ...(item.steward?.isMe ? { undo: () => change.lookAfter.mutateAsync(item.id) } : {}) }) })}
                 >
                   {open?.what === 'ask' && open.itemId === item.id && <Suspense><AskMember communityId={communityId} thing={{ kind: 'item', id: item.id }} title={item.title} level={3} onClose={() => close(handleOf(item))} /></Suspense>}
                   {open?.what === 'edit' && open.itemId === item.id && (

@@ -31,7 +31,7 @@ export function NewFiles({ files, change }: { files: readonly LibraryFile[]; cha
   const putAway = (file: LibraryFile): void => {
     if (busy) return;
     const of = { driveId: file.driveId, fileId: file.itemId };
-    dismiss.mutate({ ...of, dismissed: true }, { onSuccess: () => notify({ text: t('practice.new.dismissed', { name: file.name }), undo: () => dismiss.mutate({ ...of, dismissed: false }) }) });
+    dismiss.mutate({ ...of, dismissed: true }, { onSuccess: () => notify({ text: t('practice.new.dismissed', { name: file.name }), undo: () => dismiss.mutateAsync({ ...of, dismissed: false }) }) });
   };
   const marked = files.filter((file) => chosen.includes(keyOf(file))).slice(0, mostAtOnce);
   return (

@@ -3,7 +3,7 @@ import { memo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
-import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { Section } from '../shared/Section.tsx';
 import { useFeed, type RhythmData } from './rhythm-queries.ts';
 
@@ -12,16 +12,15 @@ export const Feed = memo(function Feed({ communityId, year }: { communityId: str
   const layout = useLayout();
   const { t } = useTranslation();
   const notify = useNotify();
-  const words = useProblemWords();
   const { make, revoke, bringBack } = useFeed(communityId);
   const button = useRef<HTMLButtonElement>(null);
   const hasAny = year.activities.some(({ inFeed }) => inFeed);
   const url = make.data?.url;
   // Who ended it by mistake has the same address again: calendars that read it go on. Whoever meant it, has it ended at once.
-  const undo = (): void => { bringBack.mutate(undefined, { onError: (error) => notify({ text: words(error).detail }) }); };
+  const undo = (): Promise<void> => bringBack.mutateAsync();
   const makeOne = (): void => {
     const another = year.feed.hasAddress;
-    make.mutate(undefined, { onSuccess: () => { if (another) notify({ text: t('rhythm.feed.replaced'), undo: () => { make.reset(); undo(); } }); } });
+    make.mutate(undefined, { onSuccess: () => { if (another) notify({ text: t('rhythm.feed.replaced'), undo: () => { make.reset(); return undo(); } }); } });
   };
   const end = (): void => revoke.mutate(undefined, { onSuccess: () => { button.current?.focus(); notify({ text: t('rhythm.feed.revoked'), undo }); } });
   return (

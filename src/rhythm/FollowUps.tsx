@@ -22,7 +22,7 @@ export function FollowUps({ followUps, editable, keep: { add, follow, remove } }
   };
   const takeAway = ({ id, words: text }: { id: string; words: string }): void => remove.mutate(id, { onSuccess: () => {
     field.current?.focus();
-    notify({ text: t('rhythm.record.removed', { words: text }), undo: () => add.mutate({ id, words: text }) });
+    notify({ text: t('rhythm.record.removed', { words: text }), undo: () => add.mutateAsync({ id, words: text }) });
   } });
   if (!editable && followUps.length === 0) return null;
   return (

@@ -8,7 +8,7 @@ import { formatWeekday } from '../shared/dates.ts';
 import { InnerForm } from '../shared/InnerForm.tsx';
 import { useLayout } from '../shared/layout.styles.ts';
 import { useNotify } from '../shared/Notices.tsx';
-import { ProblemMessage, useProblemWords } from '../shared/ProblemMessage.tsx';
+import { ProblemMessage } from '../shared/ProblemMessage.tsx';
 import { useRowButton } from '../shared/row-button.styles.ts';
 import { useClock } from '../shared/use-clock.ts';
 import { ActivityRecord } from './ActivityRecord.tsx';
@@ -116,7 +116,6 @@ function KindForm({ communityId, activity, onClose }: { communityId: string; act
   const layout = useLayout();
   const { t } = useTranslation();
   const notify = useNotify();
-  const problemWords = useProblemWords();
   const clock = useClock();
   const say = useSayKind(communityId);
   const [kind, setKind] = useState<RhythmKind>(activity.kind);
@@ -127,7 +126,7 @@ function KindForm({ communityId, activity, onClose }: { communityId: string; act
     const before = { activity, kind: activity.kindBy === 'subject' ? null : activity.kind, series: activity.kindBy === 'activity' ? false : series };
     notify({
       text: t(series ? 'rhythm.kind.saidOfSeries' : 'rhythm.kind.said', { subject: activity.subject, kind: t(`rhythm.kinds.${kind}`), day: formatWeekday(activity.startsAt, clock) }),
-      undo: () => say.mutate(before, { onError: (error) => notify({ text: problemWords(error).detail }) }),
+      undo: () => say.mutateAsync(before),
     });
     onClose();
   } });

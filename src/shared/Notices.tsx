@@ -1,10 +1,11 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLayout } from './layout.styles.ts';
+import { useProblemWords } from './ProblemMessage.tsx';
 
-/** A short word on what was just done, with a way back when there is one. */
-export interface Notice { text: string; undo?: () => void }
+/** A short word on what was just done, with a way back when there is one; where that fails, the notice says so, as the page may have been left. */
+export interface Notice { text: string; undo?: () => unknown }
 
 const NoticeContext = createContext<(notice: Notice) => void>(() => undefined);
 export const useNotify = (): ((notice: Notice) => void) => useContext(NoticeContext);
@@ -42,7 +43,17 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
     const timer = setTimeout(() => setNotice(null), shownFor(notice));
     return () => clearTimeout(timer);
   }, [notice, held]);
-  const undo = useMemo(() => notice?.undo && (() => { setNotice(null); setHeld(nothing); notice.undo?.(); }), [notice]);
+  const words = useProblemWords();
+  const undo = notice?.undo && (async (): Promise<void> => {
+    setNotice(null);
+    setHeld(nothing);
+    try {
+      await notice.undo?.();
+    } catch (error) {
+      const { detail, remedy } = words(error);
+      notify({ text: `${detail} ${remedy}` });
+    }
+  });
   return (
     <NoticeContext value={notify}>
       {children}
@@ -51,7 +62,7 @@ export function NoticeProvider({ children }: { children: ReactNode }) {
           // It does not go away under the hand, or under the key, that is on its way to undo.
           <div className={styles.card} onMouseEnter={() => hold({ hand: true })} onMouseLeave={() => hold({ hand: false })} onFocus={() => hold({ key: true })} onBlur={() => hold({ key: false })}>
             <span>{notice.text}</span>
-            {undo && <Button size="small" onClick={undo}>{t('common.undo')}</Button>}
+            {undo && <Button size="small" onClick={() => void undo()}>{t('common.undo')}</Button>}
           </div>
         )}
       </div>

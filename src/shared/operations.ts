@@ -1,201 +1,64 @@
-import type { editCharter, getCharter, getCharterVersion, listCharterVersions, restoreCharter } from '../../api/charter/charter-contract.ts';
-import type { careAboutIssue, linkToIssue, listIssueLinks, relinkToIssue, stopCaring, unlinkFromIssue } from '../../api/charter/issues-contract.ts';
-import type { closeCommunity, deleteCommunity, reopenCommunity } from '../../api/communities/closing-contract.ts';
-import type { listStageChanges, setStage } from '../../api/communities/stage-contract.ts';
-import type {
-  cancelUnfinished, createCommunity, discardDraft, findSimilar, finishCreating, getCommunity, getHappening, listCommunities, listDirectoryFilters, listDrafts, saveDraft,
-} from '../../api/communities/communities-contract.ts';
-import type { continueImport, getImport, listImportRows, listImports, startImport, stopImport } from '../../api/import/import-contract.ts';
-import type { assess, editCriteria, findEvidence, getCriteria } from '../../api/launch/criteria-contract.ts';
-import type {
-  answerSharing, cancelInterview, editQuestions, getInterview, getQuestions, listInterviews, listShared, planInterview, proposeSharing, proposeTalkTimes, withdrawFromInterview, writeInterviewNotes,
-} from '../../api/launch/interview-contract.ts';
-import type { changeOpportunity, getBoard, getOpportunity, linkOpportunity, listBoardColumn, moveOpportunity, proposeOpportunity } from '../../api/launch/opportunity-contract.ts';
-import type { answerInvitation, chooseLevel, describeMyself, getMembersAround, introduceMyself, inviteMember, listMembers, listVacantCommunities, reopenInvitation, setPairing, skipPairing, takeBackSkipping, takeOverCoordination, wishIntroductions, withdrawInvitation } from '../../api/membership/members-contract.ts';
-import type { eraseMyData, exportMyData } from '../../api/membership/personal-data-contract.ts';
-import type { getMe, getMyManager, getPhotos, joinCommunity, leaveCommunity, searchPeople } from '../../api/membership/membership-contract.ts';
-import type { addLaunchStep, announceLaunch, changeLaunchStep, getLaunchPlan, putLaunchEvent, sayAnnouncementIsThere, sayLaunched, setLaunchDate, takeLaunchEventOff } from '../../api/launch/plan-contract.ts';
-import type { beginSeries, changeSeries, getSeries, getSeriesSurroundings, putSeriesOn, setSeriesCountries, takeSeriesOff } from '../../api/launch/series-contract.ts';
-import type { getNext, putAwayNext, takeBackNext } from '../../api/next/next-contract.ts';
-import type { askToLookAfter, getStewardshipSpread, lookAfterActivity, lookAfterIssue, lookAfterStep, stopLookingAfterActivity, stopLookingAfterIssue, stopLookingAfterStep } from '../../api/stewardship/stewardship-contract.ts';
-import type { checkPermissions } from '../../api/permissions/permissions-contract.ts';
-import type { addFollowUp, changeActivityRecord, changeFollowUp, getActivityRecord, removeFollowUp } from '../../api/rhythm/record-contract.ts';
-import type { bringBackFeedAddress, makeFeedAddress, publishActivity, revokeFeedAddress } from '../../api/rhythm/feed-contract.ts';
-import type { getReminders, setReminders } from '../../api/rhythm/reminders/reminders-contract.ts';
-import type { getRhythm, setActivityKind } from '../../api/rhythm/year-contract.ts';
-import type {
-  addLibraryItems, beginUpload, dismissProposedFile, editLibraryItem, getPracticeLibrary, listFilesOfLibraries, listLibraryItems, lookAfterItem, readPracticeTexts, removeLibraryItem, restoreLibraryItem, stopLookingAfter,
-} from '../../api/practice/library-contract.ts';
-import type { searchPractice } from '../../api/practice/search-contract.ts';
-import type { askSponsor, remindSponsor, withdrawAsk } from '../../api/sponsorship/sponsorship-contract.ts';
-import type { listTemplates } from '../../api/templates/templates-contract.ts';
-import type { makingAbilities, proposePlaces } from '../../api/ties/proposals-contract.ts';
-import type {
-  addTie, chooseCalendarPart, dropTie, listBrokenTies, listFolders, listMyTeams, listPlaces, listTieHistory, listTies, lookAtCalendar, makePlace, makeTieHome, pinTab, pointTieElsewhere, removeTab,
-} from '../../api/ties/ties-contract.ts';
+import type { Operation } from '../../api/platform/http/operation-contract.ts';
+import type * as charter from '../../api/charter/charter-contract.ts';
+import type * as issues from '../../api/charter/issues-contract.ts';
+import type * as closing from '../../api/communities/closing-contract.ts';
+import type * as communities from '../../api/communities/communities-contract.ts';
+import type * as stage from '../../api/communities/stage-contract.ts';
+import type * as imports from '../../api/import/import-contract.ts';
+import type * as criteria from '../../api/launch/criteria-contract.ts';
+import type * as interview from '../../api/launch/interview-contract.ts';
+import type * as opportunity from '../../api/launch/opportunity-contract.ts';
+import type * as plan from '../../api/launch/plan-contract.ts';
+import type * as series from '../../api/launch/series-contract.ts';
+import type * as members from '../../api/membership/members-contract.ts';
+import type * as membership from '../../api/membership/membership-contract.ts';
+import type * as personalData from '../../api/membership/personal-data-contract.ts';
+import type * as next from '../../api/next/next-contract.ts';
+import type * as permissions from '../../api/permissions/permissions-contract.ts';
+import type * as library from '../../api/practice/library-contract.ts';
+import type * as search from '../../api/practice/search-contract.ts';
+import type * as feed from '../../api/rhythm/feed-contract.ts';
+import type * as record from '../../api/rhythm/record-contract.ts';
+import type * as reminders from '../../api/rhythm/reminders/reminders-contract.ts';
+import type * as year from '../../api/rhythm/year-contract.ts';
+import type * as sponsorship from '../../api/sponsorship/sponsorship-contract.ts';
+import type * as stewardship from '../../api/stewardship/stewardship-contract.ts';
+import type * as templates from '../../api/templates/templates-contract.ts';
+import type * as proposals from '../../api/ties/proposals-contract.ts';
+import type * as ties from '../../api/ties/ties-contract.ts';
 
-/** The operations that the tab calls: types only, so that zod stays out of the browser. */
-export interface Operations {
-  addLibraryItems: typeof addLibraryItems;
-  beginUpload: typeof beginUpload;
-  addFollowUp: typeof addFollowUp;
-  addLaunchStep: typeof addLaunchStep;
-  addTie: typeof addTie;
-  announceLaunch: typeof announceLaunch;
-  askSponsor: typeof askSponsor;
-  askToLookAfter: typeof askToLookAfter;
-  beginSeries: typeof beginSeries;
-  getNext: typeof getNext;
-  putAwayNext: typeof putAwayNext;
-  takeBackNext: typeof takeBackNext;
-  lookAfterActivity: typeof lookAfterActivity;
-  getStewardshipSpread: typeof getStewardshipSpread;
-  lookAfterIssue: typeof lookAfterIssue;
-  lookAfterStep: typeof lookAfterStep;
-  stopLookingAfterActivity: typeof stopLookingAfterActivity;
-  stopLookingAfterIssue: typeof stopLookingAfterIssue;
-  stopLookingAfterStep: typeof stopLookingAfterStep;
-  cancelUnfinished: typeof cancelUnfinished;
-  careAboutIssue: typeof careAboutIssue;
-  changeActivityRecord: typeof changeActivityRecord;
-  changeFollowUp: typeof changeFollowUp;
-  changeLaunchStep: typeof changeLaunchStep;
-  changeSeries: typeof changeSeries;
-  checkPermissions: typeof checkPermissions;
-  chooseCalendarPart: typeof chooseCalendarPart;
-  closeCommunity: typeof closeCommunity;
-  continueImport: typeof continueImport;
-  createCommunity: typeof createCommunity;
-  deleteCommunity: typeof deleteCommunity;
-  discardDraft: typeof discardDraft;
-  dismissProposedFile: typeof dismissProposedFile;
-  dropTie: typeof dropTie;
-  editCharter: typeof editCharter;
-  editLibraryItem: typeof editLibraryItem;
-  findSimilar: typeof findSimilar;
-  finishCreating: typeof finishCreating;
-  getCharter: typeof getCharter;
-  getCharterVersion: typeof getCharterVersion;
-  getActivityRecord: typeof getActivityRecord;
-  getCommunity: typeof getCommunity;
-  getHappening: typeof getHappening;
-  getBoard: typeof getBoard;
-  listBoardColumn: typeof listBoardColumn;
-  getOpportunity: typeof getOpportunity;
-  proposeOpportunity: typeof proposeOpportunity;
-  changeOpportunity: typeof changeOpportunity;
-  moveOpportunity: typeof moveOpportunity;
-  linkOpportunity: typeof linkOpportunity;
-  assess: typeof assess;
-  editCriteria: typeof editCriteria;
-  findEvidence: typeof findEvidence;
-  getCriteria: typeof getCriteria;
-  answerSharing: typeof answerSharing;
-  cancelInterview: typeof cancelInterview;
-  editQuestions: typeof editQuestions;
-  getInterview: typeof getInterview;
-  getLaunchPlan: typeof getLaunchPlan;
-  getQuestions: typeof getQuestions;
-  listInterviews: typeof listInterviews;
-  listShared: typeof listShared;
-  planInterview: typeof planInterview;
-  proposeSharing: typeof proposeSharing;
-  proposeTalkTimes: typeof proposeTalkTimes;
-  withdrawFromInterview: typeof withdrawFromInterview;
-  writeInterviewNotes: typeof writeInterviewNotes;
-  getImport: typeof getImport;
-  getMe: typeof getMe;
-  getMyManager: typeof getMyManager;
-  getReminders: typeof getReminders;
-  getRhythm: typeof getRhythm;
-  getSeries: typeof getSeries;
-  putLaunchEvent: typeof putLaunchEvent;
-  putSeriesOn: typeof putSeriesOn;
-  setSeriesCountries: typeof setSeriesCountries;
-  takeLaunchEventOff: typeof takeLaunchEventOff;
-  takeSeriesOff: typeof takeSeriesOff;
-  getSeriesSurroundings: typeof getSeriesSurroundings;
-  getPracticeLibrary: typeof getPracticeLibrary;
-  joinCommunity: typeof joinCommunity;
-  leaveCommunity: typeof leaveCommunity;
-  linkToIssue: typeof linkToIssue;
-  listBrokenTies: typeof listBrokenTies;
-  listCharterVersions: typeof listCharterVersions;
-  listCommunities: typeof listCommunities;
-  listDirectoryFilters: typeof listDirectoryFilters;
-  listDrafts: typeof listDrafts;
-  listFolders: typeof listFolders;
-  listImportRows: typeof listImportRows;
-  listImports: typeof listImports;
-  listIssueLinks: typeof listIssueLinks;
-  listFilesOfLibraries: typeof listFilesOfLibraries;
-  listLibraryItems: typeof listLibraryItems;
-  listMembers: typeof listMembers;
-  answerInvitation: typeof answerInvitation;
-  chooseLevel: typeof chooseLevel;
-  describeMyself: typeof describeMyself;
-  getMembersAround: typeof getMembersAround;
-  getPhotos: typeof getPhotos;
-  inviteMember: typeof inviteMember;
-  withdrawInvitation: typeof withdrawInvitation;
-  listVacantCommunities: typeof listVacantCommunities;
-  eraseMyData: typeof eraseMyData;
-  exportMyData: typeof exportMyData;
-  introduceMyself: typeof introduceMyself;
-  wishIntroductions: typeof wishIntroductions;
-  sayAnnouncementIsThere: typeof sayAnnouncementIsThere;
-  sayLaunched: typeof sayLaunched;
-  setLaunchDate: typeof setLaunchDate;
-  reopenInvitation: typeof reopenInvitation;
-  setPairing: typeof setPairing;
-  takeBackSkipping: typeof takeBackSkipping;
-  setReminders: typeof setReminders;
-  skipPairing: typeof skipPairing;
-  takeOverCoordination: typeof takeOverCoordination;
-  listMyTeams: typeof listMyTeams;
-  listPlaces: typeof listPlaces;
-  listStageChanges: typeof listStageChanges;
-  listTemplates: typeof listTemplates;
-  listTieHistory: typeof listTieHistory;
-  listTies: typeof listTies;
-  lookAfterItem: typeof lookAfterItem;
-  lookAtCalendar: typeof lookAtCalendar;
-  bringBackFeedAddress: typeof bringBackFeedAddress;
-  makeFeedAddress: typeof makeFeedAddress;
-  makePlace: typeof makePlace;
-  makeTieHome: typeof makeTieHome;
-  makingAbilities: typeof makingAbilities;
-  pointTieElsewhere: typeof pointTieElsewhere;
-  proposePlaces: typeof proposePlaces;
-  publishActivity: typeof publishActivity;
-  revokeFeedAddress: typeof revokeFeedAddress;
-  pinTab: typeof pinTab;
-  relinkToIssue: typeof relinkToIssue;
-  remindSponsor: typeof remindSponsor;
-  readPracticeTexts: typeof readPracticeTexts;
-  removeLibraryItem: typeof removeLibraryItem;
-  removeFollowUp: typeof removeFollowUp;
-  removeTab: typeof removeTab;
-  reopenCommunity: typeof reopenCommunity;
-  restoreCharter: typeof restoreCharter;
-  restoreLibraryItem: typeof restoreLibraryItem;
-  saveDraft: typeof saveDraft;
-  searchPeople: typeof searchPeople;
-  searchPractice: typeof searchPractice;
-  setActivityKind: typeof setActivityKind;
-  setStage: typeof setStage;
-  startImport: typeof startImport;
-  stopImport: typeof stopImport;
-  stopCaring: typeof stopCaring;
-  stopLookingAfter: typeof stopLookingAfter;
-  unlinkFromIssue: typeof unlinkFromIssue;
-  withdrawAsk: typeof withdrawAsk;
-}
+/** The contracts whose operations the tab calls: types only, so that zod stays out of the browser. */
+type Contracts =
+  | typeof charter
+  | typeof issues
+  | typeof closing
+  | typeof communities
+  | typeof stage
+  | typeof imports
+  | typeof criteria
+  | typeof interview
+  | typeof opportunity
+  | typeof plan
+  | typeof series
+  | typeof members
+  | typeof membership
+  | typeof personalData
+  | typeof next
+  | typeof permissions
+  | typeof library
+  | typeof search
+  | typeof feed
+  | typeof record
+  | typeof reminders
+  | typeof year
+  | typeof sponsorship
+  | typeof stewardship
+  | typeof templates
+  | typeof proposals
+  | typeof ties;
 
-export type OperationName = keyof Operations;
-
-/** Method and path of each operation as its contract has them; a test compares the two. */
-export const requestLines: Record<OperationName, string> = {
+/** Method and path of each operation as its contract has them; a test compares the two. An operation is added to the tab here, and nowhere else. */
+export const requestLines = {
   beginUpload: 'POST /api/communities/:communityId/practice/uploads',
   addLibraryItems: 'POST /api/communities/:communityId/practice/items',
   addFollowUp: 'PUT /api/communities/:communityId/rhythm/:activityId/follow-ups/:followUpId',
@@ -351,3 +214,9 @@ export const requestLines: Record<OperationName, string> = {
   unlinkFromIssue: 'DELETE /api/communities/:communityId/charter/issues/:issueId/links/:linkId',
   withdrawAsk: 'DELETE /api/communities/:communityId/sponsorship',
 };
+
+export type OperationName = keyof typeof requestLines;
+
+type Named<Name, Contract> = Contract extends unknown ? (Name extends keyof Contract ? Contract[Name] : never) : never;
+/** Each operation as its contract describes it. */
+export type Operations = { [Name in OperationName]: Extract<Named<Name, Contracts>, Operation> };

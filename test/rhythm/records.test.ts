@@ -1,3 +1,4 @@
+import { forgetGivenUp } from '../../api/communities/happenings-jobs.ts';
 import { randomUUID } from 'node:crypto';
 import { linkToIssue } from '../../api/charter/issues-contract.ts';
 import { closeCommunity } from '../../api/communities/closing-contract.ts';
@@ -111,6 +112,7 @@ describe('follow-ups', () => {
     // What was taken away for good is not kept.
     await remove(done);
     world.clock.now = new Date(world.clock.now.getTime() + 10 * 60_000 + 1);
+    await forgetGivenUp(world.api.services);
     await remove(open);
     expect((await note(done)).body.followUps).toEqual([{ id: done, words: 'Send the drawing', owner: null, mine: false, done: false }]);
   });

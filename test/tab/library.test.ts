@@ -8,6 +8,21 @@ import { tabSuite } from './support/tab-suite.ts';
 const suite = tabSuite();
 const page = `/communities/${idOf(2, 0)}/practice`;
 
+it('says so where what was done cannot be undone, also when its page was left', async () => {
+  const { tab } = await suite.start({
+    page, handlers: {
+      ...libraryApi([buildItem(0)]), getPracticeLibrary: () => buildLibrary(), getCommunity: () => buildPage(),
+      dismissProposedFile: ({ body }) => ((body as { dismissed: boolean }).dismissed ? undefined : new Refusal(409, 'conflict', { detail: 'Somebody made it an item.' })),
+    },
+  });
+  await tab.click('[aria-label="preheating guide.docx does not belong here"]');
+  await tab.waitForSelector('button:has-text("Undo")');
+  await tab.click('a:has-text("Back to")');
+  await tab.waitForSelector('h1:has-text("Welding")');
+  await tab.click('button:has-text("Undo")');
+  await tab.waitForSelector('[role=status]:has-text("Somebody made it an item.")');
+});
+
 it('makes new files items with one click or several at once, and puts away what is none', async () => {
   let proposed = buildLibrary().proposed;
   const { tab, api } = await suite.start({

@@ -70,6 +70,8 @@ describe('a first series', () => {
     const open = await suite.start({ page, handlers: api.handlers, timeZone: 'Pacific/Auckland' });
     // Three in the afternoon in Berlin is three in the morning of the next day there.
     const card = await open.tab.waitForSelector(inCell('2027-01-14', first!));
+    // What else is on the calendar comes later, and moves the weeks: only then it is known where they are.
+    await open.tab.waitForSelector('text=on the calendar already');
     const [from, to] = [await card.boundingBox(), await (await open.tab.waitForSelector(cell('2027-01-28'))).boundingBox()];
     let down = true;
     const save = api.handlers['changeSeries']!;

@@ -166,7 +166,7 @@ export async function migrate(kysely: Kysely<Database>): Promise<void> {
   if (error) throw error;
 }
 
-/** Asked in one query, as the migrator looks at every column of every table first: a fifth of the embedded database's start. */
+/** Asked in two small queries, as the migrator looks at every column of every table first: a fifth of the embedded database's start. */
 async function isUpToDate(kysely: Kysely<Database>): Promise<boolean> {
   const { rows: [noted] } = await sql<{ noted: string | null }>`select to_regclass('kysely_migration')::text as noted`.execute(kysely);
   if (!noted?.noted) return false;

@@ -140,8 +140,9 @@ export interface Database {
     /** Since when the directory has no open account of theirs. */
     gone_at: ColumnType<Date | null, never, Date | null>;
   };
-  /** Without a community: of all in which the person says nothing else. */
+  /** What a member does not want to be told of as the next useful thing until then. */
   things_put_away: { tenant_id: string; community_id: string; person_id: string; what: string; until: Date };
+  /** Without a community: of all in which the person says nothing else. */
   reminder_wishes: { tenant_id: string; person_id: string; community_id: string | null; comes: string; regular: boolean; time_zone: string };
   activity_reminders: {
     tenant_id: string; community_id: string; person_id: string; event_id: string; starts_at: Instant; due_at: Instant;
