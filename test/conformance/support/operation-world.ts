@@ -17,6 +17,8 @@ const superior = (name: keyof typeof superiors, manager: string | null) => ({ id
 
 const spareTeam = buildTeam('Spare');
 const doomedTeam = buildTeam('Doomed');
+/** Archived and taken up again, each half a second after it was asked for: nobody else works in it. */
+const shelvedTeam = buildTeam('Shelved');
 const window = 'startDateTime=2026-01-01T00:00:00Z&endDateTime=2026-03-01T00:00:00Z';
 const everyPermission = (of: 'delegated' | 'application') => [...new Set(graphOperations.flatMap((operation) => operation[of]))].filter((name) => !/\.(Group|User|Chat)$/.test(name));
 
@@ -32,7 +34,7 @@ export class OperationWorld {
 
   static async start(exchangesDir?: string): Promise<OperationWorld> {
     const app = buildApp({ delegatedPermissions: everyPermission('delegated'), applicationPermissions: everyPermission('application'), resourceSpecific: [] });
-    const tenant = buildTenant({ teams: [spareTeam, doomedTeam], users: [superior('frida', superiors.gustav), superior('gustav', null)] });
+    const tenant = buildTenant({ teams: [spareTeam, doomedTeam, shelvedTeam], users: [superior('frida', superiors.gustav), superior('gustav', null)] });
     tenant.users.find(({ id }) => id === people.anna)!.manager = superiors.frida;
     const sandbox = await startTestSandbox({ tenant, apps: [app], ...exchangesDir && { exchangesDir } });
     const world = new OperationWorld(sandbox, { person: clientOf(sandbox, await sandbox.graphToken(upn('ben'))), app: clientOf(sandbox, await sandbox.appGraphToken()) }, await startNotificationReceiver());
@@ -94,6 +96,10 @@ export class OperationWorld {
       if (method === 'DELETE') await this.#need('POST', `/groups/${group}/${template.split('/')[3]}/$ref`, referenceTo(params['directoryObject-id']!));
     }
     if (method === 'PUT' && template === '/groups/{group-id}/team') params['group-id'] = (await this.#need('POST', '/groups', groupBody(this.#next()))).id;
+    if (template.endsWith('archive')) {
+      const { id, channels } = template.includes('{channel-id}') ? spareTeam : shelvedTeam;
+      Object.assign(params, { 'team-id': id, 'channel-id': channels![0]!.id });
+    }
     if (template.endsWith('{teamsAsyncOperation-id}')) Object.assign(params, await this.#newTeam());
     const members = /^(.*\/members)\/\{conversationMember-id\}$/.exec(template)?.[1];
     if (template.includes('{channel-id}/members') && method !== 'GET') params['channel-id'] = await this.#newPrivateChannel(group);
